@@ -1,0 +1,47 @@
+"""What can go wrong, in the words of the person who has to mend it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class GongwenError(Exception):
+    """Root of every error that gongwen raises on purpose: says what happened, where, and what to do next."""
+
+
+class SetAsideReason(StrEnum):
+    """Why a file was not ingested. The value is stable and goes into reports."""
+
+    NOT_FOUND = "not_found"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    BINARY = "binary"
+    UNKNOWN_ENCODING = "unknown_encoding"
+    UNSUPPORTED_FORMAT = "unsupported_format"
+    NO_SECTIONS = "no_sections"
+    FAILED = "failed"
+
+
+class SetAside(GongwenError):
+    """One file that cannot be taken in. The rest of the batch goes on.
+
+    Attributes:
+        path: the file as the user named it.
+        reason: one of `SetAsideReason`.
+        message: one sentence for a clerk: what is wrong and what to do next.
+    """
+
+    def __init__(self, path: str, reason: SetAsideReason, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+        self.reason = reason
+        self.message = message
+
+
+class StoreError(GongwenError):
+    """The graph store cannot be reached, started or asked; the text says how to mend it."""
+
+
+class QueryError(GongwenError):
+    """A Cypher question that was refused, timed out or is wrong; the text says which."""
