@@ -34,7 +34,7 @@ class DocumentClaim(Model):
 
 
 class NodeRef(Model):
-    """An end of a relationship. For `Document` ends other than the speaking document, `claim` says which one is meant."""
+    """An end of a relationship; a `Document` other than the speaking one is meant by `claim`."""
 
     label: Label
     id: str | None = None

@@ -181,7 +181,7 @@ class Modality(StrEnum):
 
 
 class Target(Model):
-    """A numeric commitment about a measurable indicator. Values as written before their unit; `si_value` multiplied out."""
+    """A numeric commitment about an indicator. Values as written before their unit; `si_value` multiplied out."""
 
     id: str
     indicator: str
@@ -212,7 +212,7 @@ class CitationRole(StrEnum):
 
 
 class Citation(Model):
-    """One mention of another document. `resolves_to` is the title meant, after short forms and attachments are resolved."""
+    """One mention of another document. `resolves_to` is the title meant, short forms and attachments resolved."""
 
     id: str
     surface: str
@@ -251,8 +251,8 @@ class Finding(Model):
 class Notice(Model):
     """All that one document says, in document order. `to_json` / `from_json` are exact inverses.
 
-    `header_marks` (the evidence of the header fields) is kept for the graph and the highlight page; the one-line JSON of
-    `gongwen extract` has the other fields only.
+    `header_marks` (the evidence of the header fields) is kept for the graph and the highlight page; the one-line JSON
+    of `gongwen extract` has the other fields only.
     """
 
     source: Source

@@ -6,9 +6,9 @@ from .base import Model
 
 
 class SourceText(Model):
-    """Text of one file.
+    r"""Text of one file.
 
-    `text` is Unicode as the source has it, line ends `\\n`, nothing else rewritten; every offset of gongwen counts code
+    `text` is Unicode as the source has it, line ends `\n`, nothing else rewritten; every offset of gongwen counts code
     points of this string. `sha256` is of the file's bytes, so an unchanged file is known without reading it twice.
     """
 
