@@ -51,7 +51,11 @@ def as_notice(gold: GoldNotice, text: str, path: str = "notice.txt") -> Notice:
     for i, (task, evidence) in enumerate(zip(gold.tasks, places([t.quote for t in gold.tasks]), strict=True)):
         duties = tuple(
             Responsibility(role=role, surface=agency, name=agency, kind=AgencyKind.DEPARTMENT, evidence=evidence)
-            for role, agencies in ((Role.LEAD, task.lead), (Role.RESPONSIBLE, task.responsible), (Role.SUPPORT, task.support))
+            for role, agencies in (
+                (Role.LEAD, task.lead),
+                (Role.RESPONSIBLE, task.responsible),
+                (Role.SUPPORT, task.support),
+            )
             for agency in agencies
         )
         tasks.append(
@@ -82,7 +86,9 @@ def as_notice(gold: GoldNotice, text: str, path: str = "notice.txt") -> Notice:
             )
         )
     citations = []
-    for i, (citation, evidence) in enumerate(zip(gold.citations, places([c.quote for c in gold.citations]), strict=True)):
+    for i, (citation, evidence) in enumerate(
+        zip(gold.citations, places([c.quote for c in gold.citations]), strict=True)
+    ):
         inner = occurrences(evidence.quote, citation.surface)
         start, end = inner[0] if inner else (0, len(evidence.quote))
         place = Evidence(start=evidence.start + start, end=evidence.start + end, quote=evidence.quote[start:end])
