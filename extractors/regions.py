@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -153,7 +154,7 @@ def leading_region(text: str, *, near: str | None = None, bare: bool = True) -> 
     """The region that `text` begins with, and how many characters name it; None if none or more than one fits.
 
     `near` is the id of the region whose office speaks: it decides between places of one name (鼓楼区), and lets its own
-    short name stand (铜梁). `bare` allows short forms of prefectures, too (南昌教育局), and of a county if nothing follows.
+    short name stand. `bare` allows short forms of prefectures, too (南昌教育局), and of a county if nothing follows.
     """
     own = frozenset(region.id for region in chain(near)) if near else frozenset()
     if text.startswith(COUNTRY_ID):
@@ -166,9 +167,9 @@ def leading_region(text: str, *, near: str | None = None, bare: bool = True) -> 
 
 @lru_cache(maxsize=8192)
 def region_as_written(text: str) -> tuple[Region, int] | None:
-    """As `leading_region`, but a government's place that the package does not know stays as written, without a code.
+    """As `leading_region`, but a government's place that the package does not know stays as written, without code.
 
-    重庆市渝北区人民政府 → 重庆市渝北区 under 重庆市. Only behind a place that is known, and never for a zone (赣江新区).
+    重庆市渝北区人民政府 → 重庆市渝北区 under 重庆市. Only behind a known place, and never for a zone (赣江新区).
     """
     known = leading_region(text)
     if known is None:
@@ -216,7 +217,7 @@ def chain(region_id: str) -> tuple[Region, ...]:
 
 
 def formal_name(region_id: str) -> str:
-    """The name as it stands before an office: 重庆市铜梁区, 南昌市东湖区 and 江西省, but 南昌市, 南昌县 without the province.
+    """The name as it stands before an office: 江西省, 南昌市, 南昌县, 南昌市东湖区, 重庆市城口县.
 
     A district is named with its city, a county under a municipality with the municipality, all others alone.
     """
@@ -226,3 +227,19 @@ def formal_name(region_id: str) -> str:
         (parent.level == 1 and parent.name.endswith("市")) or (parent.level == 2 and region.name.endswith("区"))
     )
     return parent.name + region.name if with_parent else region.name
+
+
+def short_name(region_id: str) -> str:
+    """The name without its kind, as branch offices have it: 江西, 凉山 (of 凉山彝族自治州); 忠县 stays 忠县."""
+    name = chain(region_id)[0].name
+    kind = "省" if chain(region_id)[0].level == 1 else ""
+    short = _short_forms(name, kind)[1]
+    return short if len(short) >= _SHORTEST_BARE else name
+
+
+def common_region(region_ids: Sequence[str]) -> str | None:
+    """The smallest region that all of them lie in (or are); None for none."""
+    if not region_ids:
+        return None
+    first, *others = [[region.id for region in chain(key)] for key in region_ids]
+    return next((key for key in first if all(key in other for other in others)), None)

@@ -1,0 +1,210 @@
+"""The canonical name of an agency, read from the jurisdiction of the document that speaks.
+
+Two surfaces get one name only where the vocabulary says that they mean one body; what it does not know stays as
+written. `region` is None where the words alone do not say which body is meant (联席会议办公室, 市… in a document that
+has no city): such a name may be joined inside its own document, never across.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ..schemas import AgencyKind, Model
+from .agency_forms import full_name, is_division, written_out
+from .agency_kinds import is_group, is_relative, kind_of
+from .agency_scope import Jurisdiction, Scope, scope_of
+from .agency_vocabulary import NationalBody, local, local_bodies, national
+from .regions import COUNTRY_ID, chain, common_region, region_as_written, words
+
+_BRACKETS = str.maketrans("〔〕【】[]()［］", "（）（）（）（）（）")
+_OPEN_END = re.compile(r"等+(?:省直|市直|区直|县直|中央)?(?:有关|相关)?(?:部门|单位|部门和单位|部门单位|机构)?$")
+_PLACE_OF_ZONE = re.compile(r"^.{2,12}?(?:新区|开发区|高新区|经开区|自治[州县旗]|[省市县区旗州盟])")
+_DEPARTMENT_OF = re.compile(r"^(?:共青团|团)(?P<place>.{1,12})委(?:员会)?$")
+_BANK = re.compile(r"^(?:中国)?(?:人民银行|人行)(?=.+(?:行|部)$)")
+
+__all__ = ["AgencyName", "Jurisdiction", "canonical_agency", "jurisdiction_of", "normalise", "same_agency"]
+
+
+class AgencyName(Model):
+    """Canonical `name`, `kind`, and the id of the `region` it belongs to (None: only this document can say)."""
+
+    name: str
+    kind: AgencyKind
+    region: str | None
+
+
+def normalise(surface: str) -> str:
+    """Without spaces and the open end of a list (等, 等部门), brackets as （）."""
+    text = "".join(surface.split()).translate(_BRACKETS)
+    return _OPEN_END.sub("", text) or text
+
+
+def canonical_agency(surface: str, jurisdiction: Jurisdiction) -> AgencyName:
+    """What the surface means in a document of that jurisdiction. Never raises; costs microseconds when asked again."""
+    return _canonical(normalise(surface), jurisdiction)
+
+
+def same_agency(a: str, b: str, jurisdiction: Jurisdiction) -> bool:
+    """Whether both surfaces, in one document of that jurisdiction, mean one body (or one group)."""
+    return canonical_agency(a, jurisdiction) == canonical_agency(b, jurisdiction)
+
+
+def jurisdiction_of(issuers: Sequence[str], doc_number: str | None = None) -> Jurisdiction:
+    """What 区, 市, 省 and bare names mean in a document of these issuers (发文机关, as the text has them).
+
+    `doc_number` helps where the issuers do not say it: 国办发…, or a province's letter beside 省… (赣粮办发, 省粮食局).
+    """
+    return _jurisdiction(tuple(normalise(issuer) for issuer in issuers), doc_number)
+
+
+@lru_cache(maxsize=1024)
+def _jurisdiction(issuers: tuple[str, ...], doc_number: str | None) -> Jurisdiction:
+    speakers = dict.fromkeys(region for issuer in issuers if (region := _issuer_region(issuer, doc_number)))
+    number = doc_number or ""
+    if not speakers and number.startswith(tuple(local()["words"]["numbers"]["national"])):
+        speakers[COUNTRY_ID] = None
+    zone = None if speakers else next((m[0] for i in issuers if (m := _PLACE_OF_ZONE.match(i)) and len(m[0]) > 2), None)
+    base = Jurisdiction(region=common_region(tuple(speakers)), speakers=tuple(speakers), place=zone)
+    return base.model_copy(update={"offices": tuple(canonical_agency(issuer, base).name for issuer in issuers)})
+
+
+def _issuer_region(issuer: str, doc_number: str | None) -> str | None:
+    text = issuer.removeprefix("中共")
+    if _national_body(issuer, anywhere=True) is not None:
+        return COUNTRY_ID
+    found = region_as_written(text)
+    if found is not None:
+        return found[0].id
+    for at in range(len(text) - 2, 2, -1):
+        if text[:at] in national()[0]:
+            branch = region_as_written(text[at:])
+            return branch[0].id if branch else COUNTRY_ID
+    if text.startswith(tuple(local()["words"]["national_beginnings"])):
+        return COUNTRY_ID
+    if text.startswith(("省", "自治区")) and doc_number:
+        letters = words()["letters"]
+        province = letters.get(doc_number[:3]) or letters.get(doc_number[:1])
+        return province if province and province.endswith(text[0] if text[0] == "省" else "自治区") else None
+    return None
+
+
+def _national_body(text: str, *, anywhere: bool) -> NationalBody | None:
+    named, bare = national()
+    return named.get(text) or (None if anywhere else bare.get(text))
+
+
+@lru_cache(maxsize=65536)
+def _canonical(text: str, jurisdiction: Jurisdiction) -> AgencyName:
+    body = _national_body(text, anywhere=not jurisdiction.is_national)
+    if body is not None:
+        return AgencyName(name=body.name, kind=body.kind, region=COUNTRY_ID)
+    if is_group(text):
+        return AgencyName(name=text, kind=AgencyKind.GROUP, region=None if is_relative(text) else jurisdiction.region)
+    for read in (_own_office, _youth_league, _scoped, _national_division, _bank, _bare_local):
+        name = read(text, jurisdiction)
+        if name is not None:
+            return name
+    return _as_written(text, jurisdiction)
+
+
+def _named(name: str, region: str | None) -> AgencyName:
+    kind = kind_of(name)
+    return AgencyName(name=name, kind=kind or AgencyKind.GROUP, region=region)
+
+
+def _own_office(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
+    """省局, 我局, 省局行政审批处: the issuer itself, where one issuer alone can be meant."""
+    match = re.match(r"^(?:[我本]|自治区|[省市区县州])(?P<office>总局|局|厅|委|部|署|办|院)(?P<division>.*)$", text)
+    if match is None or text[:2] in ("区委", "市委", "省委", "县委", "州委") or text.startswith("自治区委"):
+        return None
+    ending = local()["words"]["own_offices"][match["office"]]
+    division = match["division"]
+    offices = [office for office in jurisdiction.offices if office.endswith(ending)]
+    if division and not is_division(division):
+        return None
+    if len(offices) != 1:
+        return AgencyName(name=text, kind=kind_of(text) or AgencyKind.GROUP, region=None)
+    return _named(offices[0] + division, jurisdiction.region)
+
+
+def _youth_league(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
+    """团省委, 共青团江西省委: the place stands inside."""
+    match = _DEPARTMENT_OF.match(text)
+    scope = scope_of(match["place"] + "团委", jurisdiction) if match else None
+    name = full_name(scope.rest, scope.place, scope.region) if scope and scope.region else None
+    return _named(name, scope.region) if name and scope else None
+
+
+def _scoped(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
+    """A name that begins with a place or a word of scope."""
+    scope = scope_of(text.removeprefix("中共"), jurisdiction)
+    if scope is None:
+        return None
+    if not scope.place:
+        return AgencyName(name=text, kind=kind_of(text) or AgencyKind.GROUP, region=None)
+    if not scope.rest:
+        return AgencyName(name=scope.place + "人民政府", kind=AgencyKind.GOVERNMENT, region=scope.region)
+    rest = "委" + scope.rest.removeprefix("委员会") if _is_committee(text, scope) else scope.rest
+    name = full_name(rest, scope.place, scope.region)
+    if name is not None:
+        return _named(name, scope.region)
+    if scope.bare:
+        return _beside_own_place(text, scope, jurisdiction)
+    return _named(scope.place + written_out(scope.rest), scope.region)
+
+
+def _is_committee(text: str, scope: Scope) -> bool:
+    return text.startswith("中共") and scope.rest.startswith("委员会")
+
+
+def _beside_own_place(text: str, scope: Scope, jurisdiction: Jurisdiction) -> AgencyName | None:
+    """A zone or firm named after the speaker's own place, without its suffix: the name stays as written."""
+    own = {region.id for speaker in jurisdiction.speakers for region in chain(speaker)}
+    zone = text.endswith(("管委会", "管理委员会"))
+    return _named(written_out(text), scope.region) if zone and scope.region in own else None
+
+
+def _national_division(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
+    """国家发展改革委办公厅, 公安部交通管理局: a division of a body that is named itself."""
+    named, bare = national()
+    for at in range(len(text) - 2, 1, -1):
+        body = named.get(text[:at]) or (bare.get(text[:at]) if jurisdiction.is_national else None)
+        if body is not None and is_division(text[at:]):
+            return _named(body.name + text[at:], COUNTRY_ID)
+    return None
+
+
+def _bank(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
+    """人行南昌中心支行: a branch of the central bank, one of its name in the country."""
+    match = _BANK.match(text)
+    return _named("中国人民银行" + text[match.end() :], COUNTRY_ID) if match else None
+
+
+def _bare_local(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
+    """发展改革委 without a place: the speaker's own, where its level has such an office; else a class of offices."""
+    if text not in local_bodies():
+        return None
+    region = jurisdiction.region
+    level = chain(region)[0].level if region else None
+    province = level == 1 and not str(region).endswith("市")
+    if region is None:
+        return AgencyName(name=text, kind=AgencyKind.GROUP, region=None)
+    if level == 0 or (province and not text.endswith("厅")) or (not province and text.endswith("厅")):
+        return AgencyName(name=text, kind=AgencyKind.GROUP, region=region)
+    scope = scope_of(region + text, jurisdiction)
+    name = full_name(text, scope.place, region) if scope else None
+    return _named(name, region) if name else None
+
+
+def _as_written(text: str, jurisdiction: Jurisdiction) -> AgencyName:
+    """What no rule knows: the name as it stands, in the speaker's region unless it says that it is of the country."""
+    if is_relative(text):
+        return AgencyName(name=text, kind=kind_of(text) or AgencyKind.GROUP, region=None)
+    tables = local()["words"]
+    national_name = text.startswith(tuple(tables["national_beginnings"]))
+    branch = text.endswith(tuple(tables["branch_endings"]))
+    if text.endswith(tuple(tables["national_endings"])) or (national_name and not branch):
+        return _named(text, COUNTRY_ID)
+    return _named(written_out(text), jurisdiction.region)
