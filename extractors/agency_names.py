@@ -15,7 +15,7 @@ from ..schemas import AgencyKind, Model
 from .agency_forms import full_name, is_division, written_out
 from .agency_kinds import is_group, is_relative, kind_of
 from .agency_scope import Jurisdiction, Scope, scope_of
-from .agency_vocabulary import NationalBody, local, local_bodies, national
+from .agency_vocabulary import NationalBody, local, local_bodies, national, placed_bodies
 from .regions import COUNTRY_ID, chain, common_region, region_as_written, words
 
 _BRACKETS = str.maketrans("〔〕【】[]()［］", "（）（）（）（）（）")
@@ -63,7 +63,7 @@ def jurisdiction_of(issuers: Sequence[str], doc_number: str | None = None) -> Ju
 def _jurisdiction(issuers: tuple[str, ...], doc_number: str | None) -> Jurisdiction:
     speakers = dict.fromkeys(region for issuer in issuers if (region := _issuer_region(issuer, doc_number)))
     number = doc_number or ""
-    if not speakers and number.startswith(tuple(local()["words"]["numbers"]["national"])):
+    if not speakers and number.startswith(tuple(local()["numbers"]["national"])):
         speakers[COUNTRY_ID] = None
     zone = None if speakers else next((m[0] for i in issuers if (m := _PLACE_OF_ZONE.match(i)) and len(m[0]) > 2), None)
     base = Jurisdiction(region=common_region(tuple(speakers)), speakers=tuple(speakers), place=zone)
@@ -102,7 +102,7 @@ def _canonical(text: str, jurisdiction: Jurisdiction) -> AgencyName:
         return AgencyName(name=body.name, kind=body.kind, region=COUNTRY_ID)
     if is_group(text):
         return AgencyName(name=text, kind=AgencyKind.GROUP, region=None if is_relative(text) else jurisdiction.region)
-    for read in (_own_office, _youth_league, _scoped, _national_division, _bank, _bare_local):
+    for read in (_own_office, _youth_league, _place_inside, _scoped, _national_division, _bank, _bare_local):
         name = read(text, jurisdiction)
         if name is not None:
             return name
@@ -135,6 +135,25 @@ def _youth_league(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
     scope = scope_of(match["place"] + "团委", jurisdiction) if match else None
     name = full_name(scope.rest, scope.place, scope.region) if scope and scope.region else None
     return _named(name, scope.region) if name and scope else None
+
+
+@lru_cache(maxsize=1)
+def _placed_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(re.sub(r"\{\w+\}", "(?P<place>.{2,20})", template) + "$"), form)
+        for form, template in placed_bodies().items()
+    )
+
+
+def _place_inside(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
+    """国家税务总局江西省税务局: the place stands between the national body and its branch."""
+    for pattern, form in _placed_patterns():
+        match = pattern.match(text)
+        scope = scope_of(match["place"], jurisdiction) if match else None
+        if scope is not None and scope.region and not scope.rest:
+            name = full_name(form, scope.place, scope.region)
+            return _named(name, scope.region) if name else None
+    return None
 
 
 def _scoped(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:

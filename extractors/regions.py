@@ -22,6 +22,7 @@ _PROVINCE_SHORT = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行�
 _AUTONOMOUS = re.compile(r"自治(?P<suffix>[州县旗])$")
 _PLAIN_SUFFIX = re.compile(r"(?:地区|林区|特区|[市县区旗盟])$")
 _AS_WRITTEN = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,8}?(?:自治[州县旗]|[市县区旗州盟]))(?=人民政府|政府办)")
+_PLACE_ENDS = tuple("省市县区州旗盟")
 _SHORTEST_BARE = 2  # 忠县 → 忠 and 城区 → 城 would be found inside any word
 
 
@@ -136,7 +137,8 @@ def _step(text: str, at: int, scope: str, own: frozenset[str], near: str | None,
         if scope == COUNTRY_ID and form in words()["generic"]:
             named = tuple(i for i in named if i in own)
         found = _one(named, scope, own, near)
-        if found is None and form in index.bare:
+        # 朝阳 in 朝阳区 is not 朝阳市: what follows makes it the name of another place
+        if found is None and form in index.bare and text[at + length : at + length + 1] not in _PLACE_ENDS:
             ids = index.bare[form]
             provinces = tuple(i for i in ids if index.entries[i].region.level == 1)
             mine = tuple(i for i in ids if i in own)
