@@ -137,7 +137,7 @@ def to_xlsx(rows: Sequence[Row], columns: Sequence[str], sheet: str = "gongwen")
                 value = row.get(column)
                 if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15:
                     page.write_number(line, at, value, body)
-                else:
+                elif value not in (None, "", [], ()):
                     text = cell(value)
                     page.write_string(line, at, text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - 1] + "…", body)
                 widest = max(widest, _width(cell(value)))

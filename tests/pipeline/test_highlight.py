@@ -42,7 +42,7 @@ class Page(HTMLParser):
         self.text = ""
         self.marks: list[tuple[dict[str, str | None], str]] = []
         self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self._article = False
+        self._article = self._mark = False
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -52,20 +52,19 @@ class Page(HTMLParser):
             self._article = True
         if tag == "mark":
             self.marks.append((found, ""))
+            self._mark = True
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "article":
             self._article = False
+        if tag == "mark":
+            self._mark = False
 
     def handle_data(self, data: str) -> None:
         if self._article:
             self.text += data
-            if self.marks and self.get_starttag_text() == self._last_mark():
+            if self._mark:
                 self.marks[-1] = (self.marks[-1][0], self.marks[-1][1] + data)
-
-    def _last_mark(self) -> str | None:
-        text = self.get_starttag_text()
-        return text if text and text.startswith("<mark") else None
 
 
 def notice(text: str, *places: tuple[int, int]) -> Notice:
@@ -117,22 +116,8 @@ def test_hostile_text_stays_text() -> None:
     assert tags.count("script") == 1
     assert "img" not in tags
     allowed = {"a", "mark", "input", "label", "details", "summary", "ol", "li", "dl", "dt", "dd", "b", "p", "section"}
-    frame = {
-        "html",
-        "head",
-        "meta",
-        "title",
-        "style",
-        "body",
-        "header",
-        "h1",
-        "nav",
-        "main",
-        "article",
-        "aside",
-        "script",
-    }
-    assert set(tags) <= allowed | frame
+    frame = {"html", "head", "meta", "title", "style", "script", "body", "header", "h1", "nav", "main", "article"}
+    assert set(tags) <= allowed | frame | {"aside"}
     for _, attributes in page.tags:
         assert not any(name.startswith("on") or name in ("style", "src") for name in attributes)
         assert (attributes.get("href") or "#").startswith("#")
