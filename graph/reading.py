@@ -1,0 +1,132 @@
+"""One question to a store, with limits that hold.
+
+Guarantees: rights that cannot write; no more rows fetched than asked for; when the time is up, or the user breaks off, the
+question is ended where it runs and not merely no longer waited for. Neo4j ends it by itself. ArcadeDB does not heed a
+client's limit, so it is told to end the question (found by a mark in its text); what does not heed that either (an endless
+`reduce` looks at nothing while it runs) ends with the server's process, which is started again at the same address.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import neo4j
+from neo4j.exceptions import AuthError, ConfigurationError, Neo4jError, ServiceUnavailable
+
+from ..schemas import QueryError, StoreError
+from .embedded import Embedded
+
+GRACE_S = 2.0
+"""How long a question may go on after it was told to end. (ArcadeDB answers that order after five seconds at the latest.)"""
+FETCH = 1000
+_LISTED_CHARACTERS = 1024
+"""ArcadeDB lists running questions with so much of their text."""
+_numbers = itertools.count(1)
+
+
+@dataclass
+class Table:
+    """`columns` may be empty where there are no rows. `truncated`: more rows were there than the limit let through."""
+
+    columns: tuple[str, ...] = ()
+    records: list[tuple[Any, ...]] = field(default_factory=list)
+    truncated: bool = False
+
+
+class Reading:
+    """Runs a question in a thread of its own, so that whoever asks can always stop waiting."""
+
+    def __init__(self, driver: neo4j.Driver, database: str | None, embedded: Embedded | None) -> None:
+        self._driver = driver
+        self._database = database
+        self._embedded = embedded
+        self._table = Table()
+        self._error: BaseException | None = None
+        self._answered = threading.Event()
+
+    def run(self, cypher: str, parameters: Mapping[str, Any], timeout_s: float, limit: int | None) -> Table:
+        """The answer. QueryError: refused, wrong or out of time. Errors about reaching the server pass as the driver's."""
+        mark = f"gongwen-{os.getpid()}-{next(_numbers)}"
+        text = _marked(cypher, mark) if self._embedded else cypher
+        work = threading.Thread(target=self._work, args=(text, parameters, timeout_s, limit), daemon=True)
+        in_time = False
+        work.start()
+        try:
+            # Neo4j's own limit strikes first, and its answer is what is reported.
+            in_time = self._answered.wait(timeout_s if self._embedded else timeout_s + GRACE_S)
+        finally:
+            if not in_time or self._table.truncated:
+                self._end(mark, work)
+        if self._table.truncated:
+            return self._table
+        if not in_time or _was_ended(self._error):
+            raise QueryError(
+                f"The question was ended after its time limit of {timeout_s:g} s. Narrow it down, or allow more time."
+            ) from self._error
+        if self._error is not None:
+            self._raise(self._error)
+        return self._table
+
+    def _work(self, text: str, parameters: Mapping[str, Any], timeout_s: float, limit: int | None) -> None:
+        fetch = FETCH if limit is None else min(FETCH, limit + 1)
+        try:
+            with (
+                self._driver.session(
+                    database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=fetch
+                ) as session,
+                session.begin_transaction(timeout=timeout_s) as transaction,
+            ):
+                result = transaction.run(text, dict(parameters))
+                self._table.columns = tuple(result.keys())
+                for record in result:
+                    if limit is not None and len(self._table.records) == limit:
+                        self._table.truncated = True
+                        self._answered.set()  # giving up the rest takes ArcadeDB as long as fetching it
+                        break
+                    self._table.records.append(tuple(record.values()))
+        except BaseException as error:
+            self._error = error
+        finally:
+            self._answered.set()
+
+    def _end(self, mark: str, work: threading.Thread) -> None:
+        if self._embedded is None:
+            return
+        with suppress(StoreError):
+            for query in self._embedded.command("list queries"):
+                if mark in query.get("text", ""):
+                    self._embedded.command(f"terminate query {query['id']}")
+        work.join(GRACE_S)
+        if work.is_alive():
+            self._embedded.restart()
+            work.join(GRACE_S)
+
+    def _raise(self, error: BaseException) -> None:
+        if isinstance(error, Neo4jError) and not isinstance(error, AuthError):
+            code = error.code or ""
+            if "Security" in code or "AccessMode" in code or "Writing in read access mode" in str(error.message):
+                raise QueryError(f"Questions may only read; the store refused: {error.message}") from error
+            raise QueryError(f"The store could not answer: {error.message}") from error
+        if isinstance(error, (ServiceUnavailable, ConfigurationError)) or not isinstance(
+            error, (TypeError, ValueError)
+        ):
+            raise error
+        raise QueryError(f"A parameter of the question cannot be sent: {error}") from error
+
+
+def _marked(cypher: str, mark: str) -> str:
+    """The text with a comment that tells it from every other; at the end, so that places in error messages stay right."""
+    ended = f"{cypher}\n// {mark}"
+    return ended if len(ended) < _LISTED_CHARACTERS else f"/* {mark} */ {cypher}"
+
+
+def _was_ended(error: BaseException | None) -> bool:
+    return isinstance(error, Neo4jError) and any(
+        word in (error.code or "") for word in ("Terminated", "TransactionTimedOut", "Timeout")
+    )
