@@ -56,7 +56,7 @@ def party_name(form: str, place: str) -> str | None:
     organ = next((form.removeprefix(begin) for begin in ("党委", "委") if form.startswith(begin)), None)
     if organ is None:
         return None
-    return f"中共{place}{committee}{party_bodies().get(organ, organ)}" if organ else f"中共{place}委员会"
+    return f"中共{place}{committee}{party_bodies().get(organ) or written_out(organ)}" if organ else f"中共{place}委员会"
 
 
 def _division(form: str, place: str, region: str | None) -> str | None:

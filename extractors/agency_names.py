@@ -22,6 +22,9 @@ _BRACKETS = str.maketrans("〔〕【】[]()［］", "（）（）（）（）（
 _OPEN_END = re.compile(r"等+(?:省直|市直|区直|县直|中央)?(?:有关|相关)?(?:部门|单位|部门和单位|部门单位|机构)?$")
 _PLACE_OF_ZONE = re.compile(r"^.{2,12}?(?:新区|开发区|高新区|经开区|自治[州县旗]|[省市县区旗州盟])")
 _DEPARTMENT_OF = re.compile(r"^(?:共青团|团)(?P<place>.{1,12})委(?:员会)?$")
+_GENERAL_OFFICE = re.compile(r"(?<=[局厅会部署])(?:办公室|办公厅)$")
+_AGENCY_WITH_DIVISIONS = re.compile(r"(?<!政府)(?:局|厅|委员会|部|署)$")
+_DIVISION_ALONE = re.compile(r"^(?![省市区县州旗盟国]).{2,10}(?:(?<!秘书)处|科)$")
 _BANK = re.compile(r"^(?:中国)?(?:人民银行|人行)(?=.+(?:行|部)$)")
 
 __all__ = ["AgencyName", "Jurisdiction", "canonical_agency", "jurisdiction_of", "normalise", "same_agency"]
@@ -102,7 +105,16 @@ def _canonical(text: str, jurisdiction: Jurisdiction) -> AgencyName:
         return AgencyName(name=body.name, kind=body.kind, region=COUNTRY_ID)
     if is_group(text):
         return AgencyName(name=text, kind=AgencyKind.GROUP, region=None if is_relative(text) else jurisdiction.region)
-    for read in (_own_office, _youth_league, _place_inside, _scoped, _national_division, _bank, _bare_local):
+    for read in (
+        _own_office,
+        _own_division,
+        _youth_league,
+        _place_inside,
+        _scoped,
+        _national_division,
+        _bank,
+        _bare_local,
+    ):
         name = read(text, jurisdiction)
         if name is not None:
             return name
@@ -121,12 +133,25 @@ def _own_office(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
         return None
     ending = local()["words"]["own_offices"][match["office"]]
     division = match["division"]
-    offices = [office for office in jurisdiction.offices if office.endswith(ending)]
+    offices = [office for office in _speaking_offices(jurisdiction) if office.endswith(ending)]
     if division and not is_division(division):
         return None
     if len(offices) != 1:
         return AgencyName(name=text, kind=kind_of(text) or AgencyKind.GROUP, region=None)
     return _named(offices[0] + division, jurisdiction.region)
+
+
+def _speaking_offices(jurisdiction: Jurisdiction) -> tuple[str, ...]:
+    """The issuers; for one that is an agency's general office (市场监管局办公室), the agency."""
+    return tuple(dict.fromkeys(_GENERAL_OFFICE.sub("", office) for office in jurisdiction.offices))
+
+
+def _own_division(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
+    """行政审批处 in a document of one agency alone: its own division."""
+    offices = _speaking_offices(jurisdiction)
+    if len(offices) != 1 or not _AGENCY_WITH_DIVISIONS.search(offices[0]) or not _DIVISION_ALONE.match(text):
+        return None
+    return _named(offices[0] + text, jurisdiction.region)
 
 
 def _youth_league(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
