@@ -5,7 +5,7 @@ Guarantee: the same notices and gold give the same report, item for item; defini
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,18 @@ from .verdicts import Kind, Outcome, Report, Tally, Verdict
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["Kind", "Outcome", "Report", "Tally", "Verdict", "errors_text", "evaluate", "figures_table", "read_gold"]
+__all__ = [
+    "Kind",
+    "Outcome",
+    "Report",
+    "Tally",
+    "Verdict",
+    "errors_text",
+    "evaluate",
+    "evaluate_folders",
+    "figures_table",
+    "read_gold",
+]
 
 
 def evaluate(notices: Mapping[str, Notice], texts: Mapping[str, str], golds: Mapping[str, GoldNotice]) -> Report:
@@ -79,14 +90,34 @@ def errors_text(report: Report, kind: Kind | None = None) -> str:
     return "\n".join(lines)
 
 
+def evaluate_folders(gold: Path, texts: Path, only: Sequence[str] = (), skip: Sequence[str] = ()) -> Report:
+    """Extract the annotated notices anew and score them.
+
+    Args:
+        gold: folder of `NAME.json`.
+        texts: folder of `NAME.txt`; one that is missing or cannot be read raises `GongwenError`.
+        only: parts of names; where given, only notices with one of them.
+        skip: parts of names that are left out.
+    """
+    from .batch import notice_of
+    from .read import read
+
+    golds = {
+        name: annotation
+        for name, annotation in read_gold(gold).items()
+        if (not only or any(part in name for part in only)) and not any(part in name for part in skip)
+    }
+    if not golds:
+        raise GongwenError(f"{gold}: no annotation whose name contains {' or '.join(only)}.")
+    sources = {name: read(texts / f"{name}.txt") for name in golds}
+    notices = {name: notice_of(source) for name, source in sources.items()}
+    return evaluate(notices, {name: source.text for name, source in sources.items()}, golds)
+
+
 def _main() -> None:
     import argparse
-    import hashlib
 
     from rich.console import Console
-
-    from ..schemas import SourceText
-    from .extract import extract
 
     parser = argparse.ArgumentParser(prog="python -m gongwen.pipeline.evaluate")
     parser.add_argument("gold", type=Path)
@@ -96,28 +127,13 @@ def _main() -> None:
     parser.add_argument("--errors", help="print misses and extras of the kinds whose name contains this; `all` for all")
     parser.add_argument("--each", action="store_true", help="a table per notice, too")
     asked = parser.parse_args()
-    golds = {
-        name: gold
-        for name, gold in read_gold(asked.gold).items()
-        if (not asked.only or any(part in name for part in asked.only)) and not any(part in name for part in asked.skip)
-    }
-    notices, texts = {}, {}
-    for name in golds:
-        path = asked.notices / f"{name}.txt"
-        data = path.read_bytes()
-        source = SourceText(
-            path=str(path), format="txt", encoding="utf-8", sha256=hashlib.sha256(data).hexdigest(), text=data.decode()
-        )
-        notices[name], texts[name] = extract(source), source.text
-    report = evaluate(notices, texts, golds)
+    report = evaluate_folders(asked.gold, asked.notices, asked.only, asked.skip)
     console = Console(width=110)
-    if asked.errors:
-        for kind in Kind:
-            if asked.errors == "all" or asked.errors in kind.value:
-                print(errors_text(report, kind))
-    if asked.each:
-        for name in report.notices:
-            console.print(figures_table(report, name))
+    for kind in Kind if asked.errors else ():
+        if asked.errors == "all" or asked.errors in kind.value:
+            print(errors_text(report, kind))
+    for name in report.notices if asked.each else ():
+        console.print(figures_table(report, name))
     console.print(figures_table(report))
 
 

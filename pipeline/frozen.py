@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +74,12 @@ def load(path: Path) -> dict[Key, str]:
     if not lines or tuple(lines[0]) != COLUMNS or any(len(line) != len(COLUMNS) for line in lines):
         raise GongwenError(f"{path}: not a file of frozen results; write it anew with `gongwen evaluate --freeze`.")
     return {(notice, kind, item): verdict for notice, kind, item, verdict in lines[1:]}
+
+
+def only(verdicts: dict[Key, str], notices: Iterable[str]) -> dict[Key, str]:
+    """Those of some notices."""
+    wanted = set(notices)
+    return {key: verdict for key, verdict in verdicts.items() if key[0] in wanted}
 
 
 def turned(before: dict[Key, str], after: dict[Key, str]) -> list[Turned]:

@@ -1,0 +1,8 @@
+"""`python -m gongwen` is `gongwen`."""
+
+from __future__ import annotations
+
+from .cli import main
+
+if __name__ == "__main__":
+    main()

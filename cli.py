@@ -1,0 +1,339 @@
+"""The commands of `gongwen`: one for each question a user has. They parse, call and print; the work is done elsewhere.
+
+Only `click` is imported here; what a command needs is imported inside it, so that help comes at once.
+"""
+
+from __future__ import annotations
+
+import inspect as inspect_module
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from . import __version__
+
+if TYPE_CHECKING:
+    from .schemas import SetAside
+
+C = TypeVar("C", bound=Callable[..., Any])
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
+
+PIPE_WIDTH = 140
+"""Width of tables that do not go to a terminal, in characters of half width."""
+
+
+def _verbatim(text: str | None) -> str | None:
+    """Help text whose examples keep their lines (click refills every paragraph that lacks its mark)."""
+    return text and re.sub(r"\n\n(?=\s*(?:Examples:|The office))", "\n\n\b\n", inspect_module.cleandoc(text))
+
+
+class Question(click.Command):
+    """A command: its help ends in examples."""
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        super().__init__(*args, **{**extra, "help": _verbatim(extra.get("help"))})
+
+
+class Gongwen(click.Group):
+    """The group of all commands: turns every expected failure into one sentence and an exit status."""
+
+    command_class = Question
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        super().__init__(*args, **{**extra, "help": _verbatim(extra.get("help"))})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Commands in the order of the file, which is the order in which one uses them."""
+        return list(self.commands)
+
+    def main(  # type: ignore[override]  # standalone or not, it ends in an exit status
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> NoReturn:
+        """Run; exit status 0 fine, 1 something is wrong or was set aside, 2 wrong use, 130 broken off."""
+        try:
+            extra["standalone_mode"] = False
+            result = super().main(args, prog_name, **extra)
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("\nStopped. What was finished is kept; run the same command again to go on.", err=True)
+            sys.exit(INTERRUPTED)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads any more; let the last flush find a place
+            sys.exit(1)
+        except Exception as error:
+            from .schemas import GongwenError
+
+            if not isinstance(error, GongwenError):
+                raise
+            click.echo(f"Error: {error}", err=True)
+            sys.exit(1)
+        sys.exit(result if isinstance(result, int) else 0)
+
+
+@click.group(cls=Gongwen, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="gongwen")
+def cli() -> None:
+    """Chinese official documents (公文), read by rule into a knowledge graph; every fact with its place in the text.
+
+    The office:      gongwen inspect FILE
+    The auditor:     gongwen ingest FOLDER, then gongwen tasks --agency 区发展改革委
+    The researcher:  gongwen queries, gongwen query NAME, gongwen export
+    """
+
+
+def main() -> None:
+    """Entry point of the command line; output is UTF-8 whatever the system says."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    cli.main()
+
+
+def output_option(command: C) -> C:
+    """`-o`: a file instead of the terminal."""
+    return click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here instead of printing.")(
+        command
+    )
+
+
+def listing_options(command: C) -> C:
+    """`--format` and `-o`, the same for every listing."""
+    choice = click.Choice(["table", "csv", "json", "xlsx"])
+    return click.option(
+        "--format", "form", type=choice, default="table", show_default=True, help="Format of the rows."
+    )(output_option(command))
+
+
+def graph_option(command: C) -> C:
+    """`--graph`: which store."""
+    return click.option(
+        "--graph",
+        "address",
+        envvar="GONGWEN_GRAPH",
+        default=".gongwen/graph",
+        show_default=True,
+        show_envvar=True,
+        help="A folder (embedded store), or bolt://… or neo4j://… with GONGWEN_GRAPH_USER and GONGWEN_GRAPH_PASSWORD.",
+    )(command)
+
+
+def paths_argument(command: C) -> C:
+    """One or more files and folders."""
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+@cli.command()
+@paths_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "table", "html"]),
+    default="json",
+    show_default=True,
+    help="json: one object a file, one a line. html: the text with every extraction marked in its place.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="File to write; for html from several files, a folder."
+)
+def extract(paths: tuple[str, ...], form: str, output: Path | None) -> int:
+    """Print all that notices say: tasks, agencies, projects, targets and citations, with evidence.
+
+    Examples:
+      gongwen extract notice.txt | jq .targets
+      gongwen extract --format html -o notice.html notice.txt
+      gongwen extract --format html -o pages/ notices/
+    """
+    from .pipeline.batch import notices
+    from .pipeline.read import discover
+
+    folder = output if form == "html" and output and (output.is_dir() or len(discover(paths).files) > 1) else None
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+    elif output:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(b"")
+    aside, used = 0, set[str]()
+    for result in notices(paths):
+        if not isinstance(result, tuple):
+            aside += 1
+            _tell(result)
+            continue
+        source, notice = result
+        if form == "json":
+            shown = notice.to_json() + "\n"
+        elif form == "html":
+            from .pipeline.highlight import highlight
+
+            shown = highlight(notice, source.text)
+        else:
+            from .pipeline.summary import summary
+
+            shown = _plain(summary(notice, source.text))
+        if folder:
+            (folder / f"{_free(Path(source.path).stem, used)}.html").write_text(shown, encoding="utf-8")
+        elif output:
+            with output.open("a", encoding="utf-8", newline="\n") as file:
+                file.write(shown)
+        else:
+            click.echo(shown, nl=False)
+    return 1 if aside else 0
+
+
+@cli.command()
+@click.argument("path", metavar="FILE")
+@click.option("--all", "everything", is_flag=True, help="Every table, sections and projects too.")
+def inspect(path: str, everything: bool) -> int:
+    """Show what was found in one new notice, and what is doubtful, before anything is loaded.
+
+    Examples:
+      gongwen inspect notice.txt
+      gongwen inspect --all notice.txt
+    """
+    from .pipeline.batch import notice_of
+    from .pipeline.output import to_table
+    from .pipeline.read import read
+    from .pipeline.summary import doubts, opening, summary, tables
+
+    source = read(path)
+    notice = notice_of(source)
+    if everything:
+        _print(summary(notice, source.text))
+        return 0
+    _print(opening(notice))
+    for kind, rows in tables(notice).items():
+        if rows and kind in ("tasks", "targets", "citations"):
+            _print([to_table(rows, list(rows[0]), title=f"{kind} ({len(rows)})")])
+    _print(doubts(notice, source.text))
+    click.echo(f"\nTo see it in the text: gongwen extract --format html -o page.html {_quoted(path)}")
+    click.echo(f"To load it:            gongwen ingest {_quoted(path)}")
+    return 0
+
+
+@cli.command()
+@click.argument("gold", required=False, type=click.Path(path_type=Path))
+@click.argument("texts", required=False, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--only", multiple=True, help="Only notices whose name contains this; may be given again.")
+@click.option("--each", is_flag=True, help="A table per notice, too.")
+@click.option(
+    "--errors", default=None, help="Show misses and extras of the kinds whose name contains this; 'all' for all."
+)
+@click.option(
+    "--check", type=click.Path(path_type=Path), help="Compare with this file of frozen results; exit 1 if one turned."
+)
+@click.option("--freeze", type=click.Path(path_type=Path), help="Write the verdicts here.")
+def evaluate(
+    gold: Path | None,
+    texts: Path | None,
+    form: str,
+    only: tuple[str, ...],
+    each: bool,
+    errors: str | None,
+    check: Path | None,
+    freeze: Path | None,
+) -> int:
+    """Score extraction against hand annotation: precision, recall and F1 for each kind of fact.
+
+    GOLD holds NAME.json, TEXTS holds NAME.txt; without them, the notices and annotation that come with gongwen.
+
+    Examples:
+      gongwen evaluate
+      gongwen evaluate --only 90号 --errors targets
+      gongwen evaluate --check corpus/gold/frozen.csv
+      gongwen evaluate my-gold/ my-texts/ --format json
+    """
+    import json
+
+    from .pipeline import frozen
+    from .pipeline.evaluate import errors_text, evaluate_folders, figures_table
+    from .pipeline.verdicts import Kind
+
+    shipped = Path(__file__).parent / "corpus"
+    report = evaluate_folders(gold or shipped / "gold", texts or (gold or shipped / "notices"), only)
+    if form == "json":
+        verdicts = [
+            {"notice": v.notice, "kind": v.kind, "item": v.item, "verdict": v.outcome, "quote": v.quote, "note": v.note}
+            for v in report.errors()
+        ]
+        click.echo(json.dumps({"figures": report.figures(), "errors": verdicts}, ensure_ascii=False, indent=1))
+    else:
+        for kind in Kind if errors else ():
+            shown = errors_text(report, kind) if errors == "all" or (errors or "") in kind.value else ""
+            if shown:
+                click.echo(shown)
+        _print([figures_table(report, name) for name in (report.notices if each else ())])
+        _print([figures_table(report)])
+    if freeze:
+        freeze.write_text(frozen.dump(report), encoding="utf-8", newline="\n")
+    if check:
+        turned = frozen.turned(frozen.only(frozen.load(check), report.notices), frozen.rows(report))
+        for verdict in turned:
+            click.echo(str(verdict), err=True)
+        click.echo(f"{len(turned)} verdicts turned against {check}.", err=True)
+        return 1 if turned else 0
+    return 0
+
+
+def _tell(aside: SetAside) -> None:
+    click.echo(f"set aside  {aside.path}  [{aside.reason.value}] {aside.message}", err=True)
+
+
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if sys.stdout.isatty() else PIPE_WIDTH
+
+
+def _print(renderables: Iterable[object]) -> None:
+    for renderable in renderables:
+        click.echo(_plain([renderable]), nl=False)
+
+
+def _plain(renderables: Iterable[object]) -> str:
+    from .pipeline.output import to_text
+
+    return "".join(to_text(renderable, _width()) + "\n" for renderable in renderables)
+
+
+def _quoted(path: str) -> str:
+    import shlex
+
+    return shlex.quote(path)
+
+
+def _free(name: str, used: set[str]) -> str:
+    """`name`, or the same with a number where it is used: two notices of one name in two folders get a page each."""
+    number, free = 1, name
+    while free in used:
+        number += 1
+        free = f"{name}-{number}"
+    used.add(free)
+    return free
+
+
+def _write(rows: list[dict[str, Any]], columns: Iterable[str], form: str, output: Path | None) -> None:
+    """A listing, to the terminal or to a file."""
+    from .pipeline.output import Format, render
+
+    if form == "xlsx" and output is None and sys.stdout.isatty():
+        _refuse("a workbook cannot be shown at a terminal; add -o FILE.xlsx.")
+    data = render(rows, list(columns), Format(form), width=_width())
+    if output:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(data)
+    else:
+        click.echo(data, nl=False)
+
+
+def _refuse(message: str) -> NoReturn:
+    raise click.UsageError(message)
