@@ -1,0 +1,224 @@
+"""Lists of organisations: recognising one by its last word, and cutting a list into its members.
+
+Definition (Responsibility): "An agency is split out of its list at 、 ， ； and at 和 及 以及 between two organisations; text in
+its own brackets stays with it; a collective is one (`各市、县〔区〕人民政府`, `各区、县（市）政府`)."
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from .lexicon import Entry, load, terms
+from .text import Layout, Piece, strip
+
+_SEPARATOR = re.compile(r"[、，,；;]|以及|和|及|与(?=[^共])|[ 　]+|\n")
+_TRAILING_BRACKET = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{1,14}[）)〕\]]$")
+OPEN_END = re.compile(r"等(?:省直|市直|区直|县直)?(?:各?(?:有关|相关))?(?:部门|单位|方面|机构|部委|委办局|部门和单位|部门、单位|地方|企业)?$|等$")
+_TERRITORY_CLASS = re.compile(
+    r"^(?:各|有关|相关)?(?:省|市|县|区|旗|州|盟|乡|镇|街道|自治区|直辖市|自治州|自治县|设区市|计划单列市|副省级城市|地级市|县级市|区县|市县|市区"
+    r"|新疆生产建设兵团|乡镇|镇街)*(?:[（(〔\[](?:[省市县区旗州盟乡镇、]|自治区|直辖市|街道)+[）)〕\]])?$"
+)
+_LEVELS = re.compile(r"^(?:中央|国家|省|市|县|区|乡|镇|村)(?:级)?$")
+
+
+class Head(NamedTuple):
+    """The last word of an organisation's name: its vocabulary entry and where it begins in the name."""
+
+    entry: Entry
+    start: int
+
+    @property
+    def cls(self) -> str:
+        """`body`, `group`, `person`, `territory` or `purpose` (a body named after its work: 领导小组)."""
+        return self.entry["class"]
+
+
+@cache
+def _heads() -> dict[str, tuple[tuple[Entry, re.Pattern[str] | None], ...]]:
+    table: dict[str, list[tuple[Entry, re.Pattern[str] | None]]] = {}
+    for entry in load("organisation_heads"):
+        needs = entry["needs"]
+        table.setdefault(entry.term, []).append((entry, re.compile(needs) if needs else None))
+    return {term: tuple(rows) for term, rows in table.items()}
+
+
+@cache
+def _not_organisations() -> frozenset[str]:
+    return frozenset(terms("not_organisations"))
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, (*_heads(), *_not_organisations())))
+
+
+@lru_cache(maxsize=65536)
+def head_of(words: str) -> Head | None:
+    """Return the head of an organisation's name, the longest that fits; None where the words do not end in one.
+
+    Text in brackets at the end belongs to the name (`各成员单位办公厅（室）`) and is looked through.
+    """
+    bare = words
+    table = _heads()
+    for _ in range(2):
+        for size in range(min(_longest(), len(bare)), 0, -1):
+            tail = bare[-size:]
+            if tail in _not_organisations():
+                return None
+            rows = table.get(tail)
+            if not rows:
+                continue
+            before = bare[:-size]
+            for entry, needs in rows:
+                if needs is None or needs.search(before):
+                    return Head(entry, len(before))
+        shorter = _TRAILING_BRACKET.sub("", bare)
+        if shorter == bare or not shorter:
+            return None
+        bare = shorter
+    return None
+
+
+def is_organisation(words: str) -> bool:
+    """Tell whether the words, taken alone, name an organisation, a group of them or an office holder."""
+    words = words.strip()
+    return len(words) > 1 and len(words) <= MAX_NAME and head_of(words) is not None
+
+
+MAX_NAME = 60
+"""Characters of one organisation's name; the longest real one seen is a provincial headquarters of 25."""
+
+
+def _collective(words: str) -> bool:
+    """Tell whether a member is only the beginning of a collective: `各市` of `各市、县（区）人民政府`."""
+    words = words.strip()
+    if _LEVELS.match(words):
+        return True
+    return bool(words) and all(_TERRITORY_CLASS.match(part) for part in re.split(r"[、及和]|以及", words))
+
+
+def _separators(layout: Layout, start: int, end: int) -> list[tuple[int, int, str]]:
+    text = layout.text
+    found = []
+    for match in _SEPARATOR.finditer(text, start, end):
+        outer = layout.outer(match.start())
+        if outer and outer.start >= start and outer.end <= end:
+            continue
+        found.append((match.start(), match.end(), match.group().strip() or " "))
+    return found
+
+
+def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
+    """Cut the list `text[start:end]` into its members.
+
+    `strict` is for a place where only agencies can stand (after 责任单位：): every 、 separates there, unless the member before
+    it is the beginning of a collective. Elsewhere a 、 separates only after a complete organisation.
+    """
+    text = layout.text
+    marks = _separators(layout, start, end)
+    bounds = [at for at, _, _ in marks] + [end]
+    members: list[Piece] = []
+    begin = start
+    for index, (at, after, mark) in enumerate(marks):
+        if at < begin:
+            continue
+        left = text[begin:at].strip()
+        if not left:
+            begin = after
+            continue
+        right_end = _complete_from(text, after, [b for b in bounds[index + 1 :]])
+        if mark in "，,；;":
+            cut = strict or is_organisation(left)
+        elif _collective(left):
+            cut = False
+        elif mark == "、":
+            cut = is_organisation(left) or (strict and not _shared_head(text, after, right_end))
+        else:
+            cut = is_organisation(left) and right_end is not None and not _bare(left, text[after : bounds[index + 1]])
+        if cut:
+            members.append(strip(text, begin, at))
+            begin = after
+    members.append(strip(text, begin, end))
+    return [member for member in members if member.start < member.end]
+
+
+def _bare(left: str, words: str) -> bool:
+    """Tell whether the words name nothing without what stands before them (`部门` in `各有关地区和部门`)."""
+    words = words.strip()
+    if words in ("部门", "单位", "地区", "机构", "地方", "人员", "组织", "团体", "方面") or re.match("其(?!他)", words):
+        return True
+    return words in ("企业", "学校") and bool(re.match(r"各|有关|相关", left))
+
+
+def _complete_from(text: str, begin: int, bounds: list[int]) -> int | None:
+    for bound in bounds[:MAX_MERGE]:
+        if bound > begin and is_organisation(OPEN_END.sub("", text[begin:bound].strip())):
+            return bound
+    return None
+
+
+MAX_MERGE = 12
+"""Members that one head may be shared by (`工业和信息化、公安、交通运输、市场监管部门`)."""
+
+
+def _shared_head(text: str, after: int, right_end: int | None) -> bool:
+    """Tell whether the next complete member is a group whose head the members before it share (`财政、人社部门`)."""
+    if right_end is None:
+        return False
+    words = OPEN_END.sub("", text[after:right_end].strip())
+    head = head_of(words)
+    return bool(head and head.cls == "group" and head.entry.term in ("部门", "机构", "单位") and not re.match(r"各|有关|相关|其他", words))
+
+
+def looks_like_organisation(words: str) -> bool:
+    """Tell whether the words are a list of organisations (a signature, addressees), every member complete."""
+    words = words.strip()
+    if not words or re.search(r"[。！？“”《》]", words):
+        return False
+    layout = Layout(words)
+    members = split(layout, 0, len(words), strict=False)
+    return bool(members) and all(is_organisation(OPEN_END.sub("", words[m.start : m.end])) or _collective(words[m.start : m.end]) for m in members)
+
+
+def split_addressees(layout: Layout, start: int, end: int) -> list[Piece]:
+    """Cut the line of 主送机关 into units; territories of a collective (`各省、自治区、直辖市人民政府`) stay together."""
+    return split(layout, start, end, strict=False)
+
+
+_SIGNATURE_HEAD = re.compile(r"(?:人民政府办公厅|人民政府办公室|办公厅|办公室|人民政府|管理委员会|委员会|联合会|总局|总署|[部委局厅署办院会行社])(?=[一-鿿])")
+
+
+def split_signature(layout: Layout, pieces: list[Piece], title: str) -> list[Piece]:
+    """Cut the lines of a signature into issuers; units run together (`工业和信息化部科技部财政部`) are cut after each head."""
+    text = layout.text
+    units: list[Piece] = []
+    for piece in pieces:
+        for member in split(layout, piece.start, piece.end, strict=True):
+            units.extend(_unglue(text, member, title))
+    return units
+
+
+_STANDALONE = re.compile(
+    r"(?:国家|中国|中央|中共|全国|工业|科学|科技|财政|商务|交通|教育|公安|民政|司法|人力|自然|生态|住房|水利|农业|农村|文化|卫生|退役|应急|审计|海关|税务|市场|广播|体育|统计"
+    r"|国际|医疗|国务|发展|民族|外交|安全|监察|环境|能源|林业|铁路|民航|邮政|文物|中医|药品|知识|人民|最高|共青|新闻|[一-鿿]{1,6}[省市区县州盟旗])"
+)
+
+
+def _unglue(text: str, member: Piece, title: str) -> list[Piece]:
+    words = text[member.start : member.end]
+    cuts = [0]
+    for match in _SIGNATURE_HEAD.finditer(words):
+        rest = words[match.end() :]
+        left = words[cuts[-1] : match.end()]
+        if not _STANDALONE.match(rest) or not is_organisation(left) or not is_organisation(rest):
+            continue
+        if match.group() in ("人民政府", "部", "委", "局") and re.match(r"(?:办公厅|办公室|党组|机关)", rest):
+            continue
+        if match.group().endswith("会") and re.match(r"(?:议|员|计)", rest):
+            continue
+        cuts.append(match.end())
+    del title
+    bounds = [*cuts, len(words)]
+    return [Piece(member.start + a, member.start + b) for a, b in zip(bounds, bounds[1:], strict=False)]

@@ -1,0 +1,64 @@
+"""发文字号 and other numbers of documents: finding them and bringing them to one form.
+
+Sources: GB/T 9704—2012, 7.2.5 (机关代字, year in 〔〕, 序号 without leading zero or 第); orders (`教育部令第18号`), announcements
+(`公告2019年第237号`) and standards (`GB/T 37668-2019`) by their own rules. Half-width, full-width and look-alike brackets occur.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+
+NUMBER = re.compile(
+    r"(?P<code>[一-鿿]{1,16}?(?:[一-鿿]|电|文|字))\s*"
+    r"[〔﹝\[［【（(〖]\s*(?P<year>[12１２][\d０-９]{3})\s*年?\s*[〕﹞\]］】）)〗]\s*第?\s*(?P<serial>[\d０-９]{1,5})\s*号"
+)
+ORDER = re.compile(
+    r"(?P<body>[一-鿿]{0,24}?)(?P<kind>令|公告|通告)\s*"
+    r"(?:[（(〔]?\s*(?P<year>[12]\d{3})\s*年?\s*[）)〕]?\s*)?第\s*(?P<serial>[\d０-９]{1,5}|[一二三四五六七八九十百]{1,6})\s*号"
+)
+STANDARD = re.compile(r"(?<![A-Za-z])(?P<code>(?:GB|GBJ|GBZ|DB\d{2}|YD|HJ|JGJ|CJJ|JT|SB|LS|WS|NY|MH|JR|CJ|AQ|GA|SL|DL|LY|QB|TB|YY)(?:/[TZ])?)\s?(?P<serial>\d{1,6}(?:\.\d+)?)(?:\s?[-—–－]\s?(?P<year>(?:19|20)?\d{2}))?(?!\d)")
+_BEFORE_CODE = re.compile(
+    r"按照|根据|依据|依照|遵照|贯彻|落实|执行|印发|转发|参照|结合|关于|文件|通知|意见|方案|精神|要求|规定|以及|我省|我市|我区|[和与及或的以经由原见附号]"
+)
+
+
+def normalise(surface: str) -> str:
+    """Bring a number to its normal form: brackets 〔〕, half-width digits, no spaces, no 第 before the serial.
+
+    `铜府[2023] 90号` → `铜府〔2023〕90号`; anything that is no 发文字号 only loses its spaces.
+    """
+    match = NUMBER.fullmatch(surface.strip())
+    if match:
+        code = re.sub(r"\s+", "", match["code"])
+        return f"{code}〔{match['year'].translate(_WIDTH)}〕{int(match['serial'].translate(_WIDTH))}号"
+    if STANDARD.fullmatch(surface.strip()):
+        return re.sub(r"\s*[-—–－]\s*", "-", re.sub(r"\s+", " ", surface.strip()))
+    return re.sub(r"\s+", "", surface).translate(_WIDTH)
+
+
+def find(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Find 发文字号 in `text[start:end]`: (start, end, normal form), left to right."""
+    found = []
+    for match in NUMBER.finditer(text, start, end):
+        begin = match.start()
+        cuts = [cut.end() for cut in _BEFORE_CODE.finditer(match["code"]) if len(match["code"]) - cut.end() >= 2]
+        if cuts:
+            begin += cuts[-1]
+        found.append((begin, match.end(), normalise(text[begin : match.end()])))
+    return found
+
+
+def whole_line(line: str) -> str | None:
+    """Return the normal form where a line is nothing but a document's number (`令第18号` of orders included)."""
+    stripped = line.strip().strip("　")
+    if NUMBER.fullmatch(stripped):
+        return normalise(stripped)
+    bare = re.sub(r"^[（(]|[）)]$", "", stripped)
+    if NUMBER.fullmatch(bare) and len(bare) + 2 == len(stripped):
+        return normalise(bare)
+    order = ORDER.fullmatch(stripped)
+    if order or re.fullmatch(r"第\s*\d{1,5}\s*号", stripped):
+        return normalise(stripped)
+    return None

@@ -1,0 +1,246 @@
+"""Who does it: the organisations that a clause names as the ones who act, and in which role.
+
+Definition (decided cases, Tasks): a doer is told by 要, 应, 须, 必须, 将, 负责, 由…, or a plain statement of what it does;
+prohibitions (`不得`), permissions (`可`) and `要` without a subject assign nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import agency_list
+from .lexicon import alternation, load, terms
+from .text import Layout, Piece, strip
+
+
+@dataclass
+class Doer:
+    """One doer of a clause; `start` is where the clause's statement begins, `modal` tells a duty from a plain statement."""
+
+    start: int
+    members: list[tuple[Piece, str]]
+    open_ended: bool
+    modal: bool
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    by_class = {}
+    for entry in load("predicates"):
+        by_class.setdefault(entry["class"], []).append(entry.term)
+    groups = "|".join(f"(?P<{name}>{alternation(words)})" for name, words in sorted(by_class.items()) if name != "not")
+    return re.compile(rf"(?!{alternation(by_class['not'])}|以及|负责同志|负责人)(?:{groups})")
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(entry.term for entry in load('organisation_heads'))})(?:[（(][^（）()]{{1,12}}[）)])?")
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    return re.compile(rf"(?<![重主需只])(?:{alternation(terms('predicates', **{'class': 'modal'}))})(?!求|么|素|点|件|道|闻|害|务|领|是|不是|同志|人)(?<!工作需要)(?<!实际需要)(?<!根据需要)")
+
+
+_CONNECTIVE = re.compile(r"^(?:同时|其中|此外|另外|对此|原则上|必要时|并|而且|还|也|尤其是|特别是|要求|请|应当?由|要?由|主要由|分别由|统一由|一律由|——)+")
+_BY = re.compile(r"(?<![自理缘来经事交转])由")
+_PAST = re.compile(r"近年来|以来，|[目以]前，|取得了|截至")
+_TOGETHER = re.compile(r"会同|商(?=[^业务品贸议])")
+_PASSES = (
+    frozenset({"modal", "permit", "forbid", "adverb", "preposition"}),
+    frozenset({"modal", "permit", "forbid", "adverb", "preposition", "verb"}),
+    frozenset({"beside"}),
+)
+MAX_SUBJECT = 90
+"""Characters a subject may have; the longest list of doers seen in one clause is 62."""
+
+
+def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
+    """Find the doer of one clause: at its start, or after 由. `sentence` gives what follows the clause."""
+    text = layout.text
+    words = text[clause.start : clause.end]
+    opening = _CONNECTIVE.match(words)
+    start = clause.start + (opening.end() if opening else 0)
+    asked = bool(opening and re.search(r"请|由|要求", opening.group()))
+    doer = _subject_at(layout, start, clause, sentence, asked=asked)
+    if doer:
+        doer.start = clause.start
+        return doer
+    for by in _BY.finditer(text, start, clause.end):
+        doer = _subject_at(layout, by.end(), clause, sentence, asked=True)
+        if doer and not re.match(r"[^，。；]{0,24}?的[^，。；]", text[doer.start : clause.end]):
+            doer.start = clause.start
+            return doer
+    return None
+
+
+def _subject_at(layout: Layout, start: int, clause: Piece, sentence: Piece, *, asked: bool) -> Doer | None:
+    """Try every organisation's head as the subject's end: first before a modal, adverb or preposition, then before a verb."""
+    for kinds in _PASSES:
+        doer = _subject_ending(layout, start, clause, sentence, asked=asked, kinds=kinds)
+        if doer:
+            return doer
+    return None
+
+
+def _subject_ending(layout: Layout, start: int, clause: Piece, sentence: Piece, *, asked: bool, kinds: frozenset[str]) -> Doer | None:
+    text = layout.text
+    limit = min(clause.end, start + MAX_SUBJECT)
+    for match in _heads().finditer(text, start, limit):
+        end = match.end()
+        if layout.outer(end - 1) and layout.outer(end - 1).start >= start and layout.outer(end - 1).end > end:  # type: ignore[union-attr]
+            continue
+        if not agency_list.is_organisation(text[start:end]) and not asked:
+            # a head of one character inside a longer word
+            if not agency_list.head_of(text[start:end]):
+                continue
+        follower = end
+        tail = re.compile(r"等(?:省直)?(?:有关|相关)?(?:部门|单位|地区|机构|方面)?(?:和单位)?").match(text, end)
+        open_ended = bool(tail)
+        if tail:
+            follower = tail.end()
+        verdict = _after(layout, follower, clause, sentence, asked=asked, kinds=kinds)
+        if verdict is None:
+            continue
+        if verdict < 0:
+            return None
+        members = _members(layout, start, end)
+        if members is None:
+            if asked:
+                continue
+            return None
+        return _with_roles(layout, members, follower, clause, open_ended=open_ended, modal=verdict == 2)
+    return None
+
+
+def _after(layout: Layout, at: int, clause: Piece, sentence: Piece, *, asked: bool, kinds: frozenset[str]) -> int | None:
+    """Judge what follows a possible subject: 2 a duty, 1 a plain statement, -1 certainly no duty, None no subject's end."""
+    text = layout.text
+    if at >= clause.end:
+        # the subject fills its clause: `…的成员单位，要充分利用…`
+        rest = text[at : min(sentence.end, at + 8)].lstrip("，, ")
+        return 2 if at < sentence.end and text[at] in "，," and re.match(r"(?:都|均)?(?:要|应当?|须|必须|负责)", rest) else None
+    match = _predicate().match(text, at, clause.end)
+    if not match or match.lastgroup is None:
+        return None
+    kind = match.lastgroup
+    if kind == "preposition" and match.group() in ("与", "同"):
+        kind = "beside"
+    if kind not in kinds:
+        return None
+    rest = text[at : clause.end]
+    if kind == "modal":
+        return 2
+    if kind in ("permit",):
+        return -1
+    if kind == "forbid":
+        return -1
+    if kind == "beside":
+        follower = text[match.end() : clause.end]
+        if not re.search(r"合作|配合|协作|对接|签订", follower):
+            return None
+    if re.search(r"(?:^|[^许认])(?:可|可以|不得|不能|有权)(?=[一-鿿])", rest[:20]) and not _modal().search(rest):
+        return -1
+    if kind in ("adverb", "preposition", "beside"):
+        if _modal().search(text, match.end(), min(sentence.end, match.end() + 120)):
+            return 2
+        return 1
+    # a verb at once: a noun after the head would read alike (部门协调, 企业管理), so the clause must go on
+    if re.match(r"(?:的|和|与|、|等|工作|机制|制度|体系|能力|水平|方案|办法|人员|责任)", text[match.end() : clause.end]):
+        return None
+    if clause.end - match.end() < 2 and not asked and not re.search(r"确定|批准|主持|负责|备案|审批$", match.group()):
+        return None
+    return 1
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    words = {name: terms("leading_words", **{"class": name}) for name in ("adverb", "verb", "preposition", "other")}
+    adverbs = alternation(words["adverb"])
+    verbs = alternation(words["verb"])
+    rest = alternation((*words["preposition"], *words["other"]))
+    return re.compile(rf"^(?:{adverbs})*(?:(?P<verb>{verbs})|(?P<rest>{rest}))")
+
+
+def _bad_opening(words: str, head: agency_list.Head | None) -> bool:
+    """A subject opens with no verb, unless the body is named after its work (`推动…领导小组`), and with no preposition."""
+    match = _leading().match(words)
+    if not match:
+        return False
+    return not (match["verb"] and head is not None and head.cls == "purpose")
+
+
+def _members(layout: Layout, start: int, end: int) -> list[Piece] | None:
+    """Cut a subject into its organisations; None where it is no noun phrase of organisations."""
+    text = layout.text
+    piece = strip(text, start, end)
+    subject = text[piece.start : piece.end]
+    if len(subject) < 2 or re.search(r"[“”《》：。！？\n]", subject):
+        return None
+    whole = agency_list.head_of(subject)
+    if _bad_opening(subject, whole):
+        return None
+    members = agency_list.split(layout, piece.start, piece.end, strict=False)
+    for member in members:
+        words = text[member.start : member.end]
+        head = agency_list.head_of(words)
+        if head is None:
+            return None
+        if _bad_opening(words, head):
+            return None
+        before = words[: head.start]
+        if re.search(r"[是了着把被归可应须]|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})", before):
+            return None
+        if head.cls == "group" and head.entry.term in ("人员",):
+            return None
+    return members
+
+
+def _with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *, open_ended: bool, modal: bool) -> Doer:
+    """Give roles: 牵头 and 会同 make the subject lead, 配合 and 协助 make it support, 会同Y makes Y support."""
+    text = layout.text
+    rest = text[at : clause.end]
+    role = "responsible"
+    others: list[tuple[Piece, str]] = []
+    together = _TOGETHER.match(rest) or re.match(rf"(?:{alternation(terms('predicates', **{'class': 'modal'}))}|负责|积极|主动|切实)*(?:会同)", rest)
+    if together:
+        role = "lead"
+        partners, partners_open = _partners(layout, at + together.end(), clause)
+        others = [(piece, "support") for piece in partners]
+        open_ended = open_ended or partners_open
+    elif re.match(r"(?:要|应当?|须|必须|将|负责|切实|具体|统一)*牵头", rest):
+        role = "lead"
+    elif re.match(r"(?:要|应当?|须|必须|将|负责|积极|主动|切实|认真|密切|全力)*(?:配合|协助|参与)(?!度|率)", rest):
+        role = "support"
+    else:
+        beside = re.match(r"(?:要|应当?)?(?:与|同)(?=.{2,30}(?:合作|配合|协作))", rest)
+        if beside:
+            partners, partners_open = _partners(layout, at + beside.end(), clause)
+            others = [(piece, "support") for piece in partners]
+    return Doer(at, [(piece, role) for piece in members] + others, open_ended, modal)
+
+
+def _partners(layout: Layout, start: int, clause: Piece) -> tuple[list[Piece], bool]:
+    """Read the list after 会同: up to the last head that a verb or the clause's end follows."""
+    text = layout.text
+    for match in _heads().finditer(text, start, min(clause.end, start + MAX_SUBJECT)):
+        end = match.end()
+        if not agency_list.head_of(text[start:end]):
+            continue
+        tail = re.compile(r"等(?:有关|相关)?(?:部门|单位|地区|机构|方面)?").match(text, end)
+        after = tail.end() if tail else end
+        if after < clause.end and not _predicate().match(text, after) and text[after] not in "，,。；":
+            if text[after] in "、和及与（(" or not re.match(r"[一-鿿]", text[after]):
+                continue
+            if agency_list.head_of(text[start : min(after + 4, clause.end)]):
+                continue
+        members = agency_list.split(layout, start, end, strict=True)
+        return members, bool(tail)
+    return [], False
+
+
+def is_background(text: str, sentence: Piece) -> bool:
+    """Tell whether a sentence tells what has been, not what is to be done."""
+    return bool(_PAST.search(text, sentence.start, min(sentence.end, sentence.start + 40)))

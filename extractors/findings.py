@@ -1,0 +1,61 @@
+"""Findings: what in a document is doubtful and should be looked at by a person. Nothing is refused for it."""
+
+from __future__ import annotations
+
+import re
+
+from . import numbers
+from .reading import Doubt, Reading
+from .text import Piece
+
+_TARGET_LIKE = re.compile(r"(?:达到|提高到|提升到|突破|不低于|控制在)\s*$")
+
+
+def find(reading: Reading) -> None:
+    """Add the doubts that only the whole reading shows: missing header fields, gaps, numbers without an indicator."""
+    header = reading.header
+    doubts = reading.doubts
+    if not header.doc_number:
+        doubts.append(Doubt("no_doc_number", "没有找到发文字号，文件以标题为编号", None))
+    if not header.title:
+        doubts.append(Doubt("no_title", "没有找到标题", None))
+    if not header.issuers:
+        doubts.append(Doubt("no_issuer", "没有找到发文机关，“区”“市”“省”指哪里无法确定", None))
+    if not header.issued_on:
+        doubts.append(Doubt("no_date", "没有找到成文日期", None))
+    if not reading.outline.items:
+        doubts.append(Doubt("no_sections", "没有找到带编号的章节", None))
+    for item in reading.outline.gaps:
+        doubts.append(Doubt("numbering_gap", f"编号“{item.ordinal.mark}”之前似乎缺了一项", Piece(item.ordinal.start, item.ordinal.end)))
+    _numbers(reading)
+    _brackets(reading)
+    doubts.sort(key=lambda doubt: (doubt.piece is not None, doubt.piece or Piece(0, 0), doubt.code))
+
+
+def _numbers(reading: Reading) -> None:
+    """Point at numbers after a verb of reaching that became no target: the indicator was not understood."""
+    covered = [target.piece for target in reading.targets]
+    for block, start in reading.bodies():
+        if block.item is None:
+            continue
+        for quantity in numbers.find(reading.text, start, block.end):
+            if not quantity.unit or not _TARGET_LIKE.search(reading.text, max(start, quantity.start - 6), quantity.start):
+                continue
+            if any(piece.start <= quantity.start and quantity.end <= piece.end for piece in covered):
+                continue
+            piece = Piece(quantity.start, quantity.end)
+            reading.doubts.append(Doubt("number_without_indicator", "这个数字像目标，但没有读懂它衡量什么，请人工核对", piece))
+
+
+def _brackets(reading: Reading) -> None:
+    """Point at title marks that never close: a citation may have been missed there."""
+    opened = {pair.start for pair in reading.layout.brackets if pair.family == "title"}
+    found = 0
+    for match in re.finditer("《", reading.text):
+        if match.start() not in opened and found < MAX_UNBALANCED:
+            found += 1
+            reading.doubts.append(Doubt("unbalanced_bracket", "书名号没有配对，这里引用的文件可能漏读", Piece(match.start(), match.end())))
+
+
+MAX_UNBALANCED = 20
+"""Findings of one kind that help a person; a hostile line of 200,000 `《` needs no more."""

@@ -1,0 +1,111 @@
+"""The heading of a numbered item: a line of its own, or a first sentence that is a title and runs into its paragraph.
+
+Definition: "A first sentence that runs into its paragraph is the heading where it is a title (a short phrase that names the
+work, more text follows); an item that is all body has `heading = null`".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .ordinals import Ordinal
+from .text import SENTENCE_STOPS, Layout, Piece, lines, strip
+
+MAX_RUN_IN = 40
+"""Characters of a first sentence that can still be a title; longer ones are body. Longest real run-in heading seen: 33."""
+MAX_OWN_LINE = 70
+"""Characters of a heading on a line of its own; official style allows two printed lines (28 characters each) and some."""
+
+_BODY_SIGNS = re.compile(r"(?:[的，]，|；|：.{8,}|(?:的|时|前提下|基础上|过程中)，|不得|可以|可根据|按照|应当|对于)")
+_NOTE_ONLY = re.compile(r"^\s*[（(〔\[［【][^（）()〔〕\[\]]*(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]][^（）()〔〕\[\]]*)*[）)〕\]］】]\s*。?\s*$")
+_TRAILING = "。：；:;"
+
+
+MAX_RARE = 16
+"""The same where most items of the numbering have no heading: only a plain short phrase is one then."""
+
+
+class Heading(NamedTuple):
+    """Where the heading stands, its words, and where the item's body begins."""
+
+    piece: Piece
+    text: str
+    body_start: int
+
+
+def _clean(words: str) -> str:
+    words = words.strip().strip(_TRAILING)
+    if len(words) <= 8 and re.fullmatch(r"\S(?:\s+\S)+", words):  # 总　则
+        return re.sub(r"\s+", "", words)
+    return re.sub(r"\s*\n\s*", "", words)
+
+
+def _without_note(layout: Layout, piece: Piece) -> Piece:
+    """Drop a bracket with a responsibility at the end of a heading: `…政策（由A牵头实施）`."""
+    text = layout.text
+    end = piece.end
+    while end > piece.start and text[end - 1] in _TRAILING:
+        end -= 1
+    if end > piece.start and text[end - 1] in "）)〕]】":
+        pair = layout.outer(end - 1)
+        if pair and pair.start > piece.start and re.search(r"牵头|负责|责任|配合|单位[：:]|部门[：:]", text[pair.start : pair.end]):
+            return strip(text, piece.start, pair.start)
+    return Piece(piece.start, end)
+
+
+def _is_title(words: str) -> bool:
+    """Tell whether a first sentence names the work rather than doing it."""
+    if not 1 < len(words) <= MAX_RUN_IN or _BODY_SIGNS.search(words):
+        return False
+    parts = re.split(r"[，,]", words)
+    # a title has one phrase, or a few parallel ones of like length: 加强基础研究，提升原始创新能力
+    return len(parts) <= 3 and max(map(len, parts)) <= 26 and (len(parts) == 1 or max(map(len, parts)) - min(map(len, parts)) <= 8)
+
+
+def find_heading(layout: Layout, ordinal: Ordinal, own_end: int, has_children: bool) -> Heading | None:
+    """Find the heading of the item that `ordinal` opens and whose own text ends at `own_end`; None where it is all body."""
+    text = layout.text
+    own = [strip(text, *line) for line in lines(text, ordinal.end, own_end)]
+    own = [line for line in own if line.start < line.end]
+    if not own or own[0].start > ordinal.end + 40:
+        return None
+    first = own[0]
+    if ordinal.kind == "条":
+        return None
+    if ordinal.kind in ("编", "章", "节"):
+        return Heading(first, re.sub(r"\s+", "", text[first.start : first.end]), first.end)
+    sentences = layout.sentences(first.start, first.end, stops=SENTENCE_STOPS)
+    colon = re.search(r"[：:]", text[first.start : sentences[0].end])
+    if len(sentences) == 1 and not (colon and colon.end() < len(text[first.start : sentences[0].end])):
+        return _own_line(layout, first, followed=has_children or len(own) > 1)
+    head = sentences[0]
+    rest = text[head.end : first.end].strip()
+    if colon and colon.start() <= MAX_RUN_IN:
+        piece = strip(text, first.start, first.start + colon.start())
+        words = text[piece.start : piece.end]
+        if _is_title(words) and not re.search(r"[，。]|如下|以下|下列|为|包括", words):
+            return Heading(piece, _clean(words), first.start + colon.end())
+    if not rest or (_NOTE_ONLY.match(rest) and not has_children and len(own) == 1):
+        return None
+    piece = _without_note(layout, head)
+    words = text[piece.start : piece.end]
+    if _is_title(words) and not re.search(r"[，]?(?:如|详)下", words):
+        return Heading(piece, _clean(words), head.end)
+    return None
+
+
+def _own_line(layout: Layout, line: Piece, *, followed: bool) -> Heading | None:
+    text = layout.text
+    piece = _without_note(layout, line)
+    clean = _clean(text[piece.start : piece.end])
+    if not clean:
+        return None
+    if followed:
+        if len(clean) <= MAX_OWN_LINE and clean.count("，") <= 3 and not re.search(r"[；]|(?:的|时)，", clean):
+            return Heading(piece, clean, line.end)
+        return None
+    noted = piece.end < line.end and text[piece.end] in "（(〔[【"
+    if len(clean) <= 20 and "，" not in clean and not noted and not re.search(r"要|应|须|不得|可", clean):
+        return Heading(piece, clean, line.end)
+    return None

@@ -1,0 +1,162 @@
+"""The noun phrase that a number measures: cleaned, split, and with what a list shares restored.
+
+Definition (Target.indicator): "the noun phrase measured, as the text has it, with what a list shares restored" —
+`制造业、数字经济增加值占GDP比重` → two; `基本养老、基本医疗保险参保率` → `基本养老保险参保率`, `基本医疗保险参保率`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .lexicon import alternation, terms
+from .words import boundaries
+
+MAX_INDICATOR = 60
+"""Characters of an indicator; the longest real one seen has 38."""
+
+_OPENING = re.compile(
+    r"^(?:[“\"]?(?:到|至|在)?[12]\d{3}年(?:\d{1,2}月份?)?(?:底|末|初)?(?:之?前|以前)?[，,]?|未来[一二三五十]年|今后[一二三五十]年|力争|争取|努力|奋力|确保|保证|必须|实现|使得?|推动|促进|全面|其中|逐步|将|把|带动|要求|要|应|原则上|同时|并且?|且|各地|——|—|\s|使|到时|期末|年均|[一二三四五六七八九十]是)+"
+)
+
+
+_CLOSING = re.compile(r"(?:[，、和及]|的|要|应|均|都|也|将|力争|争取|努力|确保|分别|总体|原则上)+$")
+
+
+@cache
+def _measure_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(terms('measures'))})(?:[（(][^（）()]*[）)])?$")
+
+
+@cache
+def _weak_end() -> re.Pattern[str]:
+    """Things that are counted and so measure themselves (`外资企业达25家`), unless a list shares 数 or 率 after them."""
+    return re.compile(rf"(?:{alternation(terms('measures', needs='weak'))})$")
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    return re.compile(alternation(term for term in terms("measures") if len(term) > 1 or term in ("率",)))
+
+
+def clean(words: str) -> str:
+    """Strip what is not part of the noun phrase: time limits, modals, connectives, closing adverbs."""
+    words = re.sub(r"\s+", "", words)
+    words = re.sub(r"^.*[。；]|^[^：]*：(?!\d)", "", words)
+    words = re.sub(r"^.*(?:逐步将|(?<!即)将|(?<!一)把)(?=.{3})", "", words)
+    while True:
+        shorter = _OPENING.sub("", words)
+        shorter = _CLOSING.sub("", shorter)
+        shorter = re.sub(r"(?:较|比|与)[12]\d{3}年(?:底|度)?(?:相比|比)?$", "", shorter)
+        shorter = re.sub(r"(?:同比|较上年|比上年)$", "", shorter)
+        if shorter == words:
+            break
+        words = shorter
+    return words
+
+
+def strip_growth(words: str) -> tuple[str, str | None]:
+    """Take 年均增长 off the end of a subject (`服务贸易额年均增长` + 达到5%): the words left, and the kind it makes."""
+    match = re.search(r"(?:年均增长|每年增长|同比增长|年增长|年均提高|年均下降)$", words.strip())
+    if match:
+        return words.strip()[: match.start()], "rate"
+    if re.search(r"年均增速|增速$", words):
+        return words, "rate"
+    if re.search(r"新增", words):
+        return words, "increase"
+    return words, None
+
+
+def measured(name: str) -> bool:
+    """Tell whether a noun phrase ends in a word of measure."""
+    return bool(_measure_end().search(name))
+
+
+def is_scope(name: str) -> bool:
+    """Tell whether the words are a scope only, to which a measure said before belongs (`严寒和寒冷地区`)."""
+    return bool(re.search(r"(?:地区|区域|城市|农村|城镇|省份|市|县|区|行业|企业|学校|园区)$", name))
+
+
+def without_scope(name: str) -> str:
+    """Return an indicator without the scope before it, where it says one in words (`全国…`)."""
+    return re.sub(r"^(?:全国|全省|全市|全区|全县|我省|我市)", "", name)
+
+
+def entity(name: str) -> str | None:
+    """Return the thing an indicator is about, without the measure: `全国数据中心平均利用率` → `全国数据中心`."""
+    match = re.match(r"^(?P<thing>.{3,20}?)(?:平均|总|年均|累计|机架|单位)?(?:[一-鿿A-Z]{0,2})(?:率|规模|算力|能力|占比|比例|比重|数量|总额|产值|收入)", name)
+    return match["thing"] if match else None
+
+
+def restored(name: str, thing: str | None) -> str:
+    """Put the thing before a measure that names none (`总算力`, `平均利用率`)."""
+    if thing and re.fullmatch(r"(?:总|平均|累计)[一-鿿]{2,4}", name) and not name.startswith(thing):
+        return thing + name
+    return name
+
+
+def noun_after(words: str) -> str:
+    """Return the noun phrase that a counted number stands before (`100项具有较大知名度的体育精品赛事`), up to the next verb."""
+    words = re.sub(r"^[（(][^（）()]*[）)]", "", words.strip())
+    words = re.sub(r"^(?:以上|左右|以内|的)+", "", words)
+    cut = re.search(r"(?:开展|进行|参与|作为|纳入|列入|形成|用于|给予|并|以及|、(?=\d)|和(?=\d)|，)", words)
+    if cut and cut.start() >= 1:
+        words = words[: cut.start()]
+    words = words.rstrip("、和及等")
+    return words if 1 <= len(words) <= MAX_INDICATOR else ""
+
+
+def split(words: str) -> list[str]:
+    """Split a subject into the indicators it names, with shared heads and tails restored; a list that ends in 等 is one."""
+    words = words.strip("、，和及")
+    if not words:
+        return []
+    if "等" in words or re.search(r"[（(“]", words):
+        return [words]
+    parts = [part for part in re.split(r"、|(?<=[一-鿿A-Z])(?:和|及(?!以[上下])|以及|与)(?=[一-鿿A-Z])", words) if part]
+    if len(parts) < 2 or len(parts) > 6:
+        return [words]
+    last = parts[-1]
+    if not measured(last):
+        return [words]
+    if "的" in last:
+        return [words]
+    weak = _weak_end()
+    if all(measured(part) for part in parts) and (weak.search(last) or not weak.search(parts[0])):
+        return _shared_head(parts)
+    if any(measured(part) and not weak.search(part) for part in parts[:-1]):
+        return [words]
+    tail_at = _tail(parts, last)
+    if tail_at is None:
+        return [words]
+    tail = last[tail_at:]
+    return [part + tail for part in parts[:-1]] + [last]
+
+
+def _tail(parts: list[str], last: str) -> int | None:
+    """Find where the tail that the members share begins in the last one."""
+    first = parts[0]
+    for size in range(min(4, len(first)), 1, -1):
+        at = last.find(first[-size:])
+        if 0 < at:
+            return at + size
+    size = len(first)
+    cuts = boundaries(last)
+    if len(first) > 1 and first[:2] == last[:2] and len(last) > size:
+        return size
+    after = [cut for cut in cuts if _measure().match(last, cut) and cut > 0]
+    same = [cut for cut in cuts if cut == size]
+    if same and not re.match(r"(?:增加值|总产值)", last[size:]):
+        return size
+    return after[0] if after else (min(cuts, key=lambda cut: (abs(cut - size), cut)) if cuts else None)
+
+
+_DEPENDENT = re.compile(r"^(?:死亡|受伤|伤亡|经济|直接)")
+
+
+def _shared_head(parts: list[str]) -> list[str]:
+    """Restore a shared head: `安全生产事故起数、死亡人数` → `安全生产事故死亡人数`."""
+    head = re.match(rf"^(.+?)(?:{alternation(terms('measures'))})$", parts[0])
+    if not head:
+        return parts
+    return [parts[0], *(head[1] + part if _DEPENDENT.match(part) else part for part in parts[1:])]

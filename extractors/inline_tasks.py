@@ -1,0 +1,119 @@
+"""Inline tasks: sentences that name who does the work, each with its place, doers and roles.
+
+Definition (Task 3; decided cases): one sentence with two doers for two pieces of work gives two tasks, each with its clause; a
+doer that a note on the same item already names makes no task of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from . import agency_list, doers
+from .text import Layout, Piece, strip
+
+
+@dataclass
+class InlineTask:
+    """A sentence, or a part of one, with the doers it names."""
+
+    piece: Piece
+    members: list[tuple[Piece, str]] = field(default_factory=list)
+    open_ended: bool = False
+
+
+def find_in(layout: Layout, start: int, end: int, *, statements: bool, named: list[str]) -> list[InlineTask]:
+    """Find the inline tasks of `text[start:end]`.
+
+    `statements`: plain statements count, not only duties (not so in a preamble). `named`: agencies that a note names here.
+    """
+    found: list[InlineTask] = []
+    for sentence in layout.sentences(start, end):
+        if doers.is_background(layout.text, sentence):
+            continue
+        found.extend(_in_sentence(layout, sentence, statements=statements, named=named))
+    return _join_semicolons(layout.text, found, layout, start, end)
+
+
+def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: list[str]) -> list[InlineTask]:
+    text = layout.text
+    tasks: list[InlineTask] = []
+    known: set[str] = set()
+    for clause in layout.clauses(sentence.start, sentence.end):
+        doer = doers.find(layout, clause, sentence)
+        if doer is None or not (doer.modal or statements):
+            continue
+        if tasks and _CONTENT.search(text[tasks[-1].piece.start : clause.start]):
+            continue
+        names = {text[piece.start : piece.end] for piece, _ in doer.members}
+        if names <= known:
+            continue
+        members = [(piece, role) for piece, role in doer.members if not is_named(text[piece.start : piece.end], named)]
+        acting = [piece for piece, role in members if role != "support"] or members
+        if not acting:
+            continue
+        known |= names
+        begin = sentence.start if not tasks else doer.start
+        if tasks:
+            tasks[-1].piece = strip(text, tasks[-1].piece.start, begin)
+        tasks.append(InlineTask(Piece(begin, sentence.end), members, doer.open_ended))
+    return tasks
+
+
+_CONTENT = re.compile(r"(?:中|应|要|可)?(?:明确|规定|要求|约定)[，：,:]\s*$")
+"""What follows is what the first doer is to lay down, not work of a second one: `请财政部在…规定中明确，中央高校要…`."""
+
+
+def _join_semicolons(text: str, tasks: list[InlineTask], layout: Layout, start: int, end: int) -> list[InlineTask]:
+    """Extend a task over the parts after ； that name no doer of their own, up to the full stop."""
+    for index, task in enumerate(tasks):
+        if text[task.piece.end - 1] not in "；;":
+            continue
+        stop = re.compile(r"[。！？]").search(text, task.piece.end, end)
+        limit = stop.end() if stop else end
+        if index + 1 < len(tasks):
+            limit = min(limit, tasks[index + 1].piece.start)
+        line_end = text.find("\n", task.piece.end, limit)
+        following = text[task.piece.end : limit].lstrip()
+        if not following or (line_end >= 0 and re.match(r"\s*\n\s*(?:[（(]|[一二三四五六七八九十]+、|\d+[.、])", text[task.piece.end : limit])):
+            continue
+        task.piece = strip(text, task.piece.start, limit)
+    del layout
+    return tasks
+
+
+_LOCAL = re.compile(r"^各?(?:地|地区|地方|市县|市、县|省|市|县|区|设区市|镇街|乡镇)(?:级)?|地方各级|县级以上|各级(?:地方)?(?:人民)?政府|(?:省|市|县|区|旗|州)[）)〕\]]?(?:人民)?政府$|^各.{0,12}[）)〕\]]$")
+_BY_FUNCTION = re.compile(r"(?:部门|机构|企业|单位|机关|学校|高校|院校)$")
+
+
+def _plain(words: str) -> str:
+    words = re.sub(r"[（(〔\[［【﹝）)〕\]］】﹞、，\s]", "", words)
+    return words.replace("人民政府", "政府")
+
+
+def is_named(words: str, named: list[str]) -> bool:
+    """Tell whether a note that names `named` already names this body, by substance.
+
+    The same body in other brackets or width; a group of local governments by any such group; 有关部门 by any group of
+    departments. A named department is not named by a group, nor one group by function by another.
+    """
+    plain = _plain(words)
+    local = is_local(words)
+    for name in named:
+        if _plain(name) == plain or re.sub(r"^[省市区县我]", "", _plain(name)) == re.sub(r"^[省市区县我]", "", plain):
+            return True
+        if local and is_local(name):
+            return True
+        if re.fullmatch(r"(?:各)?(?:有关|相关)(?:部门|单位|方面)", words) and re.search(r"^各.*(?:部门|单位)$|有关(?:部门|单位)$|相关(?:部门|单位)$", name):
+            return True
+    return False
+
+
+def is_local(words: str) -> bool:
+    """Tell whether the words mean a group of local governments (`各地`, `各市、县（区）政府`, `地方各级人民政府`)."""
+    head = agency_list.head_of(words)
+    if head is None:
+        return False
+    if head.cls == "territory":
+        return True
+    return head.entry.term in ("人民政府", "政府") and bool(re.search(r"各|地方|以上|有条件|[省市县]级|有关", words))

@@ -1,0 +1,76 @@
+"""Vocabulary as data. Guarantee: an entry has a term, an example and only known columns, or loading fails and says where.
+
+A vocabulary is a tab-separated file in `extractors/data/`: comment lines start with `#`, the first other line names the
+columns. `term` and `example` are always there; what else a file has is said in its own comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One line of a vocabulary: the term, a real example that holds it, and the file's further columns by name."""
+
+    term: str
+    example: str
+    attributes: dict[str, str]
+
+    def __getitem__(self, key: object) -> str:  # type: ignore[override]
+        """`entry["role"]`: an attribute, empty where the cell is empty."""
+        return self.attributes[str(key)]
+
+
+class LexiconError(ValueError):
+    """A vocabulary file that is not as it must be; the message names file and line."""
+
+
+def parse(name: str, content: str) -> tuple[Entry, ...]:
+    """Parse a vocabulary file's content. Raises LexiconError for a wrong number of cells, a missing or doubled term."""
+    entries: list[Entry] = []
+    columns: list[str] | None = None
+    seen: set[tuple[str, ...]] = set()
+    for number, line in enumerate(content.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if columns is None:
+            columns = cells
+            if not {"term", "example"} <= set(columns):
+                raise LexiconError(f"{name}:{number}: the columns must hold 'term' and 'example', found {columns}")
+            continue
+        if len(cells) != len(columns):
+            raise LexiconError(f"{name}:{number}: {len(cells)} cells, expected {len(columns)} ({', '.join(columns)})")
+        row = dict(zip(columns, (cell.strip() for cell in cells), strict=True))
+        term, example = row.pop("term"), row.pop("example")
+        key = (term, *row.values())
+        if not term or not example:
+            raise LexiconError(f"{name}:{number}: a term and an example are needed")
+        if key in seen:
+            raise LexiconError(f"{name}:{number}: {term} stands here twice")
+        seen.add(key)
+        entries.append(Entry(term, example, row))
+    return tuple(entries)
+
+
+@cache
+def load(name: str) -> tuple[Entry, ...]:
+    """Load `extractors/data/<name>.tsv`, in file order."""
+    return parse(name, files(__package__).joinpath("data", f"{name}.tsv").read_text(encoding="utf-8"))
+
+
+@cache
+def terms(name: str, **only: str) -> tuple[str, ...]:
+    """Return the terms of a vocabulary, longest first, those whose attributes have the given values."""
+    chosen = {entry.term for entry in load(name) if all(entry[key] == value for key, value in only.items())}
+    return tuple(sorted(chosen, key=lambda term: (-len(term), term)))
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a regular expression source that matches any of the words, the longest first."""
+    ordered = sorted(set(words), key=lambda term: (-len(term), term))
+    return "|".join(re.escape(word) for word in ordered) if ordered else r"(?!)"

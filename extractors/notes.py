@@ -1,0 +1,287 @@
+"""Responsibility notes: `（牵头单位：A，责任单位：B、C等）`, `（A、B按职责分工负责）`, `[A、B，C]`, `责任单位：A⏎完成时限：…`.
+
+Definition: docs/definitions.md, Responsibility, "How notes are written". A note is read as a whole or not at all: what does not
+parse as one is left as text, and where it looked like one, a finding says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from . import agency_list
+from .lexicon import alternation, load
+from .periods import time_limit
+from .text import Bracket, Layout, Piece, lines, strip
+
+
+@dataclass
+class Member:
+    """One agency of a note: its place, and the role the note gives it. `before_comma`: it stands before the first comma."""
+
+    piece: Piece
+    role: str
+    before_comma: bool = False
+    first: bool = False
+
+
+@dataclass
+class Note:
+    """A parsed note. `piece` covers it with its brackets; `declared` are declarations it makes for all that follow."""
+
+    piece: Piece
+    members: list[Member] = field(default_factory=list)
+    open_ended: bool = False
+    deadline: str | None = None
+    labelled: str = ""
+    declared: list[tuple[str, Piece]] = field(default_factory=list)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {entry.term: entry["role"] for entry in load("note_labels")}
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return {entry.term: entry["role"] for entry in load("duty_verbs")}
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[，,；;。\s、]))[一-鿿]{{0,4}}?(?P<label>{alternation(_labels())})\s*(?:为\s*)?[：:]\s*")
+
+
+DECLARATION = re.compile(
+    r"(?P<first>(?:列|排)?(?:在)?第一(?:位|个)?者?的?(?:单位|部门)?为(?:牵头|主办|主要责任)(?:单位|部门)?|(?:列|排)(?:在)?(?:第一|首)位(?:的|者)?(?:单位|部门)?为?(?:牵头|主办)(?:单位|部门)?|首位为牵头(?:单位|部门))"
+    r"|(?P<comma>逗号前(?:的)?(?:单位|部门)?为(?:牵头|主办)(?:单位|部门)?)"
+    r"|以下(?:各项)?均需(?P<everyone>[^，,。；）)]{2,24}?)(?:贯彻)?落实(?:，不再(?:一一)?列出)?"
+)
+_SAME_BELOW = re.compile(r"下同|以下均|不再(?:一一)?列出|以下(?:各项)?同")
+_DUTY_HINT = re.compile(r"负责|牵头|责任|配合|参与|协助|落实")
+_NO_NOTE = re.compile(r"校内|如|例如|指|包括|除外|以下简称|含|见|由.{1,30}的|负责人|，[^、，；]{0,6}(?:为|是)")
+
+
+def parse(layout: Layout, piece: Piece, *, bracketed: bool) -> Note | None:
+    """Parse a stretch (with its brackets where `bracketed`) as a note; None where it is not one."""
+    text = layout.text
+    start, end = (piece.start + 1, piece.end - 1) if bracketed else piece
+    inner = text[start:end]
+    note = Note(Piece(*piece))
+    end = _take_declarations(text, start, end, note)
+    if _label_pattern().search(text[start:end]):
+        return _labelled(layout, start, end, note)
+    if not bracketed:
+        return None
+    if _DUTY_HINT.search(inner):
+        return _by_verbs(layout, start, end, note)
+    return _bare(layout, start, end, note)
+
+
+def _take_declarations(text: str, start: int, end: int, note: Note) -> int:
+    """Read declarations off the note's end: `（A、B负责，列第一位者为牵头单位，下同）`."""
+    match = DECLARATION.search(text, start, end)
+    if not match or not _SAME_BELOW.search(text, match.start(), end):
+        return end
+    kind = match.lastgroup or ""
+    where = strip(text, *match.span(kind)) if kind == "everyone" else Piece(*match.span())
+    note.declared.append((kind, where))
+    cut = match.start()
+    while cut > start and text[cut - 1] in "，,；;。 ":
+        cut -= 1
+    return cut
+
+
+def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
+    """Add the members of `text[start:end]`; False where one of them cannot be an agency."""
+    text = layout.text
+    piece = strip(text, start, end)
+    while piece.end > piece.start and text[piece.end - 1] in "。；;，,、":
+        piece = strip(text, piece.start, piece.end - 1)
+    tail = agency_list.OPEN_END.search(text[piece.start : piece.end])
+    if tail:
+        note.open_ended = True
+        piece = strip(text, piece.start, piece.start + tail.start())
+    if piece.start >= piece.end:
+        return bool(tail)
+    comma = re.search(r"[，,；;]", text[piece.start : piece.end])
+    fresh = not note.members
+    for index, member in enumerate(agency_list.split(layout, piece.start, piece.end, strict=True)):
+        words = text[member.start : member.end]
+        inner_tail = agency_list.OPEN_END.search(words)
+        if inner_tail and inner_tail.start() > 0:
+            note.open_ended = True
+            member = strip(text, member.start, member.start + inner_tail.start())
+            words = text[member.start : member.end]
+        if not words or len(words) > agency_list.MAX_NAME or re.search(r"[。：:！？]", words):
+            return False
+        before = bool(comma) and member.end <= piece.start + (comma.start() if comma else 0)
+        note.members.append(Member(member, role, before_comma=before, first=fresh and index == 0))
+    return True
+
+
+def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
+    """`label：list` fields, one after the other; what stands before the first label must be nothing."""
+    text = layout.text
+    inner = text[start:end]
+    marks = list(_label_pattern().finditer(inner))
+    if inner[: marks[0].start()].strip("，,；;。 \n（("):
+        return None
+    labels = []
+    for index, mark in enumerate(marks):
+        begin = start + mark.end()
+        stop = start + marks[index + 1].start() if index + 1 < len(marks) else end
+        role = _labels()[mark["label"]]
+        labels.append(mark["label"])
+        if role == "deadline":
+            note.deadline = time_limit(text[begin:stop]) or note.deadline
+        elif role != "ignore":
+            if not _add(layout, note, begin, _field_end(text, begin, stop), role):
+                return None
+    note.labelled = "/".join(labels)
+    return note if note.members or note.deadline else None
+
+
+def _field_end(text: str, start: int, stop: int) -> int:
+    """End a field before a remark in a sentence of its own (`责任单位：A、B。长期坚持`)."""
+    cut = text.find("。", start, stop)
+    return cut if cut > 0 else stop
+
+
+def _by_verbs(layout: Layout, start: int, end: int, note: Note) -> Note | None:
+    """`A牵头，B、C按职责分工负责，D参与`: lists closed by a verb; `A会同B负责`: the one before 会同 leads."""
+    text = layout.text
+    if _NO_NOTE.match(text, start, end):
+        return None  # a remark about something else
+    begin = start
+    if text.startswith("由", begin):
+        begin += 1
+    for match in _segments(text, begin, end):
+        seg_start, seg_end, role, verb_start = match
+        del seg_end
+        together = re.search(r"会同|商|联合", text[seg_start:verb_start])
+        if together and agency_list.is_organisation(agency_list.OPEN_END.sub("", text[seg_start : seg_start + together.start()].strip())):
+            middle = seg_start + together.start()
+            if not (_add(layout, note, seg_start, middle, "lead") and _add(layout, note, seg_start + together.end(), verb_start, "support")):
+                return None
+        elif not _add(layout, note, seg_start, verb_start, role):
+            return None
+        begin = match[1]
+    rest = text[begin:end].strip("，,；;。 ")
+    if not note.members:
+        return None
+    if rest:
+        deadline = time_limit(rest)
+        if not deadline:
+            return None
+        note.deadline = deadline
+    if not all(_agency_like(text[m.piece.start : m.piece.end]) for m in note.members):
+        return None
+    note.labelled = "verb"
+    return note
+
+
+def _agency_like(words: str) -> bool:
+    return agency_list.is_organisation(words) and not re.search(r"的(?!单位|部门|机构|企业)", words)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    adverbs = r"(?:等(?:省直|市直|区直)?(?:有关|相关)?(?:部门|单位|方面|机构)(?:和单位)?|等)?(?:要|应|均|都|分别|共同|各自|积极|具体)*(?:(?:按照?|依据?|依照|根据)(?:各自)?(?:职责)?(?:分工)?)?"
+    return re.compile(rf"(?P<adverbs>{adverbs})(?P<verb>{alternation(_verbs())})(?=\s*(?:[，,；;。]|$))")
+
+
+def _segments(text: str, start: int, end: int) -> list[tuple[int, int, str, int]]:
+    """Cut into (start, end after verb and mark, role, start of the verb with its adverbs)."""
+    found = []
+    begin = start
+    for match in _closing().finditer(text, start, end):
+        if match.end() <= begin:
+            continue
+        verb_start = match.start()
+        if match["adverbs"].startswith("等"):
+            # the 等 belongs to the list: it says that the list is open
+            size = len(re.match(r"等(?:省直|市直|区直)?(?:有关|相关)?(?:部门|单位|方面|机构)?(?:和单位)?", match["adverbs"]).group())  # type: ignore[union-attr]
+            verb_start += size
+        role = _verbs()[match["verb"]]
+        after = match.end()
+        while after < end and text[after] in "，,；;。 ":
+            after += 1
+        found.append((begin, after, role, verb_start))
+        begin = after
+    return found
+
+
+def _bare(layout: Layout, start: int, end: int, note: Note) -> Note | None:
+    """`[A、B，C]` with no verb: a note only where every member is an organisation by its last word."""
+    text = layout.text
+    if not _add(layout, note, start, end, "responsible"):
+        return None
+    if all(_agency_like(text[m.piece.start : m.piece.end]) for m in note.members):
+        note.labelled = "bare"
+        return note
+    return None
+
+
+def suspicious(layout: Layout, pair: Bracket) -> bool:
+    """Tell whether a bracket that did not parse looks enough like a note to be shown to a person."""
+    inner = layout.text[pair.start + 1 : pair.end - 1]
+    return len(inner) < 300 and bool(re.search(r"(?:牵头|责任|负责|配合)(?:单位|部门)[：:]|按职责分工负责$|牵头负责$", inner))
+
+
+def find_in(layout: Layout, start: int, end: int, doubts: list[Piece]) -> list[Note]:
+    """Find the notes in `text[start:end]`: in brackets that close a sentence or the paragraph, and on label lines."""
+    text = layout.text
+    notes: list[Note] = []
+    for pair in _brackets_in(layout, start, end):
+        before = text[start : pair.start].rstrip()
+        after = text[pair.end : min(end, pair.end + 3)].lstrip(" 　")
+        closes = not before or before[-1] in "。；！？;）)" or before.endswith("\n")
+        ends = not after or after[0] in "\n。；;" or text[pair.end : end].strip("。；; \n") == ""
+        if not (closes or ends):
+            continue
+        note = parse(layout, Piece(pair.start, pair.end), bracketed=True)
+        if note and note.labelled == "bare" and not (closes and before):
+            continue
+        if note and (note.members or note.deadline):
+            notes.append(note)
+        elif suspicious(layout, pair):
+            doubts.append(Piece(pair.start, pair.end))
+    notes.extend(_label_lines(layout, start, end, notes))
+    notes.sort(key=lambda found: found.piece)
+    return notes
+
+
+def _brackets_in(layout: Layout, start: int, end: int) -> list[Bracket]:
+    return [pair for pair in layout.outers(start, end) if pair.family in ("round", "square") and pair.end <= end]
+
+
+@cache
+def _line_pattern() -> re.Pattern[str]:
+    return re.compile(rf"^\s*[（(]?[一-鿿]{{0,4}}?(?:{alternation(_labels())})\s*[：:]")
+
+
+def _label_lines(layout: Layout, start: int, end: int, known: list[Note]) -> list[Note]:
+    """Read label and list on lines of their own under the item, consecutive ones as one note."""
+    text = layout.text
+    runs: list[Piece] = []
+    for line in lines(text, start, end):
+        piece = strip(text, *line)
+        if piece.start == piece.end or any(note.piece.start <= piece.start < note.piece.end for note in known):
+            continue
+        if _line_pattern().match(text[piece.start : piece.end]):
+            if runs and text[runs[-1].end : piece.start].strip() == "":
+                runs[-1] = Piece(runs[-1].start, piece.end)
+            else:
+                runs.append(piece)
+            continue
+        tail = re.search(rf"(?:(?<=。)|(?<=；))\s*(?:{alternation(label for label, role in _labels().items() if role in ('lead', 'responsible'))})[：:]", text[piece.start : piece.end])
+        if tail:
+            runs.append(strip(text, piece.start + tail.start(), piece.end))
+    notes = []
+    for run in runs:
+        note = parse(layout, run, bracketed=False)
+        if note:
+            notes.append(note)
+    return notes

@@ -1,0 +1,329 @@
+"""The numbered outline. Guarantee: blocks, joined in order, are the text; no text is refused for its structure.
+
+A block is what stands before the first item, one item's own text, or what stands after the last one. Which mark lies under
+which is read from the order of use, never from a fixed ranking: official documents use the marks in any order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .heading import MAX_RARE, find_heading
+from .ordinals import Ordinal, candidates
+from .text import Layout, Piece, lines, strip
+
+_ANNEX = re.compile(r"^\s*附\s*件\s*(?P<number>[\d一二三四五六七八九十]{0,3})\s*(?:[：:]\s*(?P<title>\S.*))?$")
+_ANNEX_LIST = re.compile(r"^\s*附\s*件[\d一二三四五六七八九十]?\s*[：:]")
+_END = "。！？；：，、"
+
+
+@dataclass
+class Item:
+    """One numbered item. `own_end` ends its own text (before its first child), `end` all that lies under it."""
+
+    ordinal: Ordinal
+    parent: Item | None
+    path: tuple[str, ...]
+    own_end: int
+    end: int
+    heading: Piece | None = None
+    heading_text: str | None = None
+    body_start: int = 0
+    children: list[Item] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where the mark stands."""
+        return self.ordinal.start
+
+    @property
+    def level(self) -> int:
+        """1 for the outermost items."""
+        return 1 if self.parent is None else self.parent.level + 1
+
+
+@dataclass
+class Block:
+    """A contiguous stretch of the text; `item` is None before, between and after the numbered items."""
+
+    start: int
+    end: int
+    item: Item | None
+
+
+@dataclass
+class Outline:
+    """The items in document order and the blocks that cover the text."""
+
+    items: list[Item]
+    blocks: list[Block]
+    gaps: list[Item]
+
+
+def _accept(ordinals: list[Ordinal]) -> list[Ordinal]:
+    """Drop marks that no numbering explains: each must be a first one or go on from an earlier one of its kind."""
+    accepted: list[Ordinal] = []
+    last: dict[str, tuple[int, ...]] = {}
+    for ordinal in ordinals:
+        previous = last.get(ordinal.kind)
+        if ordinal.kind == "1.1":
+            # 3.2.1 needs its 3.2 or 3.2.0 … before it, or to be the first of its depth
+            if ordinal.number > 60:
+                continue
+        elif ordinal.number != 1:
+            step = ordinal.number - previous[-1] if previous else 0
+            tolerated = MAX_GAP if ordinal.kind in ("一、", "（一）", "条", "章", "节", "编") else 1
+            if not 0 < step <= tolerated:
+                continue
+        last[ordinal.kind] = ordinal.parts
+        accepted.append(ordinal)
+    return accepted
+
+
+MAX_GAP = 3
+"""Numbers that may be missing in a Chinese numbering (an item left out in publication); more is not the same numbering."""
+
+
+def _nested(ordinals: list[Ordinal], index: int, top: Ordinal) -> bool:
+    """Tell whether a new kind of mark at `index` lies under `top`: always, unless its own kind began above `top`."""
+    following = next((o for o in ordinals[index + 1 :] if o.kind == top.kind), None)
+    rank, top_rank = _RANK[ordinals[index].kind], _RANK[top.kind]
+    if rank > top_rank:
+        return True
+    # A lower-ranked mark under a higher one is rare but real: then the numbering above goes on after it.
+    return following is not None and following.number == top.number + 1
+
+
+_RANK = {kind: rank for rank, kind in enumerate(("编", "章", "节", "条", "一、", "（一）", "1.1", "1.", "1、", "（1）", "1)", "①"))}
+
+
+def _annexes(text: str) -> list[tuple[int, str]]:
+    """Find where annexes begin (`附件`, `附件2`, `附件1：标题` on a line of its own) and what they are called."""
+    found: list[tuple[int, str]] = []
+    rows = [line for line in lines(text) if text[line.start : line.end].strip()]
+    signed = False
+    for index, row in enumerate(rows):
+        line = text[row.start : row.end]
+        signed = signed or bool(_DATE_LINE.search(line))
+        match = _ANNEX.match(line)
+        if not match or (match["title"] and not signed):
+            continue
+        title = match["title"] or ""
+        for follower in rows[index + 1 : index + 4]:
+            words = text[follower.start : follower.end].strip()
+            if title and (words[-1] in _END or len(words) > 30 or not match["title"] and _COMPLETE.search(title)):
+                break
+            if match["title"] or candidates(text, follower.start, follower.end) or len(words) > 40 or words[-1] in _END:
+                break
+            title += words
+        title = re.sub(r"\s+", "", title)
+        if title:
+            found.append((row.start, title))
+    return found
+
+
+_COMPLETE = re.compile(r"(?:清单|名单|方案|办法|规定|制度|计划|要点|规范|体系|目录|表|意见|细则|规则|指南|说明)$")
+_DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九]{4}\s*年[\d\s一二三四五六七八九十]{1,5}月[\d\s一二三四五六七八九十]{1,5}日\s*$")
+
+
+def build(layout: Layout) -> Outline:
+    """Build the outline of a text. Never fails; a text without numbering has one block and no items."""
+    text = layout.text
+    open_marks = [
+        o
+        for o in candidates(text, 0, len(text))
+        if (layout.outer(o.start) is None or o.kind in ("（一）", "（1）")) and not _in_annex_list(text, o)
+    ]
+    items = _nest(text, _accept(open_marks))
+    _ends(items, len(text))
+    for item in items:
+        found = find_heading(layout, item.ordinal, item.own_end, bool(item.children))
+        item.body_start = item.ordinal.end
+        if found:
+            item.heading, item.heading_text, item.body_start = found
+    _drop_rare_headings(text, items)
+    _close(layout, items)
+    return Outline(items, _blocks(text, items), _gaps(items))
+
+
+def _in_annex_list(text: str, ordinal: Ordinal) -> bool:
+    """Tell whether a mark numbers the annexes in a note such as `附件：1.…规范 2.…` and opens no item."""
+    begin = text.rfind("\n", 0, ordinal.start) + 1
+    return bool(_ANNEX_LIST.match(text[begin : ordinal.start]))
+
+
+def _drop_rare_headings(text: str, items: list[Item]) -> None:
+    """Where most items of one kind are all body, a longer first sentence is body too, title-like or not."""
+    for kind in {item.ordinal.kind for item in items}:
+        leaves = [item for item in items if item.ordinal.kind == kind and not item.children]
+        run_in = [item for item in leaves if item.heading is None or text[item.heading.end : item.own_end].lstrip("。：").split("\n")[0].strip()]
+        titled = [item for item in run_in if item.heading]
+        if 2 * len(titled) >= len(run_in):
+            continue
+        for item in titled:
+            if len(item.heading_text or "") > MAX_RARE:
+                item.heading, item.heading_text, item.body_start = None, None, item.ordinal.end
+
+
+def _nest(text: str, ordinals: list[Ordinal]) -> list[Item]:
+    annexes = _annexes(text)
+    items: list[Item] = []
+    stack: list[Item] = []
+    used: set[tuple[str, ...]] = set()
+    prefix: tuple[str, ...] = ()
+    annex_index = 0
+    for index, ordinal in enumerate(ordinals):
+        passed = annex_index
+        while passed < len(annexes) and annexes[passed][0] <= ordinal.start:
+            passed += 1
+        if passed != annex_index:
+            annex_index = passed
+            stack = []
+            if ordinal.number == 1 and any(path[:1] == (ordinal.mark,) for path in used):
+                prefix = (annexes[passed - 1][1],)
+        if ordinal.kind == "1.1":
+            _pop_decimal(stack, ordinal)
+        else:
+            same = next((depth for depth, item in enumerate(stack) if item.ordinal.kind == ordinal.kind), None)
+            if same is not None:
+                del stack[same:]
+            else:
+                while stack and not _nested(ordinals, index, stack[-1].ordinal):
+                    stack.pop()
+        parent = stack[-1] if stack else None
+        path = (*(parent.path if parent else prefix), ordinal.mark)
+        used.add(path)
+        item = Item(ordinal, parent, path, own_end=0, end=0)
+        if parent:
+            parent.children.append(item)
+        items.append(item)
+        stack.append(item)
+    return items
+
+
+def _pop_decimal(stack: list[Item], ordinal: Ordinal) -> None:
+    while stack:
+        top = stack[-1].ordinal
+        if top.kind == "1.1":
+            if len(top.parts) < len(ordinal.parts) and ordinal.parts[: len(top.parts)] == top.parts:
+                return
+            stack.pop()
+        elif top.kind in ("①", "（1）", "1)"):
+            stack.pop()
+        else:
+            return
+
+
+def _ends(items: list[Item], length: int) -> None:
+    for index, item in enumerate(items):
+        item.own_end = items[index + 1].start if index + 1 < len(items) else length
+    for index, item in enumerate(items):
+        item.end = next((later.start for later in items[index + 1 :] if later.level <= item.level), length)
+
+
+_GROUP_OPENING = re.compile(r"^\s*(?:各(?:地|省|市|县|区|级|有关|相关|部门|单位|成员)|地方各级|本(?:意见|通知|方案|办法|规定|规划)自?|请各|(?:上述|以上)(?:政策|规定|措施))")
+
+
+def _close(layout: Layout, items: list[Item]) -> None:
+    """Cut from the last item what no longer belongs to it: closing paragraphs, signature, date, annexes.
+
+    The text under an item that runs on in its own line ends with that line, unless its siblings have paragraphs too; under a
+    heading on a line of its own the paragraphs belong to it, except a last one that turns to everybody (`各地区、各部门要…`).
+    """
+    text = layout.text
+    for item in items:
+        last = item is items[-1] or items[items.index(item) + 1].path[0] == items[0].path[0] or False
+        if not last:
+            continue
+        item_lines = [strip(text, *line) for line in lines(text, item.ordinal.end, item.own_end)]
+        item_lines = [line for line in item_lines if line.start < line.end]
+        cut = _closing_cut(layout, item, item_lines, items)
+        if cut is not None:
+            _shorten(item, cut)
+
+
+def _paragraph_count(text: str, item: Item) -> int:
+    return sum(1 for line in lines(text, item.ordinal.end, item.own_end) if text[line.start : line.end].strip())
+
+
+def _run_in(item: Item, item_lines: list[Piece]) -> bool:
+    """Tell whether the item's text begins on the line of its mark (after the heading, or as all body)."""
+    if not item_lines:
+        return False
+    return item.heading is None or item.body_start < item_lines[0].end - 1
+
+
+def _closing_cut(layout: Layout, item: Item, item_lines: list[Piece], items: list[Item]) -> int | None:
+    text = layout.text
+    tail = next((line.start for line in item_lines[1:] if _is_tail(text, line)), None)
+    if tail is not None:
+        item_lines = [line for line in item_lines if line.start < tail]
+    if len(item_lines) > 1:
+        siblings = [other for other in items if other.parent is item.parent and other is not item and not other.children]
+        if _run_in(item, item_lines):
+            if not any(_paragraph_count(text, other) > 1 for other in siblings):
+                return next((line.start for line in item_lines[1:] if text[line.start - 1 : line.start] == "\n" and text[item_lines[item_lines.index(line) - 1].end - 1] in "。！？）)〕"), tail)
+        last = item_lines[-1]
+        one_each = siblings and all(_paragraph_count(text, other) <= (1 if _run_in(item, item_lines) else 2) for other in siblings)
+        if len(item_lines) > 2 and one_each and _GROUP_OPENING.match(text[last.start : last.start + 12]):
+            return last.start
+    return tail
+
+
+_TAIL_LINE = re.compile(
+    r"^(?:[（(](?:此件|本文|联系)|附\s*件|抄送|主送|特此|联系(?:人|电话|方式)|信息公开)"
+    r"|^[^。，；]{0,60}\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|^[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
+)
+
+
+def _is_tail(text: str, line: Piece) -> bool:
+    words = text[line.start : line.end]
+    if _TAIL_LINE.search(words):
+        return True
+    if len(words) > 60 or words[-1] in _END or words[-1] in "）)":
+        return False
+    # a signature: short lines without punctuation up to the date
+    rest = text[line.end : line.end + 200].strip().split("\n")
+    following = [row.strip() for row in rest if row.strip()][:5]
+    for row in following:
+        if _TAIL_LINE.search(row) and re.search(r"日$", row):
+            return not re.search(r"[，。；：]", words)
+        if len(row) > 60 or row[-1] in _END:
+            return False
+    return False
+
+
+def _shorten(item: Item, cut: int) -> None:
+    old = item.end
+    item.own_end = min(item.own_end, cut)
+    item.end = min(item.end, cut)
+    parent = item.parent
+    while parent is not None and parent.end == old:
+        parent.end = cut
+        parent = parent.parent
+
+
+def _blocks(text: str, items: list[Item]) -> list[Block]:
+    blocks: list[Block] = []
+    at = 0
+    for item in items:
+        if item.start > at:
+            blocks.append(Block(at, item.start, None))
+        blocks.append(Block(item.start, item.own_end, item))
+        at = item.own_end
+    if at < len(text) or not blocks:
+        blocks.append(Block(at, len(text), None))
+    return blocks
+
+
+def _gaps(items: list[Item]) -> list[Item]:
+    """List the items before which numbers of their numbering are missing."""
+    gaps: list[Item] = []
+    last: dict[str, int] = {}
+    for item in items:
+        number = item.ordinal.number
+        if item.ordinal.kind != "1.1" and number > 1 and number - last.get(item.ordinal.kind, number - 1) > 1:
+            gaps.append(item)
+        last[item.ordinal.kind] = number
+    return gaps

@@ -1,0 +1,256 @@
+"""What can be the name of a project: cleaned, judged by its last word, and with what a list shares restored.
+
+Definition (Project): "`name` is the shortest full name in the text: no verb before it, no `等项目` after it; a list is split at
+`、` and shared heads are restored"; plurals, classes and fields of work are none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from .lexicon import Entry, alternation, load, terms
+
+MAX_NAME = 45
+"""Characters of a project's name; the longest real one seen has 31."""
+
+_PLURAL = re.compile(r"^(?:一批|一系列|若干|多个|各类|各个|各|更多|一些|部分|有关|相关|其他|等|多种|[一二两三四五六七八九十\d]+(?:批|个|家|所|条|座|处|项))|一批|若干")
+_PROPER = re.compile(
+    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|[一-鿿](?:省|市|区|县|镇|乡|村|州|旗|盟|街道|河|江|湖|山|岛|湾|港|古城|桥|渠|溪|海|峡|城|路|站)(?![一-鿿]?(?:域|流|级|内|场|化|际|乡|镇|洋|点))"
+    r"|(?:中国|全国|国家|重庆|成渝|渝|川|京津冀|长三角|粤港澳|长江|黄河)"
+)
+_REST_QUOTED = re.compile(r"等“[^”]+”[一-鿿]{2,6}$")
+_CLASS_ONLY_BEFORE = re.compile(r"^(?:等|的)+")
+
+
+class Judged(NamedTuple):
+    """A name with the class of its last word: solid, soft, named, title, process or programme."""
+
+    name: str
+    cls: str
+
+
+@cache
+def _suffixes() -> dict[str, Entry]:
+    return {entry.term: entry for entry in load("project_suffixes")}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _suffixes()))
+
+
+def suffix(name: str) -> Entry | None:
+    """Return the vocabulary entry of a name's last word, the longest that fits; brackets at the end are looked through."""
+    bare = re.sub(r"[”\"’]$", "", re.sub(r"[（(][^（）()]{1,16}[）)]$", "", name))
+    for size in range(min(_longest(), len(bare)), 0, -1):
+        entry = _suffixes().get(bare[-size:])
+        if entry:
+            return entry
+    return None
+
+
+def clean(name: str) -> str:
+    """Strip quotation marks round the whole name, describing clauses (`全国统一的`), closing words (`等项目`, `建设`)."""
+    name = re.sub(r"\s+", "", name)
+    described = re.match(r"^[^“”（）]*(?<!目)的(?=[^的]{4,}$)", name)
+    if described:
+        name = name[described.end() :]
+    name = re.sub(r"(?<![高中初平同优])等(?!级)[^等]{0,14}$", "", name) if not _REST_QUOTED.search(name) else name
+    name = _CLASS_ONLY_BEFORE.sub("", name)
+    name = re.sub(r"(?:的)?(?:规划建设|建设|项目建设|发展|质量|品质|等)$", "", name) if not re.search(r"(?:工程|行动|计划)$", name) else name
+    quoted = re.fullmatch(r"(?P<before>[^“”]*)[“\"‘](?P<inner>[^“”\"]+)[”\"’]", name)
+    if quoted and (not quoted["before"] or suffix(quoted["inner"]) and not _PROPER.search(quoted["before"])):
+        name = quoted["inner"]
+    elif name.endswith("项目") and (entry := suffix(name[:-2])) and entry["class"] != "process":
+        name = name[:-2]
+    return name.strip("，、。；：的")
+
+
+@cache
+def _evaluative() -> re.Pattern[str]:
+    return re.compile(alternation(terms("evaluative_words")))
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternation(terms('generic_words'))}|[、和与及的])*$")
+
+
+@cache
+def _physical() -> re.Pattern[str]:
+    return re.compile(r"水库|引水|供水|水资源|水利|防洪|灌|管道|管网|输变电|送出|特高压|输电|电站|铁路|高铁|高速|公路|桥|隧|航道|扩能|人防|污水|垃圾|厂|商圈|美食街|园区|医院|学校|校区|机场|港|天然气|水源|堤|渠")
+
+
+def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
+    """Judge a cleaned candidate.
+
+    `strong`: a verb of building governs it, so a plain designation is enough. `quoted`: it stands in quotation marks.
+
+    Returns None for plurals, classes (`绿色工厂`), bare kinds (`变电站`) and what does not end like a work.
+    """
+    if not 2 <= len(name) <= MAX_NAME or _PLURAL.search(name) or re.search(r"[。；：！？《》]", name):
+        return None
+    entry = suffix(name)
+    if entry is None:
+        return None
+    cls = entry["class"]
+    bare = re.sub(r"[（(][^（）()]{1,16}[）)]$", "", name)
+    modifier = bare[: bare.rfind(entry.term)] if entry.term in bare else bare
+    proper = bool(_PROPER.search(name)) or quoted
+    if cls == "programme" or entry.term == "工程":
+        return _programme(name, modifier, entry, quoted=quoted)
+    if _evaluative().search(name) or re.fullmatch(r"\d+千伏", modifier):
+        return None
+    if cls == "called":
+        return Judged(name, "solid") if quoted else None
+    if cls == "route":
+        line = re.search(r"[A-Z\d“]|至|(?:快线|铁路|高铁|城轨|轨道|公路|高速)", name)
+        return Judged(name, "solid") if quoted or line and len(modifier) >= 2 else None
+    if not modifier.strip("“”\"") and not quoted:
+        return None
+    if re.search(r"(?<!目)的|下放|权限", modifier) or re.search(r"^[和与及]|，", name):
+        return None
+    if cls == "named" and not (proper or len(modifier) >= 4) and not (strong and len(modifier) >= 2):
+        return None
+    if cls == "process":
+        return Judged(name, cls) if proper else None
+    if cls == "title":
+        return Judged(name, cls) if proper or len(modifier) >= 2 else None
+    if not proper and _generic().match(modifier) and not (strong and cls == "solid" and len(modifier) >= 2):
+        return None  # 绿色工厂, 特色小镇
+    if cls == "soft" and not proper and not (strong and len(modifier) >= 4):
+        return None
+    if cls == "solid" and not proper and not strong and len(modifier) < 4:
+        return None
+    return Judged(name, cls)
+
+
+def is_class(name: str) -> bool:
+    """Tell whether a phrase that a list calls a project is a class or a description all the same."""
+    return bool(_PLURAL.search(name) or _generic().match(name) or _evaluative().search(name) or re.search(r"[、，的]|^(?:其他|有关|发展|加强|推进|推广|促进|开展)", name))
+
+
+def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judged | None:
+    """行动, 计划 and 工程 with a name of their own; a 工程 that is a built thing in one place is works."""
+    if len(modifier) < 3 and not quoted or re.search(r"(?:的|系统|大科学)$", modifier) or re.match(r"(?:重大|重点|有关|相关|各项|各类|年度|民生|基础|一号|系统|配套)+$", modifier):
+        return None
+    if entry.term == "计划" and re.search(r"(?:工作|年度|招生|培训|建设|投资|资金|用地|生产|编制|科技)$", modifier):
+        return None
+    if entry.term == "行动" and re.search(r"(?:执法|统一|具体|集体|自觉)$", modifier):
+        return None
+    if entry.term == "工程" and (_physical().search(modifier) or entry["class"] == "solid" and entry.term != "工程"):
+        return Judged(name, "solid")
+    return Judged(name, "programme")
+
+
+
+
+def split(words: str) -> list[str]:
+    """Cut a list of names at 、 和 以及 及, outside quotation marks and brackets."""
+    parts: list[str] = []
+    depth, begin = 0, 0
+    for match in re.finditer(r"[（(“]|[）)”]|、|以及|和(?!谐|美|平)|(?<![普涉危以])及(?!时)", words):
+        mark = match.group()
+        if mark in "（(“":
+            depth += 1
+        elif mark in "）)”":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (mark == "、" or _complete(words[begin : match.start()])):
+            parts.append(words[begin : match.start()])
+            begin = match.end()
+    parts.append(words[begin:])
+    return [part for part in parts if part.strip()]
+
+
+_WORK_DONE = re.compile(r"(?:治理|加固|整治|改造|建设|利用|保护|修复|提升|抚育|项目)[”\"]?$")
+
+
+def _complete(words: str) -> bool:
+    """Tell whether a member before 和 or 及 is a name by itself (not `就业信息` in `就业信息和服务共享平台`)."""
+    return suffix(words) is not None or bool(_WORK_DONE.search(words)) or words.endswith("”")
+
+
+def members(words: str) -> tuple[list[str], bool]:
+    """Split the object of a verb into names, restoring what the list shares.
+
+    Returns the names and whether the text itself calls them 项目 or 工程 (`…等项目`), which makes works of them.
+    """
+    words = re.sub(r"\s+", "", words)
+    if "以及" in words:
+        results = [members(part) for part in words.split("以及") if part]
+        return [name for names, _ in results for name in names], any(called for _, called in results)
+    called = re.search(r"(?<![高中初平同优])等(?!级)[^等、]{0,16}?(?:项目|工程)(?:建设|实施)?$", words)
+    if called and called.start() > 3:
+        parts = split(words[: called.start()])
+        return [part if _WORK_NAME.search(part) else re.sub(r"(?:建设|实施)$", "", part) for part in _tails(_heads(parts))], True
+    open_list = re.search(r"(?<![高中初平同优])等(?!级|“[^”]*”[一-鿿])(?P<tail>[^等、，]{2,24})$", words)
+    if open_list:
+        return _open_list(split(words[: open_list.start()]), re.sub(r"(?:建设|项目|品质)$", "", open_list["tail"]))
+    parts = _without_plurals(split(words))
+    if len(parts) > 1 and suffix(parts[0]) is None and not _WORK_DONE.search(parts[0]) and not parts[0].endswith("”"):
+        restored = _tails(parts)
+        if restored == parts:
+            return [], False  # modifiers in a row: 众创、众包、众筹支撑平台
+    return _heads(_tails(parts)), False
+
+
+_WORK_NAME = re.compile(r"(?:改造|迁建|扩建)$")
+
+
+def _without_plurals(parts: list[str]) -> list[str]:
+    """Drop what follows `一批` in a list: the number holds for the rest of it."""
+    for index, part in enumerate(parts):
+        if _PLURAL.search(part):
+            return parts[:index]
+    return parts
+
+
+def _open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
+    """`A、B等T`: where the members have no kind of their own, T is theirs (`涪江、琼江等生态廊道`); a general T only sums up."""
+    if not parts or "的" in tail or _PLURAL.search(parts[0]):
+        return [], False
+    entry = suffix(tail)
+    if entry is None:
+        return _heads(parts), False
+    core = re.sub(r"^(?:重点|重要|主要|跨境河流|跨境|流域)+", "", tail)
+    own = [suffix(part) for part in parts]
+    modifier = tail[: len(tail) - len(entry.term)]
+    if _generic().match(modifier) and not (modifier == "" and entry["class"] in ("named", "route")):
+        return [part for part in parts if not _generic().match(part)], any(found is None for found in own)
+    if all(found is None or found["class"] in ("named", "route") and len(part) <= 3 for part, found in zip(parts, own, strict=True)):
+        between = [re.match(r"(.+至)", part) for part in parts]
+        if between[0] and not any(between[1:]):
+            parts = [parts[0], *(between[0][1] + part for part in parts[1:])]
+        return [part + core for part in parts], False
+    return _heads(parts), False
+
+
+def _tails(parts: list[str]) -> list[str]:
+    """Restore a shared tail: `石梁水库、双寨水库中型灌区` → both with 中型灌区; `A至B、C跨区快速通道` likewise."""
+    if len(parts) < 2:
+        return parts
+    last = parts[-1]
+    entry = suffix(last)
+    if entry is None:
+        return parts
+    first = parts[0]
+    own = suffix(first)
+    if own is not None and own["class"] != "named":
+        at = last.find(own.term)
+        if 0 < at and at + len(own.term) < len(last) - len(entry.term) + 1 and own.term != entry.term:
+            tail = last[at + len(own.term) :]
+            return [part + tail if part.endswith(own.term) else part for part in parts[:-1]] + [last]
+    return parts
+
+
+def _heads(parts: list[str]) -> list[str]:
+    """Restore a shared head: `川渝特高压1000千伏交流工程及配套500千伏送出工程` → 川渝特高压配套…."""
+    restored = list(parts)
+    for index in range(1, len(parts)):
+        if parts[index].startswith("配套"):
+            head = re.match(r"^(.+?)\d", parts[0])
+            if head and len(head[1]) >= 2:
+                restored[index] = head[1] + parts[index]
+    return restored

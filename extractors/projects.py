@@ -1,0 +1,264 @@
+"""Projects: named works and programmes with what the text says will happen to them.
+
+Definition: docs/definitions.md, Project and the decided cases. A clause is read as verb + names (`建设同心桥水库、太平水厂`),
+names + verb (`成渝中线高铁建成投运`), or verb + names + verb (`推动璧铜线延伸至潼南`); the strongest phase stated counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import project_names
+from .lexicon import Entry, alternation, load, terms
+from .reading import ProjectDraft, Reading
+from .text import Piece
+
+_RANK = {"operate": 7, "complete": 6, "start": 5, "upgrade": 4, "build": 3, "plan": 2, "study": 1}
+_STUDY_AFTER = re.compile(r"前期(?:工作|研究|论证)|可行性研究")
+_PLAN_AFTER = re.compile(r"规划研究")
+_AFTER = re.compile(
+    r"(?P<after>(?:前期(?:工作|研究|论证)|规划研究|可行性研究|规划建设|建设|实施|建成投用|建成投运|建成通车|建成运营|建成使用|建成|投运|投用|投产|通车|运营|营运|竣工|完工|开工建设|开工"
+    r"|升级改造|改造升级|改造提升|提升改造|整合优化提升|优化提升|提档升级|提质升级|升级|提升|优化|扩容|扩能|创建|申报|布局|落地|投入使用|上线运行)+)$"
+)
+_BOX = re.compile(r"专栏\s*[\d一二三四五六七八九十]+\s*[：:]?\s*(?P<name>[^\s，。；：]{2,24}?(?:工程|行动|计划))")
+
+
+@cache
+def _verbs() -> dict[str, Entry]:
+    return {entry.term: entry for entry in load("work_verbs")}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    leads = {name: alternation(terms("project_leads", **{"class": name})) for name in ("adverb", "host", "stop")}
+    verbs = alternation(entry.term for entry in load("work_verbs") if entry["phase"])
+    guard = r"(?<!开发(?=区))(?<!开发(?=银))(?<!研究(?=院))(?<!研究(?=所))(?<!研究(?=生))(?<!规划(?=纲))(?<!规划(?=目))(?<!建设(?=者))(?<!建设(?=银))(?<!设立(?=者))"
+    start = re.compile(rf"(?P<verb>{verbs}){guard}|(?P<lead>{leads['adverb']})")
+    stop = re.compile(rf"^(?:{leads['adverb']})*(?:{leads['stop']})")
+    host = re.compile(rf"^(?:{leads['adverb']})*(?:{leads['host']})")
+    inner = re.compile(rf"(?:{leads['adverb']})*(?P<verb>{alternation(_strong())}){guard}")
+    return start, stop, host, inner
+
+
+def _strong() -> list[str]:
+    return [
+        entry.term
+        for entry in load("work_verbs")
+        if entry["phase"] in ("build", "complete", "operate", "start", "apply", "upgrade") and len(entry.term) > 1 and entry.term not in ("推进", "推动", "加快", "提升", "完善", "优化", "落实", "参与", "抓好", "升级", "完成", "形成", "实施")
+    ]
+
+
+_FIRM = {"建设", "建成", "新建", "扩建", "改建", "迁建", "开工", "启动", "筹建", "建好", "规划", "设立", "建立", "搭建", "创建", "争创", "申报", "组建", "成立", "改造", "论证"}
+
+
+@dataclass
+class _Found:
+    names: list[str]
+    called: bool
+    phases: list[str]
+    verb: str
+    place: Piece
+
+
+def find(reading: Reading) -> None:
+    """Find all projects of a document and add them to its reading, in order; one entry a name in each section."""
+    for block, start in reading.bodies():
+        if block.item is None and reading.outline.items:
+            continue
+        seen: set[str] = set()
+        notes = [note.piece for note in reading.notes.get(block.start, [])]
+        if block.item and block.item.heading:
+            _heading(reading, block.item.heading, seen)
+        for sentence in reading.layout.sentences(start, block.end):
+            if any(note.start <= sentence.start < note.end for note in notes):
+                continue
+            _boxes(reading, sentence, seen)
+            for clause in _clauses(reading, sentence):
+                _clause(reading, clause, seen)
+
+
+def _clauses(reading: Reading, sentence: Piece) -> list[Piece]:
+    return reading.layout.clauses(sentence.start, sentence.end)
+
+
+def _heading(reading: Reading, piece: Piece, seen: set[str]) -> None:
+    """A heading that is a programme's name names it; any other heading is read like a clause."""
+    words = reading.text[piece.start : piece.end].strip("。 　")
+    opening = _patterns()[0].match(words)
+    judged = project_names.judge(project_names.clean(words), strong=False)
+    if judged and judged.cls == "programme" and not opening:
+        _add(reading, piece, judged.name, "build", "programme", seen)
+        return
+    for clause in reading.layout.clauses(piece.start, piece.end):
+        _clause(reading, clause, seen)
+
+
+def _boxes(reading: Reading, sentence: Piece, seen: set[str]) -> None:
+    for match in _BOX.finditer(reading.text, sentence.start, sentence.end):
+        _add(reading, Piece(match.start(), match.end()), match["name"], "build", "programme", seen)
+
+
+def _clause(reading: Reading, clause: Piece, seen: set[str]) -> None:
+    text = reading.text
+    words = text[clause.start : clause.end]
+    if len(words) < 4 or len(words) > 400 or re.search(r"已(?:经)?(?:建成|完成|开工|启动)", words):
+        return
+    found = _verb_first(words) or _names_first(words)
+    if found is None:
+        return
+    strong = found.called or any(found.verb.endswith(verb) or found.verb.startswith(verb) for verb in _FIRM)
+    for name in found.names:
+        _judge_and_add(reading, clause, name, found, strong, seen)
+
+
+def _verb_first(words: str) -> _Found | None:
+    """`[加快] 建设 A、B [等项目] [建设]`; after a host (`依托X`) the names follow the next verb."""
+    start, stop, host, inner = _patterns()
+    if stop.match(words):
+        return None
+    purpose = _PURPOSE.match(words)
+    if purpose:
+        return _found(purpose["built"] or purpose["names"], ["build"], "建设")
+    at, verb, phases = 0, "", []
+    if host.match(words):
+        match = inner.search(words, 2)
+        if not match or words.startswith("围绕") and match.start() <= 2:
+            return None
+        at, verb, phases = match.end(), match["verb"], [_verbs()[match["verb"]]["phase"]]
+    else:
+        while True:
+            match = start.match(words, at)
+            if not match or not match.group():
+                break
+            if verb and (_name_begins(words, match) or match["lead"] and not start.match(words, match.end())):
+                break
+            if match["verb"]:
+                verb = match["verb"]
+                phases.append(_verbs()[verb]["phase"])
+            at = match.end()
+        if not phases:
+            match = _ELSEWHERE.search(words)
+            if at or not match:
+                return None
+            at, verb, phases = match.end(), match["verb"], [_verbs()[match["verb"]]["phase"]]
+    rest = words[at:]
+    return _object(rest, phases, verb)
+
+
+_PURPOSE = re.compile(r"^以(?:(?:加快)?(?:建设|打造)(?P<built>[^，]{3,40}?)|(?P<names>[^，]{3,40}?)建设)为(?:契机|主目标|目标|抓手|主抓手|重点|引领|载体|支撑|核心|牵引|突破口)$")
+_ELSEWHERE = re.compile(r"^(?!将|把|对|授权|允许|支持|鼓励)[^，]{0,40}在[^，、]{1,12}(?P<verb>建设|建成|新建|设立)(?!项目|工程)")
+
+
+def _name_begins(words: str, match: re.Match[str]) -> bool:
+    """Tell whether a verb after a verb begins the name instead (`推进改造功能工程`): nothing but a suffix word would be left."""
+    rest = words[match.end() :]
+    return bool(re.match(r"(?:提升|整治|治理|升级)?(?:工程|行动|计划|中心|平台|项目)", rest))
+
+
+_MIDDLE = re.compile(r"(?P<verb>延伸至|延伸到|延伸|创建|申报|争创|建设(?!项目|工程|平台|中心)(?=国家|全国|省级|市级))(?P<what>[^，]{2,})")
+
+
+def _object(rest: str, phases: list[str], verb: str) -> _Found | None:
+    """Read the object: take the closing verbs off, then cut the list."""
+    phases = list(phases)
+    title = _MIDDLE.search(rest)
+    if title and title.start() >= 2:
+        if title["verb"].startswith("延伸"):
+            phases.append("upgrade")
+            return _found(rest[: title.start()], phases, verb)
+        pairs = re.findall(r"([^、和]{2,20}?)(?:创建|申报|争创)(?:国家|世界|全国|省级|市级|\d?[A-Z级])[^、和]{2,24}", rest)
+        if pairs:
+            return _Found([project_names.clean(pair) for pair in pairs], True, ["apply"], "创建", Piece(0, 0))
+    after = _AFTER.search(rest)
+    if after:
+        tail = after["after"]
+        before = rest[: after.start()]
+        if _STUDY_AFTER.search(tail):
+            phases = ["study"]
+        elif _PLAN_AFTER.search(tail):
+            phases = ["plan"]
+        else:
+            phases.extend(_phases_in(tail))
+        # a name that is itself such a word (`…整治提升工程`) keeps it
+        if before and not re.fullmatch(r"[^一-鿿]*", before):
+            process = re.search(r"(?:整体迁建|迁建|扩建|改造)$", rest)
+            rest = rest if process and not re.search(r"升级改造$|提升改造$|改造升级$", rest) else before
+    return _found(rest, phases, verb)
+
+
+def _phases_in(tail: str) -> list[str]:
+    found = []
+    for match in re.finditer(alternation(entry.term for entry in load("work_verbs") if entry["phase"]), tail):
+        found.append(_verbs()[match.group()]["phase"])
+    return found
+
+
+def _found(words: str, phases: list[str], verb: str, *, places: bool = False) -> _Found | None:
+    if not words:
+        return None
+    study = re.search(r"等项目前期工作$|前期工作$", words)
+    if study:
+        phases = ["study"]
+        words = words[: study.start()] + ("等项目" if study.group().startswith("等项目") else "")
+    names, called = project_names.members(words)
+    if re.search(r"改造(?:项目|工程)$", words) and called:
+        phases = [*phases, "upgrade"]
+    return _Found(names, called or places, phases, verb, Piece(0, 0))
+
+
+_OPENED = re.compile(r"^(?P<names>.{3,120}?)(?:全面)?(?P<verb>建成投运|建成投用|建成通车|建成投产|建成运营|建成使用|投入使用|投入运营|通车|投运|投用|投产|竣工|完工|开工建设|开工|建设迈出.{0,6}步伐)$")
+
+
+def _names_first(words: str) -> _Found | None:
+    """`成渝中线高铁建成投运`, `数字经济产业园等建设迈出重大步伐`."""
+    match = _OPENED.match(words)
+    if not match:
+        plus = re.match(r"^(?P<names>[^，]{4,40}?)(?:重点)?(?P<verb>提升|增加|扩展)[^，]{2,30}$", words)
+        if plus and re.search(r"[”\"].{0,8}$|节点$", plus["names"]):
+            names, _ = project_names.members(plus["names"])
+            return _Found(names, False, ["upgrade"], "提升", Piece(0, 0))
+        return None
+    verb = match["verb"]
+    phase = "build" if verb.startswith("建设迈出") else _verbs()[verb]["phase"]
+    return _found(match["names"], [phase], "建设" if phase == "build" else verb)
+
+
+def _strongest(phases: list[str]) -> str:
+    if "apply" in phases and not {"complete", "operate"} & set(phases):
+        return "apply"
+    if phases == ["study"]:
+        return "study"
+    return max(phases, key=lambda phase: _RANK.get(phase, 0)) if phases else "build"
+
+
+def _judge_and_add(reading: Reading, clause: Piece, raw: str, found: _Found, strong: bool, seen: set[str]) -> None:
+    name = project_names.clean(raw)
+    quoted = f"“{name}" in raw or f"“{name}" in reading.text[clause.start : clause.end]
+    judged = project_names.judge(name, strong=strong, quoted=quoted)
+    phase = _strongest(found.phases)
+    if judged is None:
+        if not found.called or not 3 <= len(name) <= project_names.MAX_NAME or project_names.is_class(name):
+            return
+        judged = project_names.Judged(name, "solid")
+    if judged.cls == "programme":
+        kind = "programme"
+        if found.verb in ("提升", "完善", "优化"):
+            return
+        phase = phase if phase in ("complete", "start") else "build"
+    else:
+        kind = "works"
+    text = reading.text
+    at = text.find(raw.strip("“”"), clause.start, clause.end)
+    end = at + len(raw.strip("“”")) if at >= 0 else clause.end
+    if at > 0 and text[end : end + 1] == "”":
+        end += 1
+    _add(reading, Piece(clause.start, end), judged.name, phase, kind, seen)
+
+
+def _add(reading: Reading, piece: Piece, name: str, phase: str, kind: str, seen: set[str]) -> None:
+    if name in seen:
+        return
+    seen.add(name)
+    reading.projects.append(ProjectDraft(piece, name, phase, kind))

@@ -1,0 +1,120 @@
+"""Names of documents inside one document: declared short forms, titles of what a notice carries, undeclared short forms.
+
+A short form is accepted only where exactly one document fits; a doubt is an answer, a guess is not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .lexicon import alternation, terms
+
+_GENERIC = (
+    "行动|实施|工作|规划|试点|总体|指导|若干|暂行|管理|专项|改革|发展|建设|整治|三年|五年|应急|战略|意见|设施|考核|评价|推进|治理|年度|责任|配套|有关|监督|设计"
+)
+_SHORT = re.compile(rf"^(?:{_GENERIC})*(?:{alternation(term for term in terms('document_words', **{'class': 'document'}) if term != '法')})$")
+_ATTACHED = re.compile(r"(?:印发|转发|批转|发布|公布)(?:实施)?[《〈]?(?P<what>.+?)[》〉]?的(?:通知|公告|决定|通告)(?:[（(][^（）()]*[）)])?$")
+_FORWARDED = re.compile(r"(?:转发|批转)(?P<body>.{2,20}?)关于")
+
+
+def plain(title: str) -> str:
+    """Bring a title to the form in which two writings are compared: no white space, marks and width alike."""
+    title = re.sub(r"[\s《》〈〉<>]", "", title)
+    return title.translate(str.maketrans("()[]-－–~～", "（）〔〕—————"))
+
+
+def attached_title(title: str) -> str | None:
+    """Return the title of what a notice carries: `…关于印发X的通知` → X, without title marks; None where it carries nothing."""
+    match = _ATTACHED.search(title)
+    if not match:
+        return None
+    what = match["what"].strip("《》〈〉")
+    return what if len(what) > 3 else None
+
+
+class Names:
+    """The documents that one document names, by all their names."""
+
+    def __init__(self, own_title: str | None, own_attachment: str | None) -> None:
+        self._own = {plain(title) for title in (own_title, own_attachment) if title}
+        self._titles: dict[str, str] = {}
+        self._attached: dict[str, str] = {}
+        self._declared: dict[str, str] = {}
+        self._unmarked: dict[str, int] = {}
+        self._by_number: dict[str, str] = {}
+        self._declarations: list[tuple[int, int]] = []
+
+    def own(self, title: str) -> None:
+        """Add a title of the document itself: one of its annexes."""
+        self._own.add(plain(title))
+
+    def is_own(self, title: str | None) -> bool:
+        """Tell whether a title or declared short form means the document itself or what it carries."""
+        if title is None:
+            return False
+        key = plain(title)
+        return key in self._own or plain(self._declared.get(key, "")) in self._own
+
+    def declare(self, short: str, title: str, number: str | None, *, marked: bool) -> None:
+        """Record `（以下简称《short》）` after a document."""
+        self._declared.setdefault(plain(short), title)
+        if not marked:
+            self._unmarked.setdefault(short, 0)
+        if number:
+            self._by_number.setdefault(number, title)
+
+    def declared_at(self, start: int, end: int) -> None:
+        """Record where a declaration stands: it is no mention of its own."""
+        self._declarations.append((start, end))
+        for word, since in self._unmarked.items():
+            if since == 0:
+                self._unmarked[word] = end
+
+    def in_declaration(self, at: int) -> bool:
+        """Tell whether an offset lies in a declaration."""
+        return any(start <= at < end for start, end in self._declarations)
+
+    def declared(self, title: str) -> bool:
+        """Tell whether a title is a declared short form."""
+        return plain(title) in self._declared
+
+    def unmarked(self) -> list[tuple[str, int]]:
+        """List the short forms declared without marks and where their declaration ends."""
+        return sorted(self._unmarked.items())
+
+    def learn(self, title: str, number: str | None) -> None:
+        """Take in a title as it is cited in full."""
+        if self.is_short(title):
+            return
+        self._titles.setdefault(plain(title), title)
+        carried = attached_title(title)
+        if carried:
+            self._attached.setdefault(plain(carried), title)
+        if number:
+            self._by_number.setdefault(number, title)
+
+    def title_of(self, number: str | None) -> str | None:
+        """Return the title that stands with a 文号 elsewhere in the document."""
+        return self._by_number.get(number or "")
+
+    def is_short(self, title: str) -> bool:
+        """Tell whether a title is a short form: declared, or made of general words alone (`规划纲要`, `实施方案`)."""
+        return plain(title) in self._declared or bool(_SHORT.match(plain(title)))
+
+    def meant(self, title: str) -> list[str]:
+        """List the documents that a title in the text can mean, each by its full title; one is an answer."""
+        key = plain(title)
+        if key in self._declared:
+            full = self._declared[key]
+            return [self._attached.get(plain(full), full)]
+        if not self.is_short(title):
+            return [self._attached.get(key, title)]
+        fits: dict[str, str] = {}
+        for known, full in [*self._titles.items(), *self._attached.items()]:
+            if re.sub(r"（[^（）]*）$", "", known).endswith(key):
+                target = self._attached.get(known, full)
+                fits.setdefault(plain(target), target)
+        for known in self._own:
+            if re.sub(r"（[^（）]*）$", "", known).endswith(key):
+                fits.setdefault(known, known)
+        return list(fits.values())

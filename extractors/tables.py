@@ -1,0 +1,182 @@
+"""Tables with a column of units, as text has them: one cell a line, or cells between tabs.
+
+A table is known by its header row: a run of short cells, one of them a label of responsibility (`责任单位`, `指导部门`), one of
+them a number or a name of work (`序号`, `任务`, `内容`). Definition (Task 2): "where a note stands on … a table row instead".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from . import agency_list
+from .lexicon import load
+from .notes import Member
+from .ordinals import candidates
+from .periods import time_limit
+from .text import Layout, Piece, lines, strip
+
+_WORK = re.compile(r"^(?:序号|编号|项目|项目名称|任务|工作任务|重点任务|主要任务|任务名称|任务分解|工作内容|主要内容|内容|重点工作|工作要求|具体任务|措施|具体措施|改革举措|举措|事项|指标|目标任务|工作措施|整改措施|问题|分工)$")
+MAX_HEADER_CELL = 14
+"""Characters of a column's label; `责任单位及责任人` has 8."""
+MAX_ROWS = 2000
+"""Rows read of one table; the longest duty tables have a few hundred."""
+
+
+@dataclass
+class Row:
+    """One row: its place, the cell that names the work, its agencies with roles, its time limit."""
+
+    piece: Piece
+    title: Piece
+    members: list[Member] = field(default_factory=list)
+    open_ended: bool = False
+    deadline: str | None = None
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {entry.term: entry["role"] for entry in load("note_labels")}
+
+
+def _label(cell: str) -> str:
+    return re.sub(r"\s+", "", cell)
+
+
+def _role(cell: str) -> str | None:
+    label = _label(cell)
+    for size in range(len(label), 1, -1):
+        if label[-size:] in _roles() and len(label) - size <= 4:
+            return _roles()[label[-size:]]
+    return None
+
+
+def find(layout: Layout, start: int, end: int) -> list[Row]:
+    """Find the rows of all tables with a column of units in `text[start:end]`."""
+    text = layout.text
+    cells = [strip(text, *line) for line in lines(text, start, end)]
+    cells = [cell for cell in cells if cell.start < cell.end]
+    rows: list[Row] = []
+    index = 0
+    while index < len(cells):
+        words = text[cells[index].start : cells[index].end]
+        if "\t" in words:
+            header = [_label(part) for part in words.split("\t")]
+            if _is_header(header):
+                index = _tabbed(layout, cells, index + 1, header, rows)
+                continue
+        elif _WORK.match(_label(words)) or _role(words):
+            header = _header_run(text, cells, index)
+            if header:
+                index = _stacked(layout, cells, index + len(header), header, rows)
+                continue
+        index += 1
+    return rows
+
+
+def _is_header(labels: list[str]) -> bool:
+    return (
+        len(labels) >= 2
+        and all(0 < len(label) <= MAX_HEADER_CELL for label in labels)
+        and any(_role(label) in ("lead", "responsible", "support") for label in labels)
+        and any(_WORK.match(label) for label in labels)
+    )
+
+
+def _header_run(text: str, cells: list[Piece], index: int) -> list[str] | None:
+    labels: list[str] = []
+    for cell in cells[index : index + 12]:
+        words = text[cell.start : cell.end]
+        if len(_label(words)) > MAX_HEADER_CELL or re.search(r"[。；，、：]", words) or re.fullmatch(r"\d+", words) or candidates(text, cell.start, cell.end):
+            break
+        labels.append(_label(words))
+    return labels if _is_header(labels) else None
+
+
+def _stacked(layout: Layout, cells: list[Piece], index: int, header: list[str], rows: list[Row]) -> int:
+    """Read rows of one cell a line. With a 序号 column each row begins at its number; else every row has all its cells."""
+    text = layout.text
+    width = len(header)
+    numbered = header[0] in ("序号", "编号")
+    expected = 1
+    while index < len(cells) and len(rows) < MAX_ROWS:
+        words = text[cells[index].start : cells[index].end]
+        if candidates(text, cells[index].start, cells[index].end) and not re.fullmatch(r"\d+", words):
+            index += 1
+            continue
+        if numbered:
+            if not re.fullmatch(r"\d{1,4}", words):
+                break
+            stop = index + 1
+            expected = int(words) + 1
+            while stop < len(cells) and stop - index < width + 20:
+                cell = text[cells[stop].start : cells[stop].end]
+                if cell == str(expected) or (candidates(text, cells[stop].start, cells[stop].end) and stop - index >= width):
+                    break
+                stop += 1
+            row = cells[index : min(stop, index + width) if stop - index <= width or stop >= len(cells) else stop]
+        else:
+            row = cells[index : index + width]
+            stop = index + width
+        found = _row(layout, row, header)
+        if found:
+            rows.append(found)
+        elif not numbered:
+            break
+        index = stop if len(row) >= width or numbered else len(cells)
+    return index
+
+
+def _tabbed(layout: Layout, cells: list[Piece], index: int, header: list[str], rows: list[Row]) -> int:
+    text = layout.text
+    while index < len(cells) and len(rows) < MAX_ROWS:
+        line = cells[index]
+        if "\t" not in text[line.start : line.end]:
+            break
+        row, at = [], line.start
+        for part in text[line.start : line.end].split("\t"):
+            row.append(strip(text, at, at + len(part)))
+            at += len(part) + 1
+        found = _row(layout, row, header)
+        if found:
+            rows.append(found)
+        index += 1
+    return index
+
+
+def _row(layout: Layout, cells: list[Piece], header: list[str]) -> Row | None:
+    """Read one row by its header; a row with surplus lines is aligned by the cells that are lists of organisations."""
+    text = layout.text
+    if len(cells) > len(header):
+        cells = _align(layout, cells, header)
+    if len(cells) < len(header):
+        return None
+    work = next((i for i, label in enumerate(header) if _WORK.match(label) and label not in ("序号", "编号")), None)
+    if work is None:
+        return None
+    row = Row(Piece(cells[work].start, cells[work].end), cells[work])
+    for cell, label in zip(cells, header, strict=False):
+        role = _role(label)
+        if role == "deadline":
+            row.deadline = time_limit(text[cell.start : cell.end])
+        elif role in ("lead", "responsible", "support") and cell.start < cell.end:
+            tail = agency_list.OPEN_END.search(text[cell.start : cell.end])
+            stop = cell.start + tail.start() if tail else cell.end
+            row.open_ended = row.open_ended or bool(tail)
+            for member in agency_list.split(layout, cell.start, stop, strict=True):
+                row.members.append(Member(member, role))
+            row.piece = Piece(min(row.piece.start, cell.start), max(row.piece.end, cell.end))
+    return row if row.members else None
+
+
+def _align(layout: Layout, cells: list[Piece], header: list[str]) -> list[Piece]:
+    """Join surplus lines to the longest text column: the cell before the first one that is a list of organisations."""
+    text = layout.text
+    column = next((i for i, label in enumerate(header) if _role(label) in ("lead", "responsible", "support")), len(header) - 1)
+    surplus = len(cells) - len(header)
+    for index in range(column + surplus, column - 1, -1):
+        if index < len(cells) and agency_list.looks_like_organisation(text[cells[index].start : cells[index].end]):
+            merged = Piece(cells[column - 1].start, cells[index - 1].end)
+            return [*cells[: column - 1], merged, *cells[index:]][: len(header)]
+    return cells[: len(header)]

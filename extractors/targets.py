@@ -1,0 +1,357 @@
+"""Numeric targets: a number, what it measures, and how firmly and by when the text commits itself to it.
+
+Definition: docs/definitions.md, Target and the decided cases. Three forms: `指标 + 动词 + 数` (常住人口达到80万人),
+`动词 + 数 + 名词` (打造2个美丽宜居示范乡镇), `动词 + 名词 + 数` (建设高标准农田5万亩).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import indicators, numbers
+from .lexicon import Entry, alternation, load, terms
+from .outline import Block, Item
+from .periods import Limit, baseline, limits
+from .reading import Reading, TargetDraft
+from .text import Piece, strip
+
+_POST = re.compile(r"\s*(?:及)?(?P<post>以上|以下|以内|之内|左右|上下|内)")
+_PRE = re.compile(r"(?P<pre>约|大约|近|接近|将近|超过|不超过|不少于|不低于|至少|突破|超|达到|达|为)$")
+_POST_COMPARATOR = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "内": "<=", "左右": "~", "上下": "~"}
+_PRE_COMPARATOR = {"约": "~", "大约": "~", "近": "~", "接近": "~", "将近": "~", "超过": ">", "超": ">", "突破": ">", "不超过": "<=", "不少于": ">=", "不低于": ">=", "至少": ">=", "达到": "=", "达": "=", "为": "="}
+_STRETCH = re.compile(r"力争|争取|努力|奋力")
+_BINDING = re.compile(r"确保|约束性|必须|保证")
+_TAIL_WORDS = re.compile(r"^(?:\s*(?:的?(?:目标|水平|规模|要求|任务)(?:推进|落实|完成|要求|任务)?|任务|时间))?\s*$")
+
+
+@dataclass
+class _Clause:
+    piece: Piece
+    bracket: bool
+
+
+@cache
+def _verbs() -> dict[str, Entry]:
+    return {entry.term: entry for entry in load("target_verbs")}
+
+
+@cache
+def _verb_end() -> re.Pattern[str]:
+    adverb = r"(?:总体|基本|原则上|平均|分别|均|都|全部|将|要|应|力争|争取|逐步|稳步|稳定|保持)*"
+    modifier = r"(?:约|大约|近|接近|将近|至少|不少于|不低于|不超过|左右)?"
+    return re.compile(rf"(?P<adverb>{adverb})(?P<verb>{alternation(_verbs())})(?:了)?(?P<modifier>{modifier})\s*$")
+
+
+@cache
+def _work_end() -> re.Pattern[str]:
+    return re.compile(rf"(?P<verb>{alternation(terms('work_verbs', target='yes'))})(?P<modifier>约|近|大约|至少|不少于|不低于|超过|达到|达)?\s*$")
+
+
+@cache
+def _work_start() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_LEAD})*(?P<verb>{alternation(terms('work_verbs', target='yes'))})")
+
+
+_LEAD = r"力争|争取|努力|确保|全面|每年|累计|再|新|继续|加快|积极|稳步|持续|重点|共|全省|全市|全区|全县|全国|自主|支持|推动|到时|逐步"
+
+
+@cache
+def _blocked(where: str) -> re.Pattern[str]:
+    return re.compile(alternation(terms("not_targets", where=where)))
+
+
+def find(reading: Reading) -> None:
+    """Find all targets of a document and add them to its reading, in order."""
+    titles = [title for title in (reading.header.attached_title, reading.header.title) if title]
+    requires = _requires(titles[0]) if titles else False
+    for block, start in reading.bodies():
+        if requires or (block.item is None and reading.outline.items) or (block.item and _requires(block.item.path[0])):
+            continue
+        if block.item and _under_blocked_heading(block.item):
+            continue
+        _Block(reading, block, start).find()
+
+
+def _requires(title: str) -> bool:
+    """Tell whether a document or annex lays down rules (办法, 规范, 标准): its numbers are required, not committed to."""
+    return bool(re.search(rf"(?:{alternation(terms('not_targets', where='genre'))})(?:[（(][^（）()]*[）)])?$", title))
+
+
+def _under_blocked_heading(item: Item | None) -> bool:
+    while item is not None:
+        if item.heading_text and _blocked("heading").search(item.heading_text):
+            return True
+        item = item.parent
+    return False
+
+
+class _Block:
+    """The targets of one block: deadlines carry over its sentences, indicators over the clauses of a sentence."""
+
+    def __init__(self, reading: Reading, block: Block, start: int) -> None:
+        self.reading, self.block, self.start = reading, block, start
+        self.text, self.layout = reading.text, reading.layout
+        self.limits: list[Limit] = limits(self.text, start, block.end, reading.context)
+        self.previous: list[str] = []
+        self.entity: str | None = None
+        self.counted: tuple[Piece, int, re.Match[str]] | None = None
+
+    def find(self) -> None:
+        if not re.search(r"[\d０-９Ⅰ-Ⅵ]|翻|一半|分之|至少[一二三]|每.{0,20}[一二两三]", self.text[self.start : self.block.end]):
+            return
+        notes = [note.piece for note in self.reading.notes.get(self.block.start, [])]
+        for sentence in self.layout.sentences(self.start, self.block.end):
+            if any(note.start <= sentence.start < note.end for note in notes):
+                continue
+            self.previous = []
+            for clause in self._clauses(sentence):
+                self._clause(sentence, clause)
+
+    def _clauses(self, sentence: Piece) -> list[_Clause]:
+        """Cut a sentence into clauses; a bracket with a number in it is a clause of its own after the one that holds it."""
+        found = []
+        for piece in self.layout.clauses(sentence.start, sentence.end):
+            found.append(_Clause(piece, False))
+            for pair in self.layout.outers(piece.start, piece.end):
+                if pair.family == "round" and pair.end <= piece.end + 1 and re.search(r"\d", self.text[pair.start : pair.end]):
+                    found.extend(_Clause(inner, True) for inner in self.layout.clauses(pair.start + 1, pair.end - 1))
+        return found
+
+    def _clause(self, sentence: Piece, clause: _Clause) -> None:
+        text, piece = self.text, clause.piece
+        quantities = [q for q in numbers.find(text, piece.start, piece.end) if self._free(q, clause)]
+        if not quantities or self._blocked(sentence, piece):
+            self._remember(piece)
+            return
+        values = self._parallel(quantities)
+        for group in values:
+            drafts = self._read(sentence, piece, group, quantities)
+            for draft in drafts:
+                self.reading.targets.append(draft)
+            if drafts:
+                self.previous = [draft.indicator for draft in drafts]
+                self.entity = indicators.entity(drafts[0].indicator) or self.entity
+
+    def _free(self, quantity: numbers.Quantity, clause: _Clause) -> bool:
+        """Tell whether a number can be a target at all: not in a title, a name, a date or a numbering."""
+        text = self.text
+        outer = self.layout.outer(quantity.start)
+        if outer and not clause.bracket and (outer.family != "round" or outer.start >= clause.piece.start):
+            return False
+        if self.layout.quoted(quantity.start):
+            return False
+        before, after = text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 2]
+        if re.match(r"[A-Za-z\d.第（(〔\-—]", before) and not before == "-":
+            return False
+        if quantity.unit in ("年", "日", "月") or re.match(r"年|月|号|届|次会|中全会|条第|款|版|世纪|时代|G\b", after):
+            return False
+        return not (quantity.unit is None and re.match(r"[\d.]", after))
+
+    def _blocked(self, sentence: Piece, clause: Piece) -> bool:
+        text = self.text
+        if _blocked("clause").search(text, clause.start, clause.end):
+            return True
+        return bool(_blocked("before").search(text, sentence.start, clause.end))
+
+    def _remember(self, piece: Piece) -> None:
+        """Keep the subject of a clause without a number: the next clause may go on from it (`…超过全国平均水平，力争达5.6万元`)."""
+        words = self.text[piece.start : piece.end]
+        verb = re.search(rf"(?:{alternation(_verbs())})", words)
+        if verb and verb.start() >= 3:
+            subject = indicators.clean(words[: verb.start()])
+            if subject and indicators.measured(subject):
+                self.previous = [subject]
+
+    def _parallel(self, quantities: list[numbers.Quantity]) -> list[list[numbers.Quantity]]:
+        """Group numbers that stand in one list (`1200亿元、13.5万元`)."""
+        groups: list[list[numbers.Quantity]] = [[quantities[0]]]
+        for quantity in quantities[1:]:
+            between = self.text[groups[-1][-1].end : quantity.start]
+            if re.fullmatch(r"(?:以上|以下|以内|左右)?\s*(?:、|和|及|以及)\s*", between):
+                groups[-1].append(quantity)
+            else:
+                groups.append([quantity])
+        return groups
+
+    def _read(self, sentence: Piece, clause: Piece, group: list[numbers.Quantity], all_numbers: list[numbers.Quantity]) -> list[TargetDraft]:
+        text = self.text
+        first, last = group[0], group[-1]
+        begin = max([clause.start, *(q.end for q in all_numbers if q.end <= first.start and self._ends_target(q))])
+        left = text[begin : first.start]
+        post = _POST.match(text, last.end, clause.end)
+        right_start = post.end() if post else last.end
+        right = text[right_start : clause.end]
+        right = re.sub(r"^[（(].*?[）)]", "", right) if right[:1] in "（(" else right
+        comparator = _POST_COMPARATOR.get(post["post"]) if post else None
+        verb = _verb_end().search(left)
+        at_end = bool(_TAIL_WORDS.match(right)) or right.startswith(("、", "和", "及")) and len(group) == 1 and self._more_targets(right)
+        if at_end and verb and (left[: verb.start()].strip() or self.previous):
+            return self._stated(sentence, clause, begin, left, verb, group, comparator, Piece(begin, right_start))
+        if len(group) == 1:
+            work = _work_end().search(left) or self._carried(clause, first)
+            if work and right and not right.startswith("的") and first.unit and numbers.unit_classes().get(first.unit.lstrip("万亿千百"), "") == "count":
+                return self._counted(sentence, clause, begin, left, work, first, comparator, right, right_start)
+            if at_end and first.unit:
+                return self._amounted(sentence, clause, begin, left, first, comparator, right_start)
+        return []
+
+    def _carried(self, clause: Piece, quantity: numbers.Quantity) -> re.Match[str] | None:
+        """Return the verb that a list goes on from (`培育200家示范企业、100家示范平台`)."""
+        if self.counted is None or self.counted[0] != clause:
+            return None
+        between = self.text[self.counted[1] : quantity.start]
+        return self.counted[2] if re.fullmatch(r"(?:[（(][^（）()]*[）)])?\s*(?:、|和|及|以及)\s*", between) else None
+
+    def _ends_target(self, quantity: numbers.Quantity) -> bool:
+        return bool(re.match(r"(?:以上|以下|以内|左右)?\s*(?:[、和]|及(?!以))", self.text[quantity.end : quantity.end + 4]))
+
+    def _more_targets(self, right: str) -> bool:
+        return bool(re.search(r"\d", right))
+
+    def _stated(
+        self,
+        sentence: Piece,
+        clause: Piece,
+        begin: int,
+        left: str,
+        verb: re.Match[str],
+        group: list[numbers.Quantity],
+        post: str | None,
+        place: Piece,
+    ) -> list[TargetDraft]:
+        """`指标 + 动词 + 数`."""
+        entry = _verbs()[verb["verb"]]
+        subject = left[: verb.start()]
+        kind = entry["kind"]
+        if re.search(r"年均|每年|同比|增速", subject + verb["adverb"]) and kind in ("increase", "level", "decrease"):
+            kind = "rate"
+        subject, grown = indicators.strip_growth(subject)
+        if grown:
+            kind = grown
+        subject = self._subject(subject)
+        if re.search(r"\d[^、]*、", subject):
+            subject = subject[subject.rfind("、") + 1 :]  # what stands before has its own number
+        worked = _work_start().match(subject)
+        if worked and worked.end() + 1 < len(subject) and numbers.unit_classes().get((group[0].unit or "").lstrip("万亿千百")) == "count" and not re.match(r"新增", subject):
+            subject = subject[worked.end() :]
+        names = indicators.split(subject)
+        if not names:
+            names = list(self.previous)
+        elif self.previous and not indicators.measured(names[0]) and re.search(r"[到至]$|^控制在|^达", verb["verb"]) and len(names) == 1 and indicators.is_scope(names[0]):
+            names = [f"{names[0]}{indicators.without_scope(self.previous[0])}"]
+        names = [indicators.restored(name, self.entity) for name in names]
+        names = [name for name in names if name]
+        if not names or not all(self._sensible(name, group[0].unit, verb["verb"]) for name in names):
+            return []
+        comparator = post or _PRE_COMPARATOR.get(verb["modifier"] or "") or entry["comparator"]
+        if post == ">=" and entry["comparator"] in (">", ">="):
+            comparator = entry["comparator"]
+        if entry["comparator"] == "<=" and post == "~":
+            comparator = "~"
+        del begin
+        return self._drafts(sentence, clause, names, group, comparator, kind, place)
+
+    def _subject(self, words: str) -> str:
+        return indicators.clean(words)
+
+    def _sensible(self, name: str, unit: str | None, verb: str = "") -> bool:
+        if len(name) < 2 or len(name) > indicators.MAX_INDICATOR:
+            return False
+        base = (unit or "").lstrip("万亿千百")
+        if numbers.unit_classes().get(base) == "time":
+            if verb in ("不超过", "不得超过", "不少于", "为") and not re.search(r"时延$", name):
+                return False  # a procedural limit
+            return bool(re.search(r"天数|时间|时限|时延|时长|周期|寿命|年限|学时|日数|天$", name))
+        return True
+
+    def _counted(
+        self, sentence: Piece, clause: Piece, begin: int, left: str, work: re.Match[str], quantity: numbers.Quantity, post: str | None, right: str, right_start: int
+    ) -> list[TargetDraft]:
+        """`动词 + 数 + 名词`."""
+        if quantity.chinese and not re.search(r"每(?:个|省|市|县|区|所|年|家)|各(?:市|县|区|地|省|设区市)|至少|不少于", left):
+            return []
+        noun = indicators.noun_after(right)
+        if not noun or re.search(rf"(?:{alternation(terms('not_targets', where='noun'))})$", noun):
+            return []
+        inside = work.string == left
+        scope = inside and re.search(r"(每(?:个|一)?[^，、]{1,14}?(?:[（(][^（）()]*[）)])?)(?:至少|要|应|重点)*$", left[: work.start()])
+        name = f"{scope[1]}{noun}" if scope else noun
+        comparator = post or _PRE_COMPARATOR.get(work["modifier"] or "") or (">" if quantity.more else "=")
+        kind = "increase" if work["verb"] in ("新增", "增加") else "level"
+        end = self.text.find(noun, right_start) + len(noun)
+        self.counted = (clause, end, work)
+        del begin
+        return self._drafts(sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, min(end, clause.end)))
+
+    def _amounted(
+        self, sentence: Piece, clause: Piece, begin: int, left: str, quantity: numbers.Quantity, post: str | None, right_start: int
+    ) -> list[TargetDraft]:
+        """`动词 + 名词 + 数`, `指标 + 动词 + 数` with a verb of work inside (`农村公路累计改造300公里`), or `指标 + 数`."""
+        pre = _PRE.search(left)
+        subject = left[: pre.start()] if pre else left
+        comparator = post or (_PRE_COMPARATOR[pre["pre"]] if pre else None) or (">" if quantity.more else "=")
+        bare = self._subject(subject)
+        kind = "level"
+        if re.search(r"新增", subject):
+            kind = "increase"
+        worked = _work_start().match(bare)
+        if worked and worked.end() < len(bare):
+            name = bare[worked.end() :]
+            if worked["verb"] == "新增" and re.match(r"就业", name):
+                name = bare
+        elif _work_end().search(bare) or post or indicators.measured(bare):
+            name = bare
+        else:
+            return []
+        if quantity.chinese or not name or not self._sensible(name, quantity.unit):
+            return []
+        if not worked and not indicators.measured(name) and not _work_end().search(name) and not re.search(r"[产增]", name):
+            return []
+        del begin
+        return self._drafts(sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, right_start))
+
+    def _drafts(
+        self, sentence: Piece, clause: Piece, names: list[str], group: list[numbers.Quantity], comparator: str, kind: str, place: Piece
+    ) -> list[TargetDraft]:
+        if len(group) > 1 and len(group) != len(names):
+            if len(names) != 1:
+                return []
+            names = names * len(group)
+        if len(group) == 1 and len(names) > 1:
+            group = group * len(names)
+        deadline = self._deadline(sentence, clause)
+        words = self.text[clause.start : clause.end]
+        modality = "stretch" if _STRETCH.search(words) else "binding" if _BINDING.search(words) else "plain"
+        base = baseline(self.text, sentence.start, clause.end, self.reading.context, deadline)
+        piece = strip(self.text, clause.start, max(place.end, group[-1].end))
+        drafts = []
+        for name, quantity in zip(names, group, strict=True):
+            own = ">" if quantity.more and comparator == "=" else comparator
+            drafts.append(TargetDraft(piece, name, own, quantity.value, quantity.value_max, quantity.unit, kind, deadline, base, modality))
+        return drafts
+
+    def _deadline(self, sentence: Piece, clause: Piece) -> str | None:
+        """From the clause's own sentence, else an earlier sentence of the paragraph, else the lead of an enclosing section."""
+        before = [limit for limit in self.limits if limit.start < clause.end]
+        own = [limit for limit in before if limit.start >= sentence.start]
+        if own:
+            return own[-1].iso
+        paragraph = self.text.rfind("\n", self.start, clause.start) + 1
+        carried = [limit for limit in before if limit.start >= paragraph and limit.strong]
+        if carried:
+            return carried[-1].iso
+        item = self.block.item
+        return _lead_deadline(self.reading, item.parent) if item else None
+
+
+def _lead_deadline(reading: Reading, item: Item | None) -> str | None:
+    """Return the time limit that the text between a section's heading and its first subsection sets (`到2027年，…`)."""
+    while item is not None:
+        for start, end in ((item.body_start, item.own_end), (item.heading.start, item.heading.end) if item.heading else (0, 0)):
+            found = [limit for limit in limits(reading.text, start, end, reading.context) if limit.strong]
+            if found:
+                return found[-1].iso
+        item = item.parent
+    return None
