@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from ..extractors.agency_names import AgencyName, Jurisdiction, canonical_agency, jurisdiction_of
 from ..extractors.regions import chain
-from ..extractors.short_forms import attached_title, plain
+from ..graph.names import attached_title, normalise_title
 from ..schemas import (
     Citation,
     DocumentClaim,
@@ -266,8 +266,8 @@ class _Canonicaliser:
         document = self.notice.document
         if citation.doc_number and document.doc_number:
             return citation.doc_number == document.doc_number
-        own = {plain(title) for title in (document.title, document.attached_title) if title}
-        return citation.resolves_to is not None and plain(citation.resolves_to) in own
+        own = {normalise_title(title) for title in (document.title, document.attached_title) if title}
+        return citation.resolves_to is not None and normalise_title(citation.resolves_to) in own
 
     def _task(self, task_id: str | None) -> Iterable[NodeRef]:
         return (self.tasks[task_id],) if task_id in self.tasks else ()

@@ -209,7 +209,7 @@ def test_title_of_a_forwarding_notice_claims_what_it_carries() -> None:
     mention = citation("《某》", at("《"), title=title, resolves_to=title, doc_number="国发〔2014〕21号")
     row = next(row for row in facts(citations=(mention,)).relationships if row.type is RelType.CITES)
     assert row.end.claim is not None
-    assert row.end.claim.attached_title == "社会信用体系建设规划纲要（2014-2020年）"
+    assert row.end.claim.attached_title == "社会信用体系建设规划纲要（2014—2020年）"
     assert row.end.claim.doc_number == "国发〔2014〕21号"
 
 
