@@ -284,6 +284,91 @@ def evaluate(
     return 0
 
 
+@cli.command()
+@click.option("--agency", required=True, help="Any name of it: as a text has it, short, or in full.")
+@click.option(
+    "--role", type=click.Choice(["lead", "responsible", "support"]), help="Only tasks in which it has this role."
+)
+@click.option("--document", help="Only tasks of this document: its 文号 or its title.")
+@listing_options
+@graph_option
+def tasks(agency: str, role: str | None, document: str | None, form: str, output: Path | None, address: str) -> int:
+    """List every task that depends on an agency, with its role, the targets, and the sentence that says so.
+
+    Tasks that are given to a group (各部门) of its jurisdiction follow under a heading of their own.
+
+    Examples:
+      gongwen tasks --agency 区发展改革委
+      gongwen tasks --agency 铜梁区发展和改革委员会 --role lead
+      gongwen tasks --agency 区发改委 --document 铜府〔2023〕90号 --format xlsx -o tasks.xlsx
+    """
+    from .graph.connection import open_store
+    from .pipeline.auditor import tasks_of_agency
+    from .pipeline.task_rows import COLUMNS, rows
+    from .schemas import Role
+
+    with open_store(_existing(address)) as store:
+        answer = tasks_of_agency(store, agency, Role(role) if role else None, document)
+    if not answer.agencies:
+        near = f" Near names: {'、'.join(answer.near)}." if answer.near else ""
+        click.echo(f"No agency of the graph is called {agency}.{near}", err=True)
+        return 1
+    if answer.ambiguous:
+        names = "".join(f"\n  {each.id}" for each in answer.agencies)
+        click.echo(f"{agency} fits {len(answer.agencies)} agencies; all are listed:{names}", err=True)
+    if form == "table" and not output:
+        _print_tasks(rows(answer.tasks), rows(answer.group_tasks), "、".join(each.name for each in answer.agencies))
+        return 0
+    both = [
+        {"via": via, **row}
+        for via, those in (("agency", answer.tasks), ("group", answer.group_tasks))
+        for row in rows(those)
+    ]
+    _write(both, ("via", *COLUMNS), form, output)
+    return 0
+
+
+@cli.command()
+@graph_option
+def doctor(address: str) -> int:
+    """Say what is installed, which store answers, what is wrong and how to mend it.
+
+    Examples:
+      gongwen doctor
+      gongwen doctor --graph bolt://localhost:7687
+    """
+    from .pipeline.doctor import Health, examine
+
+    wrong = 0
+    for check in examine(address):
+        click.echo(f"{check.health.value:6}{check.subject}: {check.found}")
+        if check.health is not Health.FINE and check.remedy:
+            click.echo(f"      → {check.remedy}")
+        wrong += check.health is Health.WRONG
+    click.echo("Everything needed is there." if not wrong else f"{wrong} to mend.")
+    return 1 if wrong else 0
+
+
+def _print_tasks(own: list[dict[str, Any]], group: list[dict[str, Any]], names: str) -> None:
+    from .pipeline.output import to_table
+    from .pipeline.task_rows import SHOWN
+
+    _print([to_table(own, SHOWN, title=f"{names}: {len(own)} tasks")])
+    if group:
+        _print([to_table(group, ("agency", *SHOWN), title=f"given to groups that may include it: {len(group)} tasks")])
+
+
+def _existing(address: str) -> str:
+    """`address`, unless it is a folder that is not there: a question must not make an empty store by mistake."""
+    if "://" not in address and not Path(address).is_dir():
+        from .schemas import StoreError
+
+        raise StoreError(
+            f"there is no graph at {address}. Make one with `gongwen ingest PATH`, or name it with --graph."
+        )
+    return address
+
+
 def _tell(aside: SetAside) -> None:
     click.echo(f"set aside  {aside.path}  [{aside.reason.value}] {aside.message}", err=True)
 
