@@ -22,6 +22,9 @@ _BRACKETS = str.maketrans("〔〕【】[]()［］", "（）（）（）（）（
 _OPEN_END = re.compile(r"等+(?:省直|市直|区直|县直|中央)?(?:有关|相关)?(?:部门|单位|部门和单位|部门单位|机构)?$")
 _PLACE_OF_ZONE = re.compile(r"^.{2,12}?(?:新区|开发区|高新区|经开区|自治[州县旗]|[省市县区旗州盟])")
 _DEPARTMENT_OF = re.compile(r"^(?:共青团|团)(?P<place>.{1,12})委(?:员会)?$")
+_OWN_OFFICE = re.compile(
+    r"^(?:[我本]|自治区(?=[局厅])|[省市区县州](?=[局厅]))(?P<office>总局|局|厅|委|部|署|办|院)(?P<division>.*)$"
+)
 _GENERAL_OFFICE = re.compile(r"(?<=[局厅会部署])(?:办公室|办公厅)$")
 _AGENCY_WITH_DIVISIONS = re.compile(r"(?<!政府)(?:局|厅|委员会|部|署)$")
 _DIVISION_ALONE = re.compile(r"^(?![省市区县州旗盟国]).{2,10}(?:(?<!秘书)处|科)$")
@@ -128,14 +131,12 @@ def _named(name: str, region: str | None) -> AgencyName:
 
 def _own_office(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
     """省局, 我局, 省局行政审批处: the issuer itself, where one issuer alone can be meant."""
-    match = re.match(r"^(?:[我本]|自治区|[省市区县州])(?P<office>总局|局|厅|委|部|署|办|院)(?P<division>.*)$", text)
-    if match is None or text[:2] in ("区委", "市委", "省委", "县委", "州委") or text.startswith("自治区委"):
+    match = _OWN_OFFICE.match(text)
+    if match is None:
         return None
     ending = local()["words"]["own_offices"][match["office"]]
     division = match["division"]
     offices = [office for office in _speaking_offices(jurisdiction) if office.endswith(ending)]
-    if division and not is_division(division):
-        return None
     if len(offices) != 1:
         return AgencyName(name=text, kind=kind_of(text) or AgencyKind.GROUP, region=None)
     return _named(offices[0] + division, jurisdiction.region)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from gongwen.pipeline.canonicalise import canonicalise
+from gongwen.pipeline.extract import extract
+from gongwen.pipeline.read import read
 from gongwen.schemas import (
     AgencyKind,
     Basis,
@@ -298,3 +300,36 @@ def test_rows_are_what_the_schema_promises() -> None:
 
 def test_pure() -> None:
     assert facts().model_dump_json() == facts().model_dump_json()
+
+
+NOTICES = sorted((Path(__file__).parents[2] / "corpus" / "notices").glob("*.txt"))
+
+
+def read_facts(path: Path) -> tuple[Facts, str]:
+    source = read(path)
+    return canonicalise(extract(source), text=source.text), source.text
+
+
+@pytest.fixture(scope="module")
+def corpus() -> list[tuple[Facts, str]]:
+    return [read_facts(path) for path in NOTICES]
+
+
+def test_rows_of_every_notice_are_what_the_schema_promises(corpus: list[tuple[Facts, str]]) -> None:
+    for rows, text in corpus:
+        check_schema(rows, text)
+
+
+def test_shared_nodes_do_not_depend_on_who_speaks(corpus: list[tuple[Facts, str]]) -> None:
+    shared = {kind.label for kind in NODE_TYPES if not kind.owned} - {Label.DOCUMENT}
+    said: dict[tuple[Label, str], dict[str, object]] = {}
+    for rows, _ in corpus:
+        for row in rows.nodes:
+            if row.label in shared:
+                assert said.setdefault((row.label, row.id), dict(row.properties)) == row.properties
+
+
+def test_owned_nodes_belong_to_one_document(corpus: list[tuple[Facts, str]]) -> None:
+    owned = {kind.label for kind in NODE_TYPES if kind.owned}
+    ids = [(row.label, row.id) for rows, _ in corpus for row in rows.nodes if row.label in owned]
+    assert len(ids) == len(set(ids))
