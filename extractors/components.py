@@ -51,7 +51,8 @@ def _component(name: str, key: str, run: Callable[[Reading], Any], collect: Call
 @Language.component("gongwen_outline")
 def outline(doc: Doc) -> Doc:
     """Lay out the text: brackets, numbered outline, header. Spans: `sections`, `header`."""
-    reading = Reading.of(doc.text)
+    # our tokenizer leaves the text itself: joining it again from tokens costs more than the outline
+    reading = Reading.of(doc.user_data.get("text") or doc.text)
     doc._.reading = reading
     _spans(doc, "sections", [(Piece(item.start, item.end), item.ordinal.mark) for item in reading.outline.items])
     _spans(doc, "header", [(piece, name) for name, _, piece in reading.header.marks])

@@ -41,12 +41,13 @@ def _heads() -> re.Pattern[str]:
 
 @cache
 def _modal() -> re.Pattern[str]:
-    return re.compile(rf"(?<![重主需只])(?:{alternation(terms('predicates', **{'class': 'modal'}))})(?!求|么|素|点|件|道|闻|害|务|领|是|不是|同志|人)(?<!工作需要)(?<!实际需要)(?<!根据需要)")
+    # 工作需要 and 实际需要 are nouns, 主要 and 重要 no modals
+    return re.compile(rf"(?<![重主需只])(?<!工作)(?<!实际)(?<!发展)(?:{alternation(terms('predicates', **{'class': 'modal'}))})(?!求|么|素|点|件|道|闻|害|务|领|是|不是|同志|人)")
 
 
 _CONNECTIVE = re.compile(r"^(?:同时|其中|此外|另外|对此|原则上|必要时|并|而且|还|也|尤其是|特别是|要求|请|应当?由|要?由|主要由|分别由|统一由|一律由|——)+")
 _BY = re.compile(r"(?<![自理缘来经事交转])由")
-_PAST = re.compile(r"近年来|以来，|[目以]前，|取得了|截至")
+_PAST = re.compile(r"所称|是指|近年来|以来，|[目以]前，|取得了|截至")
 _TOGETHER = re.compile(r"会同|商(?=[^业务品贸议])")
 _PASSES = (
     frozenset({"modal", "permit", "forbid", "adverb", "preposition"}),
@@ -144,9 +145,13 @@ def _after(layout: Layout, at: int, clause: Piece, sentence: Piece, *, asked: bo
     if re.search(r"(?:^|[^许认])(?:可|可以|不得|不能|有权)(?=[一-鿿])", rest[:20]) and not _modal().search(rest):
         return -1
     if kind in ("adverb", "preposition", "beside"):
-        if _modal().search(text, match.end(), min(sentence.end, match.end() + 120)):
-            return 2
-        return 1
+        modal = _modal().search(text, match.end(), min(sentence.end, match.end() + 120))
+        permitted = re.compile(r"，(?:均|也)?(?:可|可以)(?=[一-鿿])").search(text, match.end(), min(sentence.end, match.end() + 60))
+        if kind == "preposition" and permitted and not (modal and modal.start() < permitted.start()):
+            return -1
+        return 2 if modal else 1
+    if _heads().match(text, match.end(), min(clause.end, match.end() + 6)):
+        return None  # 审核 of 审核机构, 编制 of 编制部门
     # a verb at once: a noun after the head would read alike (部门协调, 企业管理), so the clause must go on
     if re.match(r"(?:的|和|与|、|等|工作|机制|制度|体系|能力|水平|方案|办法|人员|责任)", text[match.end() : clause.end]):
         return None
@@ -179,6 +184,8 @@ def _members(layout: Layout, start: int, end: int) -> list[Piece] | None:
     subject = text[piece.start : piece.end]
     if len(subject) < 2 or re.search(r"[“”《》：。！？\n]", subject):
         return None
+    if re.match(r"不(?!同)|非", subject):
+        return None
     whole = agency_list.head_of(subject)
     if _bad_opening(subject, whole):
         return None
@@ -191,11 +198,16 @@ def _members(layout: Layout, start: int, end: int) -> list[Piece] | None:
         if _bad_opening(words, head):
             return None
         before = words[: head.start]
-        if re.search(r"[是了着把被归可应须]|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})", before):
+        if re.search(r"[是了着把被归可应须]|(?<!自)由|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})", before):
             return None
         if head.cls == "group" and head.entry.term in ("人员",):
             return None
     return members
+
+
+@cache
+def _modal_together() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(terms('predicates', **{'class': 'modal'}))}|负责|积极|主动|切实)*(?:会同)")
 
 
 def _with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *, open_ended: bool, modal: bool) -> Doer:
@@ -204,7 +216,7 @@ def _with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *,
     rest = text[at : clause.end]
     role = "responsible"
     others: list[tuple[Piece, str]] = []
-    together = _TOGETHER.match(rest) or re.match(rf"(?:{alternation(terms('predicates', **{'class': 'modal'}))}|负责|积极|主动|切实)*(?:会同)", rest)
+    together = _TOGETHER.match(rest) or _modal_together().match(rest)
     if together:
         role = "lead"
         partners, partners_open = _partners(layout, at + together.end(), clause)

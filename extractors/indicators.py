@@ -154,9 +154,14 @@ def _tail(parts: list[str], last: str) -> int | None:
 _DEPENDENT = re.compile(r"^(?:死亡|受伤|伤亡|经济|直接)")
 
 
+@cache
+def _before_measure() -> re.Pattern[str]:
+    return re.compile(rf"^(.+?)(?:{alternation(terms('measures'))})$")
+
+
 def _shared_head(parts: list[str]) -> list[str]:
     """Restore a shared head: `安全生产事故起数、死亡人数` → `安全生产事故死亡人数`."""
-    head = re.match(rf"^(.+?)(?:{alternation(terms('measures'))})$", parts[0])
+    head = _before_measure().match(parts[0])
     if not head:
         return parts
     return [parts[0], *(head[1] + part if _DEPENDENT.match(part) else part for part in parts[1:])]

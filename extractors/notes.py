@@ -258,6 +258,12 @@ def _brackets_in(layout: Layout, start: int, end: int) -> list[Bracket]:
 
 
 @cache
+def _closing_label() -> re.Pattern[str]:
+    labels = (label for label, role in _labels().items() if role in ("lead", "responsible"))
+    return re.compile(rf"(?:(?<=。)|(?<=；))\s*(?:{alternation(labels)})[：:]")
+
+
+@cache
 def _line_pattern() -> re.Pattern[str]:
     return re.compile(rf"^\s*[（(]?[一-鿿]{{0,4}}?(?:{alternation(_labels())})\s*[：:]")
 
@@ -276,9 +282,9 @@ def _label_lines(layout: Layout, start: int, end: int, known: list[Note]) -> lis
             else:
                 runs.append(piece)
             continue
-        tail = re.search(rf"(?:(?<=。)|(?<=；))\s*(?:{alternation(label for label, role in _labels().items() if role in ('lead', 'responsible'))})[：:]", text[piece.start : piece.end])
+        tail = _closing_label().search(text, piece.start, piece.end)
         if tail:
-            runs.append(strip(text, piece.start + tail.start(), piece.end))
+            runs.append(strip(text, tail.start(), piece.end))
     notes = []
     for run in runs:
         note = parse(layout, run, bracketed=False)

@@ -17,8 +17,8 @@ MAX_NAME = 45
 
 _PLURAL = re.compile(r"^(?:一批|一系列|若干|多个|各类|各个|各|更多|一些|部分|有关|相关|其他|等|多种|[一二两三四五六七八九十\d]+(?:批|个|家|所|条|座|处|项))|一批|若干")
 _PROPER = re.compile(
-    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|[一-鿿](?:省|市|区|县|镇|乡|村|州|旗|盟|街道|河|江|湖|山|岛|湾|港|古城|桥|渠|溪|海|峡|城|路|站)(?![一-鿿]?(?:域|流|级|内|场|化|际|乡|镇|洋|点))"
-    r"|(?:中国|全国|国家|重庆|成渝|渝|川|京津冀|长三角|粤港澳|长江|黄河)"
+    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<!城)市|(?<![社园景地灌校片街专新库林矿港库市产])区(?!域)|县|镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗|盟|街道|河(?!流)|江|湖(?!泊)"
+    r"|山|岛|湾|溪|峡|古城)(?![一-鿿]?(?:域|流|级|内|场|化|际|点|长))|(?:中国|全国|国家|重庆|成渝|渝|川|京津冀|长三角|粤港澳|长江|黄河)"
 )
 _REST_QUOTED = re.compile(r"等“[^”]+”[一-鿿]{2,6}$")
 _CLASS_ONLY_BEFORE = re.compile(r"^(?:等|的)+")
@@ -65,6 +65,7 @@ def clean(name: str) -> str:
         name = quoted["inner"]
     elif name.endswith("项目") and (entry := suffix(name[:-2])) and entry["class"] != "process":
         name = name[:-2]
+    name = re.sub(r"[（(][^（）()]*(?:以下|简称)[^（）()]*[）)]$", "", name)
     return name.strip("，、。；：的")
 
 
@@ -110,6 +111,8 @@ def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
         return Judged(name, "solid") if quoted or line and len(modifier) >= 2 else None
     if not modifier.strip("“”\"") and not quoted:
         return None
+    if not proper and re.search(r"[和与或]", modifier):
+        return None  # two things of which one has no kind of its own
     if re.search(r"(?<!目)的|下放|权限", modifier) or re.search(r"^[和与及]|，", name):
         return None
     if cls == "named" and not (proper or len(modifier) >= 4) and not (strong and len(modifier) >= 2):
@@ -129,6 +132,8 @@ def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
 
 def is_class(name: str) -> bool:
     """Tell whether a phrase that a list calls a project is a class or a description all the same."""
+    if suffix(name) is None and not _PROPER.search(name):
+        return True
     return bool(_PLURAL.search(name) or _generic().match(name) or _evaluative().search(name) or re.search(r"[、，的]|^(?:其他|有关|发展|加强|推进|推广|促进|开展)", name))
 
 

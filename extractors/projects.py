@@ -92,7 +92,7 @@ def _heading(reading: Reading, piece: Piece, seen: set[str]) -> None:
         _add(reading, piece, judged.name, "build", "programme", seen)
         return
     for clause in reading.layout.clauses(piece.start, piece.end):
-        _clause(reading, clause, seen)
+        _clause(reading, clause, seen, heading=True)
 
 
 def _boxes(reading: Reading, sentence: Piece, seen: set[str]) -> None:
@@ -100,17 +100,23 @@ def _boxes(reading: Reading, sentence: Piece, seen: set[str]) -> None:
         _add(reading, Piece(match.start(), match.end()), match["name"], "build", "programme", seen)
 
 
-def _clause(reading: Reading, clause: Piece, seen: set[str]) -> None:
+@cache
+def _last_words() -> re.Pattern[str]:
+    """Any last word of a work, or a quoted name: a clause without one is not looked at further."""
+    return re.compile(f"{alternation(terms('project_suffixes'))}|”|项目|工程|创建|品质")
+
+
+def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = False) -> None:
     text = reading.text
     words = text[clause.start : clause.end]
-    if len(words) < 4 or len(words) > 400 or re.search(r"已(?:经)?(?:建成|完成|开工|启动)", words):
+    if len(words) < 4 or not _last_words().search(words) or len(words) > 400 or re.search(r"已(?:经)?(?:建成|完成|开工|启动)", words):
         return
     found = _verb_first(words) or _names_first(words)
     if found is None:
         return
     strong = found.called or any(found.verb.endswith(verb) or found.verb.startswith(verb) for verb in _FIRM)
     for name in found.names:
-        _judge_and_add(reading, clause, name, found, strong, seen)
+        _judge_and_add(reading, clause, name, found, strong, seen, heading=heading)
 
 
 def _verb_first(words: str) -> _Found | None:
@@ -188,9 +194,14 @@ def _object(rest: str, phases: list[str], verb: str) -> _Found | None:
     return _found(rest, phases, verb)
 
 
+@cache
+def _phase_verbs() -> re.Pattern[str]:
+    return re.compile(alternation(entry.term for entry in load("work_verbs") if entry["phase"]))
+
+
 def _phases_in(tail: str) -> list[str]:
     found = []
-    for match in re.finditer(alternation(entry.term for entry in load("work_verbs") if entry["phase"]), tail):
+    for match in _phase_verbs().finditer(tail):
         found.append(_verbs()[match.group()]["phase"])
     return found
 
@@ -233,7 +244,22 @@ def _strongest(phases: list[str]) -> str:
     return max(phases, key=lambda phase: _RANK.get(phase, 0)) if phases else "build"
 
 
-def _judge_and_add(reading: Reading, clause: Piece, raw: str, found: _Found, strong: bool, seen: set[str]) -> None:
+def _own_verb(raw: str) -> tuple[list[str], str]:
+    """Take a verb of its own off a member (`推进仓储建设、统筹布局粮食物流园区`): its phases, and the name left."""
+    at, phases = 0, []
+    while match := _patterns()[0].match(raw, at):
+        if not match.group() or len(raw) - match.end() < 4 or len(match.group()) < 2:
+            break
+        if match["verb"]:
+            phases.append(_verbs()[match["verb"]]["phase"])
+        at = match.end()
+    return (phases, raw[at:]) if phases else ([], raw)
+
+
+def _judge_and_add(reading: Reading, clause: Piece, raw: str, found: _Found, strong: bool, seen: set[str], *, heading: bool) -> None:
+    own_verb, raw = _own_verb(raw)
+    if own_verb:
+        found = _Found(found.names, found.called, own_verb, found.verb, found.place)
     name = project_names.clean(raw)
     quoted = f"“{name}" in raw or f"“{name}" in reading.text[clause.start : clause.end]
     judged = project_names.judge(name, strong=strong, quoted=quoted)
@@ -244,7 +270,7 @@ def _judge_and_add(reading: Reading, clause: Piece, raw: str, found: _Found, str
         judged = project_names.Judged(name, "solid")
     if judged.cls == "programme":
         kind = "programme"
-        if found.verb in ("提升", "完善", "优化"):
+        if found.verb in ("提升", "完善", "优化") or found.verb == "参与" and not heading:
             return
         phase = phase if phase in ("complete", "start") else "build"
     else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from . import agency_list
 from .lexicon import load
@@ -44,6 +44,7 @@ def _label(cell: str) -> str:
     return re.sub(r"\s+", "", cell)
 
 
+@lru_cache(maxsize=1024)
 def _role(cell: str) -> str | None:
     label = _label(cell)
     for size in range(len(label), 1, -1):

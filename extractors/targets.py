@@ -45,6 +45,21 @@ def _verb_end() -> re.Pattern[str]:
 
 
 @cache
+def _any_verb() -> re.Pattern[str]:
+    return re.compile(alternation(_verbs()))
+
+
+@cache
+def _genre_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(terms('not_targets', where='genre'))})(?:[（(][^（）()]*[）)])?$")
+
+
+@cache
+def _no_noun() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(terms('not_targets', where='noun'))})$")
+
+
+@cache
 def _work_end() -> re.Pattern[str]:
     return re.compile(rf"(?P<verb>{alternation(terms('work_verbs', target='yes'))})(?P<modifier>约|近|大约|至少|不少于|不低于|超过|达到|达)?\s*$")
 
@@ -76,7 +91,7 @@ def find(reading: Reading) -> None:
 
 def _requires(title: str) -> bool:
     """Tell whether a document or annex lays down rules (办法, 规范, 标准): its numbers are required, not committed to."""
-    return bool(re.search(rf"(?:{alternation(terms('not_targets', where='genre'))})(?:[（(][^（）()]*[）)])?$", title))
+    return bool(_genre_end().search(title))
 
 
 def _under_blocked_heading(item: Item | None) -> bool:
@@ -158,7 +173,7 @@ class _Block:
     def _remember(self, piece: Piece) -> None:
         """Keep the subject of a clause without a number: the next clause may go on from it (`…超过全国平均水平，力争达5.6万元`)."""
         words = self.text[piece.start : piece.end]
-        verb = re.search(rf"(?:{alternation(_verbs())})", words)
+        verb = _any_verb().search(words)
         if verb and verb.start() >= 3:
             subject = indicators.clean(words[: verb.start()])
             if subject and indicators.measured(subject):
@@ -273,7 +288,7 @@ class _Block:
         if quantity.chinese and not re.search(r"每(?:个|省|市|县|区|所|年|家)|各(?:市|县|区|地|省|设区市)|至少|不少于", left):
             return []
         noun = indicators.noun_after(right)
-        if not noun or re.search(rf"(?:{alternation(terms('not_targets', where='noun'))})$", noun):
+        if not noun or _no_noun().search(noun):
             return []
         inside = work.string == left
         scope = inside and re.search(r"(每(?:个|一)?[^，、]{1,14}?(?:[（(][^（）()]*[）)])?)(?:至少|要|应|重点)*$", left[: work.start()])
