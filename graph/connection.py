@@ -110,9 +110,9 @@ class Store:
     def check(self) -> None:
         """Raise StoreError where the server cannot be reached, or does not know us."""
         with told(self.address):
-            self._driver(self.embedded.reader if self.embedded else self._server_login).verify_connectivity(
-                database=self.database
-            )
+            driver = self._driver(self.embedded.reader if self.embedded else self._server_login)
+            with driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS) as session:
+                session.run("RETURN 1").consume()
 
     def _driver(self, login: tuple[str, str] | None) -> neo4j.Driver:
         if login is None:

@@ -1,0 +1,191 @@
+"""What each document held has said about things that others may speak of too: shared nodes, their relationships, names.
+
+Everything that several documents may say is computed from here and never from what the graph happens to hold, so it depends
+neither on the order in which documents came nor on what was said and taken back since. Guarantee: a shared node is there as
+long as a document held speaks of it; each of its properties has the smallest of the values said.
+
+The ledger's text stands on the document's node (property `_ledger`); `Ledger` is all of them in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from ..schemas import DocumentClaim, Facts
+from .claims import ClaimIndex
+from .identity import Resolution, names_of, resolve
+from .rows import NodeKey, Properties, RelationshipKey, Rows, claim_from, claim_text
+
+K = TypeVar("K", NodeKey, RelationshipKey)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one document said, as far as others may say it too, and which nodes are its own."""
+
+    sha256: str
+    rules_version: str
+    own: DocumentClaim
+    mentions: frozenset[DocumentClaim]
+    nodes: Mapping[NodeKey, Properties]
+    relationships: Mapping[RelationshipKey, Properties]
+    owned: tuple[NodeKey, ...]
+
+    @classmethod
+    def of(cls, facts: Facts, rows: Rows) -> Entry:
+        """The entry of a document about to be loaded."""
+        return cls(
+            facts.sha256,
+            facts.rules_version,
+            facts.own,
+            rows.mentions,
+            rows.shared,
+            rows.shared_relationships,
+            tuple(rows.owned),
+        )
+
+    def to_text(self) -> str:
+        """One line of JSON, equal for equal entries."""
+        parts = {
+            "own": claim_text(self.own),
+            "mentions": sorted(claim_text(claim) for claim in self.mentions),
+            "nodes": [[*key, self.nodes[key]] for key in sorted(self.nodes)],
+            "relationships": [[*key, self.relationships[key]] for key in sorted(self.relationships)],
+            "owned": [list(key) for key in self.owned],
+        }
+        return json.dumps(parts, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_text(cls, sha256: str, rules_version: str, text: str) -> Entry:
+        """Inverse of `to_text`."""
+        parts: dict[str, Any] = json.loads(text)
+        return cls(
+            sha256,
+            rules_version,
+            claim_from(parts["own"]),
+            frozenset(claim_from(claim) for claim in parts["mentions"]),
+            {(label, node): properties for label, node, properties in parts["nodes"]},
+            {(a, b, c, d, e, f): properties for a, b, c, d, e, f, properties in parts["relationships"]},
+            tuple((label, node) for label, node in parts["owned"]),
+        )
+
+
+class Change(NamedTuple):
+    """What becomes of shared things and of identities when one document's entry is put, replaced or taken away."""
+
+    put_nodes: dict[NodeKey, Properties]
+    drop_nodes: tuple[NodeKey, ...]
+    put_relationships: dict[RelationshipKey, Properties]
+    drop_relationships: tuple[RelationshipKey, ...]
+    before: Resolution
+    after: Resolution
+
+
+@dataclass
+class _Said(Generic[K]):
+    """Who says what of shared things: for each, the different sets of properties said and by how many documents."""
+
+    variants: dict[K, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add(self, said: Mapping[K, Properties], sign: int) -> None:
+        for key, properties in said.items():
+            text = json.dumps(properties, ensure_ascii=False, sort_keys=True)
+            self.variants[key][text] += sign
+            if not self.variants[key][text]:
+                del self.variants[key][text]
+            if not self.variants[key]:
+                del self.variants[key]
+
+    def merged(self, key: K) -> Properties | None:
+        """Of each property the smallest value said; None where nobody speaks of it."""
+        if key not in self.variants:
+            return None
+        values: dict[str, list[str]] = defaultdict(list)
+        for text in self.variants[key]:
+            for name, value in json.loads(text).items():
+                values[name].append(json.dumps(value, ensure_ascii=False, sort_keys=True))
+        return {name: json.loads(min(said)) for name, said in sorted(values.items())}
+
+
+class Ledger:
+    """The entries of all documents held."""
+
+    def __init__(self, entries: Mapping[str, Entry] | None = None) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.contents: Counter[tuple[str, str]] = Counter()
+        """How many documents are held of that sha256, read by those rules."""
+        self.claims = ClaimIndex()
+        self._nodes: _Said[NodeKey] = _Said()
+        self._relationships: _Said[RelationshipKey] = _Said()
+        self._fingerprint = 0
+        for document_id, entry in (entries or {}).items():
+            self._replace(document_id, None, entry)
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of which documents are held, of which content, read by which rules; 64 zeros where none is."""
+        return f"{self._fingerprint:064x}"
+
+    def put(self, document_id: str, entry: Entry | None) -> Change:
+        """Put an entry in place of the document's last one (None: take it away), and say what that changes."""
+        last = self.entries.get(document_id)
+        names = self._names(document_id, last) | self._names(document_id, entry)
+        nodes = set(last.nodes if last else ()) | set(entry.nodes if entry else ())
+        relationships = set(last.relationships if last else ()) | set(entry.relationships if entry else ())
+        nodes_before = {key: self._nodes.merged(key) for key in nodes}
+        relationships_before = {key: self._relationships.merged(key) for key in relationships}
+        reached = self.claims.around(names)
+        self._replace(document_id, last, entry)
+        # Tied to the document by its new names, or by its last ones: nothing else can mean another document than before.
+        reached = self.claims.around(reached | names)
+        after = resolve(*self.claims.claims(reached))
+        self._replace_claims(document_id, entry, last)
+        before = resolve(*self.claims.claims(reached))
+        self._replace_claims(document_id, last, entry)
+        put_nodes, drop_nodes = _difference(nodes_before, {key: self._nodes.merged(key) for key in nodes})
+        put_relationships, drop_relationships = _difference(
+            relationships_before, {key: self._relationships.merged(key) for key in relationships}
+        )
+        return Change(put_nodes, drop_nodes, put_relationships, drop_relationships, before, after)
+
+    def _replace(self, document_id: str, last: Entry | None, entry: Entry | None) -> None:
+        self._replace_claims(document_id, last, entry)
+        if last:
+            del self.entries[document_id]
+            self._count(document_id, last, -1)
+        if entry:
+            self.entries[document_id] = entry
+            self._count(document_id, entry, +1)
+
+    def _replace_claims(self, document_id: str, last: Entry | None, entry: Entry | None) -> None:
+        if last:
+            self.claims.remove(document_id, last.mentions)
+        if entry:
+            self.claims.add(document_id, entry.own, entry.mentions)
+
+    def _count(self, document_id: str, entry: Entry, sign: int) -> None:
+        self._nodes.add(entry.nodes, sign)
+        self._relationships.add(entry.relationships, sign)
+        self.contents[entry.sha256, entry.rules_version] += sign
+        self._fingerprint ^= _hash(document_id, entry)
+
+    def _names(self, document_id: str, entry: Entry | None) -> set[str]:
+        claims: Iterable[DocumentClaim] = (entry.own, *entry.mentions) if entry else ()
+        return {document_id}.union(*(names_of(claim).all for claim in claims))
+
+
+def _difference(
+    before: dict[K, Properties | None], after: dict[K, Properties | None]
+) -> tuple[dict[K, Properties], tuple[K, ...]]:
+    put = {key: new for key, new in sorted(after.items()) if new is not None and new != before[key]}
+    return put, tuple(sorted(key for key, new in after.items() if new is None and before[key] is not None))
+
+
+def _hash(document_id: str, entry: Entry) -> int:
+    said = json.dumps([document_id, entry.sha256, entry.rules_version], ensure_ascii=False)
+    return int.from_bytes(hashlib.sha256(said.encode()).digest(), "big")
