@@ -190,35 +190,35 @@ def split_addressees(layout: Layout, start: int, end: int) -> list[Piece]:
 _SIGNATURE_HEAD = re.compile(r"(?:人民政府办公厅|人民政府办公室|办公厅|办公室|人民政府|管理委员会|委员会|联合会|总局|总署|[部委局厅署办院会行社])(?=[一-鿿])")
 
 
-def split_signature(layout: Layout, pieces: list[Piece], title: str) -> list[Piece]:
+def split_signature(layout: Layout, pieces: list[Piece]) -> list[Piece]:
     """Cut the lines of a signature into issuers; units run together (`工业和信息化部科技部财政部`) are cut after each head."""
     text = layout.text
     units: list[Piece] = []
     for piece in pieces:
-        for member in split(layout, piece.start, piece.end, strict=True):
-            units.extend(_unglue(text, member, title))
+        for part in re.finditer(r"\S+", text[piece.start : piece.end]):  # white space in a signature always separates
+            for member in split(layout, piece.start + part.start(), piece.start + part.end(), strict=True):
+                units.extend(_unglue(text, member))
     return units
 
 
 _STANDALONE = re.compile(
-    r"(?:国家|中国|中央|中共|全国|工业|科学|科技|财政|商务|交通|教育|公安|民政|司法|人力|自然|生态|住房|水利|农业|农村|文化|卫生|退役|应急|审计|海关|税务|市场|广播|体育|统计"
+    r"(?:国家|中国|中华|中央|中共|全国|工业|科学|科技|财政|商务|交通|教育|公安|民政|司法|人力|自然|生态|住房|水利|农业|农村|文化|卫生|退役|应急|审计|海关|税务|市场|广播|体育|统计"
     r"|国际|医疗|国务|发展|民族|外交|安全|监察|环境|能源|林业|铁路|民航|邮政|文物|中医|药品|知识|人民|最高|共青|新闻|[一-鿿]{1,6}[省市区县州盟旗])"
 )
 
 
-def _unglue(text: str, member: Piece, title: str) -> list[Piece]:
+def _unglue(text: str, member: Piece) -> list[Piece]:
     words = text[member.start : member.end]
     cuts = [0]
     for match in _SIGNATURE_HEAD.finditer(words):
         rest = words[match.end() :]
         left = words[cuts[-1] : match.end()]
-        if not _STANDALONE.match(rest) or not is_organisation(left) or not is_organisation(rest):
+        if not _STANDALONE.match(rest) or not is_organisation(left) or head_of(rest) is None:
             continue
         if match.group() in ("人民政府", "部", "委", "局") and re.match(r"(?:办公厅|办公室|党组|机关)", rest):
             continue
         if match.group().endswith("会") and re.match(r"(?:议|员|计)", rest):
             continue
         cuts.append(match.end())
-    del title
     bounds = [*cuts, len(words)]
     return [Piece(member.start + a, member.start + b) for a, b in zip(bounds, bounds[1:], strict=False)]

@@ -72,8 +72,14 @@ def _jurisdiction(issuers: tuple[str, ...], doc_number: str | None) -> Jurisdict
     if not speakers and number.startswith(tuple(local()["numbers"]["national"])):
         speakers[COUNTRY_ID] = None
     zone = None if speakers else next((m[0] for i in issuers if (m := _PLACE_OF_ZONE.match(i)) and len(m[0]) > 2), None)
-    base = Jurisdiction(region=common_region(tuple(speakers)), speakers=tuple(speakers), place=zone)
+    base = Jurisdiction(region=_spoken_for(tuple(speakers)), speakers=tuple(speakers), place=zone)
     return base.model_copy(update={"offices": tuple(canonical_agency(issuer, base).name for issuer in issuers)})
+
+
+def _spoken_for(speakers: tuple[str, ...]) -> str | None:
+    """The speaker that all others lie in; two provinces together speak for neither, and not for the country."""
+    common = common_region(speakers)
+    return common if common in speakers else None
 
 
 def _issuer_region(issuer: str, doc_number: str | None) -> str | None:
@@ -189,6 +195,8 @@ def _scoped(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
         return None
     if not scope.place:
         return AgencyName(name=text, kind=kind_of(text) or AgencyKind.GROUP, region=None)
+    if not scope.rest and not _names_a_place(scope, jurisdiction):
+        return None
     if not scope.rest:
         return AgencyName(name=scope.place + "人民政府", kind=AgencyKind.GOVERNMENT, region=scope.region)
     rest = "委" + scope.rest.removeprefix("委员会") if _is_committee(text, scope) else scope.rest
@@ -198,6 +206,13 @@ def _scoped(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
     if scope.bare:
         return _beside_own_place(text, scope, jurisdiction)
     return _named(scope.place + written_out(scope.rest), scope.region)
+
+
+def _names_a_place(scope: Scope, jurisdiction: Jurisdiction) -> bool:
+    """A place alone means its government; without its suffix (平安) only a province's or the speaker's own name does."""
+    own = {region.id for speaker in jurisdiction.speakers for region in chain(speaker)}
+    province = scope.region is not None and chain(scope.region)[0].level == 1
+    return not scope.bare or province or scope.region in own
 
 
 def _is_committee(text: str, scope: Scope) -> bool:

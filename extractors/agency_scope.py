@@ -18,7 +18,7 @@ _PLACE_ENDS = "省市区县州旗盟"
 class Jurisdiction(Model):
     """What the words of scope mean in one document.
 
-    `region` is the id of the region that all issuers lie in, or None; `speakers` are the regions of the issuers,
+    `region` is the id of the issuer's region that all issuers lie in, or None; `speakers` are the regions of the issuers,
     `place` is an issuer's place as written where it is no region (赣江新区), `offices` are the issuers' names.
     """
 

@@ -146,7 +146,7 @@ def _after(layout: Layout, at: int, clause: Piece, sentence: Piece, *, asked: bo
         return -1
     if kind in ("adverb", "preposition", "beside"):
         modal = _modal().search(text, match.end(), min(sentence.end, match.end() + 120))
-        permitted = re.compile(r"，(?:均|也)?(?:可|可以)(?=[一-鿿])").search(text, match.end(), min(sentence.end, match.end() + 60))
+        permitted = re.compile(r"，(?:均|也|即)?(?:可|可以)(?=[一-鿿])").search(text, match.end(), min(sentence.end, match.end() + 90))
         if kind == "preposition" and permitted and not (modal and modal.start() < permitted.start()):
             return -1
         return 2 if modal else 1

@@ -119,7 +119,7 @@ def _addressee_row(layout: Layout, rows: list[_Line], first_item: int) -> int | 
         if not colon or row.words.startswith("附"):
             continue
         units = row.words[: colon.start()]
-        if re.search(r"[。；]|关于|如下|以下", units) or len(units) > 400:
+        if re.search(r"[。]|关于|如下|以下", units) or len(units) > 400:
             continue
         if looks_like_organisation(units):
             return index
@@ -225,7 +225,7 @@ def _read_signature(header: Header, layout: Layout, outline: Outline, meta: dict
                 header.mark("issued_on", day, Piece(piece.start + match.start(), piece.start + match.end()))
                 glued = words[: match.start()].strip()
                 signature = [Piece(piece.start, piece.start + len(glued))] if glued else _signature_above(text, previous)
-                for unit in split_signature(layout, signature, header.title or ""):
+                for unit in split_signature(layout, signature):
                     name = re.sub(r"\s+", "", text[unit.start : unit.end])
                     header.issuers.append(name)
                     header.mark("issuers", name, unit)
@@ -338,7 +338,7 @@ def _read_issuers_elsewhere(header: Header, layout: Layout, rows: list[_Line], m
         cut = text.find("关于", header.title_piece.start, header.title_piece.end)
         if cut > header.title_piece.start:
             piece = strip(text, header.title_piece.start, cut)
-            for unit in split_signature(layout, [piece], ""):
+            for unit in split_signature(layout, [piece]):
                 name = re.sub(r"\s+", "", text[unit.start : unit.end])
                 header.issuers.append(name)
                 header.mark("issuers", name, unit)

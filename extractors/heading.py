@@ -17,7 +17,7 @@ MAX_RUN_IN = 40
 MAX_OWN_LINE = 70
 """Characters of a heading on a line of its own; official style allows two printed lines (28 characters each) and some."""
 
-_BODY_SIGNS = re.compile(r"(?:[的，]，|；|：.{8,}|(?:的|时|前提下|基础上|过程中)，|不得|可以|可根据|按照|应当|对于)")
+_BODY_SIGNS = re.compile(r"(?:[的，]，|；|：.{8,}|(?:的|时|前提下|基础上|过程中)，|不得|可以|可根据|按照|应当|对于|^(?:原则)?同意|如下$)")
 _NOTE_ONLY = re.compile(r"^\s*[（(〔\[［【][^（）()〔〕\[\]]*(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]][^（）()〔〕\[\]]*)*[）)〕\]］】]\s*。?\s*$")
 _TRAILING = "。：；:;"
 
@@ -102,7 +102,8 @@ def _own_line(layout: Layout, line: Piece, *, followed: bool) -> Heading | None:
     if not clean:
         return None
     if followed:
-        if len(clean) <= MAX_OWN_LINE and clean.count("，") <= 3 and not re.search(r"[；]|(?:的|时)，", clean):
+        body = text[line.end - 1] == "。" and (len(clean) > MAX_RUN_IN or "，" in clean and re.search(r"(?<![主重必])要|应当|^(?:原则)?同意", clean))
+        if not body and len(clean) <= MAX_OWN_LINE and clean.count("，") <= 3 and not re.search(r"[；]|(?:的|时)，|[如以]下$|^(?:原则)?同意", clean):
             return Heading(piece, clean, line.end)
         return None
     noted = piece.end < line.end and text[piece.end] in "（(〔[【"

@@ -88,7 +88,7 @@ _BY_FUNCTION = re.compile(r"(?:部门|机构|企业|单位|机关|学校|高校|
 
 def _plain(words: str) -> str:
     words = re.sub(r"[（(〔\[［【﹝）)〕\]］】﹞、，\s]", "", words)
-    return words.replace("人民政府", "政府")
+    return words.replace("人民政府", "政府").replace("地区", "地")
 
 
 def is_named(words: str, named: list[str]) -> bool:

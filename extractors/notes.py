@@ -105,6 +105,11 @@ def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
         piece = strip(text, piece.start, piece.start + tail.start())
     if piece.start >= piece.end:
         return bool(tail)
+    inner = re.search(r"等(?:省直)?(?:有关|相关)?(?:部门|单位)(?:和|及|以及|、|与)(?=[一-鿿])", text[piece.start : piece.end])
+    if inner:  # `A、B等部门和有关地方人民政府`: the list goes on behind the 等
+        note.open_ended = True
+        middle = piece.start + inner.start()
+        return _add(layout, note, piece.start, middle, role) and _add(layout, note, piece.start + inner.end(), piece.end, role)
     comma = re.search(r"[，,；;]", text[piece.start : piece.end])
     fresh = not note.members
     for index, member in enumerate(agency_list.split(layout, piece.start, piece.end, strict=True)):

@@ -54,6 +54,7 @@ def suffix(name: str) -> Entry | None:
 def clean(name: str) -> str:
     """Strip quotation marks round the whole name, describing clauses (`全国统一的`), closing words (`等项目`, `建设`)."""
     name = re.sub(r"\s+", "", name)
+    name = re.sub(r"^现有[一-鿿]{1,10}?(?:实施)?(?=“)", "", name)
     described = re.match(r"^[^“”（）]*(?<!目)的(?=[^的]{4,}$)", name)
     if described:
         name = name[described.end() :]
@@ -115,7 +116,7 @@ def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
         return None  # two things of which one has no kind of its own
     if re.search(r"(?<!目)的|下放|权限", modifier) or re.search(r"^[和与及]|，", name):
         return None
-    if cls == "named" and not (proper or len(modifier) >= 4) and not (strong and len(modifier) >= 2):
+    if cls == "named" and not (proper or len(modifier) >= 3) and not (strong and len(modifier) >= 2):
         return None
     if cls == "process":
         return Judged(name, cls) if proper else None
@@ -132,8 +133,6 @@ def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
 
 def is_class(name: str) -> bool:
     """Tell whether a phrase that a list calls a project is a class or a description all the same."""
-    if suffix(name) is None and not _PROPER.search(name):
-        return True
     return bool(_PLURAL.search(name) or _generic().match(name) or _evaluative().search(name) or re.search(r"[、，的]|^(?:其他|有关|发展|加强|推进|推广|促进|开展)", name))
 
 
@@ -156,6 +155,7 @@ def split(words: str) -> list[str]:
     """Cut a list of names at 、 和 以及 及, outside quotation marks and brackets."""
     parts: list[str] = []
     depth, begin = 0, 0
+    words = words.replace("”“", "”、“")
     for match in re.finditer(r"[（(“]|[）)”]|、|以及|和(?!谐|美|平)|(?<![普涉危以])及(?!时)", words):
         mark = match.group()
         if mark in "（(“":
@@ -188,7 +188,7 @@ def members(words: str) -> tuple[list[str], bool]:
         return [name for names, _ in results for name in names], any(called for _, called in results)
     called = re.search(r"(?<![高中初平同优])等(?!级)[^等、]{0,16}?(?:项目|工程)(?:建设|实施)?$", words)
     if called and called.start() > 3:
-        parts = split(words[: called.start()])
+        parts = [part for part in split(words[: called.start()]) if suffix(part) or _PROPER.search(part)]
         return [part if _WORK_NAME.search(part) else re.sub(r"(?:建设|实施)$", "", part) for part in _tails(_heads(parts))], True
     open_list = re.search(r"(?<![高中初平同优])等(?!级|“[^”]*”[一-鿿])(?P<tail>[^等、，]{2,24})$", words)
     if open_list:
@@ -212,6 +212,11 @@ def _without_plurals(parts: list[str]) -> list[str]:
     return parts
 
 
+MIN_PLACE = 4
+"""Characters of a place's proper name that a list of places gives without its kind (`荷和原乡、奇彩梦园等景区`)."""
+_PLACE_KIND = re.compile(r"(?:景区|街区|园区|景点|商圈|度假区)$")
+
+
 def _open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
     """`A、B等T`: where the members have no kind of their own, T is theirs (`涪江、琼江等生态廊道`); a general T only sums up."""
     if not parts or "的" in tail or _PLURAL.search(parts[0]):
@@ -223,7 +228,8 @@ def _open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
     own = [suffix(part) for part in parts]
     modifier = tail[: len(tail) - len(entry.term)]
     if _generic().match(modifier) and not (modifier == "" and entry["class"] in ("named", "route")):
-        return [part for part in parts if not _generic().match(part)], any(found is None for found in own)
+        named = [part for part in parts if not _generic().match(part) and (suffix(part) or len(part) >= MIN_PLACE)]
+        return named, bool(_PLACE_KIND.search(tail)) and any(found is None for found in own)
     if all(found is None or found["class"] in ("named", "route") and len(part) <= 3 for part, found in zip(parts, own, strict=True)):
         between = [re.match(r"(.+至)", part) for part in parts]
         if between[0] and not any(between[1:]):

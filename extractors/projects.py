@@ -68,12 +68,9 @@ def find(reading: Reading) -> None:
         if block.item is None and reading.outline.items:
             continue
         seen: set[str] = set()
-        notes = [note.piece for note in reading.notes.get(block.start, [])]
         if block.item and block.item.heading:
             _heading(reading, block.item.heading, seen)
-        for sentence in reading.layout.sentences(start, block.end):
-            if any(note.start <= sentence.start < note.end for note in notes):
-                continue
+        for sentence in reading.sentences(block, start):
             _boxes(reading, sentence, seen)
             for clause in _clauses(reading, sentence):
                 _clause(reading, clause, seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from .numbers import to_si
 from .outline import Block, Item, Outline
 from .periods import Context, plan_context
 from .text import Layout, Piece
+
+
+_WORD = re.compile(r"[\w一-鿿]")
 
 
 @dataclass
@@ -110,6 +114,23 @@ class Reading:
     def item_at(self, offset: int) -> Item | None:
         """Return the numbered item whose own text holds an offset, None outside all items."""
         return self.block_at(offset).item
+
+    def stretches(self, block: Block, start: int) -> list[Piece]:
+        """Cut the text of a block at its notes: a sentence never runs through one."""
+        pieces, at = [], start
+        for note in self.notes.get(block.start, []):
+            if note.piece.end <= at:
+                continue
+            if note.piece.start > at:
+                pieces.append(Piece(at, note.piece.start))
+            at = max(at, note.piece.end)
+        if at < block.end:
+            pieces.append(Piece(at, block.end))
+        return pieces
+
+    def sentences(self, block: Block, start: int) -> list[Piece]:
+        """List the sentences of a block, its notes left out."""
+        return [s for piece in self.stretches(block, start) for s in self.layout.sentences(piece.start, piece.end) if _WORD.search(self.text, *s)]
 
     def bodies(self) -> list[tuple[Block, int]]:
         """List the blocks with text to read, each with where its text begins (after header or heading)."""

@@ -116,10 +116,7 @@ class _Block:
     def find(self) -> None:
         if not re.search(r"[\d０-９Ⅰ-Ⅵ]|翻|一半|分之|至少[一二三]|每.{0,20}[一二两三]", self.text[self.start : self.block.end]):
             return
-        notes = [note.piece for note in self.reading.notes.get(self.block.start, [])]
-        for sentence in self.layout.sentences(self.start, self.block.end):
-            if any(note.start <= sentence.start < note.end for note in notes):
-                continue
+        for sentence in self.reading.sentences(self.block, self.start):
             self.previous = []
             for clause in self._clauses(sentence):
                 self._clause(sentence, clause)

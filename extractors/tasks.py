@@ -152,8 +152,12 @@ def _table_tasks(reading: Reading) -> list[TaskDraft]:
 def _inline(reading: Reading, block: Block, start: int, found: list[Note], taken: list[Piece]) -> list[TaskDraft]:
     layout, text = reading.layout, reading.text
     named = [text[m.piece.start : m.piece.end] for note in found for m in note.members]
-    drafts = inline_tasks.find_in(layout, start, block.end, statements=block.item is not None, named=named)
     item = block.item
+    drafts = [
+        draft
+        for piece in reading.stretches(block, start)
+        for draft in inline_tasks.find_in(layout, piece.start, piece.end, statements=item is not None, named=named)
+    ]
     if item and item.heading and not named:
         # a heading that itself assigns the work: 科研单位要健全完善内部管理制度
         doer = doers.find(layout, item.heading, item.heading)
@@ -163,19 +167,12 @@ def _inline(reading: Reading, block: Block, start: int, found: list[Note], taken
     for draft in drafts:
         if _inside(draft.piece, taken) or any(o.start <= draft.piece.start < o.end for o in taken):
             continue
-        piece = _without_notes(reading, draft.piece, found)
+        piece = draft.piece
         members = [Member(member, role) for member, role in draft.members]
         limit = [found_limit.iso for found_limit in limits(text, piece.start, piece.end, reading.context) if found_limit.strong]
         title = first_clause(reading, piece, None)
         tasks.append(TaskDraft(item, "inline", title, piece, members, draft.open_ended, limit[-1] if limit else None, [], piece))
     return tasks
-
-
-def _without_notes(reading: Reading, piece: Piece, found: list[Note]) -> Piece:
-    for note in found:
-        if piece.start < note.piece.start < piece.end <= note.piece.end + 1:
-            return strip(reading.text, piece.start, note.piece.start)
-    return piece
 
 
 def measures(reading: Reading, task: TaskDraft) -> list[Piece]:

@@ -29,7 +29,7 @@ class _Tokenizer:
 
     def __call__(self, text: str) -> Doc:
         tokens = [word for line in text.splitlines(keepends=True) for word in cut(line)] if self.words else list(text)
-        return Doc(self.vocab, words=tokens, spaces=[False] * len(tokens))
+        return Doc(self.vocab, words=tokens, spaces=[False] * len(tokens), user_data={"text": text})
 
     def to_bytes(self, **_: Any) -> bytes:
         return b""
