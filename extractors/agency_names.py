@@ -209,7 +209,7 @@ def _scoped(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
 
 
 def _names_a_place(scope: Scope, jurisdiction: Jurisdiction) -> bool:
-    """A place alone means its government; without its suffix (平安) only a province's or the speaker's own name does."""
+    """A place alone means its government; bare (平安) only a province's or the speaker's own name does."""
     own = {region.id for speaker in jurisdiction.speakers for region in chain(speaker)}
     province = scope.region is not None and chain(scope.region)[0].level == 1
     return not scope.bare or province or scope.region in own

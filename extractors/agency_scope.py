@@ -18,8 +18,8 @@ _PLACE_ENDS = "省市区县州旗盟"
 class Jurisdiction(Model):
     """What the words of scope mean in one document.
 
-    `region` is the id of the issuer's region that all issuers lie in, or None; `speakers` are the regions of the issuers,
-    `place` is an issuer's place as written where it is no region (赣江新区), `offices` are the issuers' names.
+    `speakers` are the ids of the issuers' regions, `region` that one of them in which all lie, or None; `place` is an
+    issuer's place as written where it is no region (赣江新区), `offices` are the issuers' canonical names.
     """
 
     region: str | None = None

@@ -39,7 +39,8 @@ COUNTRY = jurisdiction_of(["国务院"])
         (["中共中央", "国务院"], None, COUNTRY_ID),
         (["中共江西省委", "江西省人民政府"], None, "江西省"),
         (["国家税务总局江西省税务局"], None, "江西省"),
-        (["重庆市人民政府", "四川省人民政府"], None, COUNTRY_ID),
+        (["重庆市人民政府", "四川省人民政府"], None, None),
+        (["南昌市人民政府", "江西省人民政府"], None, "江西省"),
         (["重庆市渝北区人民政府"], None, "重庆市渝北区"),
         ([], "国办发〔2018〕121号", COUNTRY_ID),
         (["赣江新区管理委员会"], None, None),
@@ -80,6 +81,8 @@ def test_jurisdiction(issuers: list[str], doc_number: str | None, region: str | 
         ("街道办事处", DISTRICT, "街道办事处", AgencyKind.GROUP, "重庆市铜梁区"),
         ("省局疫情防控工作领导小组", PROVINCE, "省局疫情防控工作领导小组", AgencyKind.COMMITTEE, None),
         ("三级公立综合医院", COUNTRY, "三级公立综合医院", AgencyKind.GROUP, COUNTRY_ID),
+        ("平安", DISTRICT, "平安", AgencyKind.GROUP, "重庆市铜梁区"),
+        ("江西", COUNTRY, "江西省人民政府", AgencyKind.GOVERNMENT, "江西省"),
         ("市教育局", PROVINCE, "市教育局", AgencyKind.DEPARTMENT, None),
         ("区发展改革委", Jurisdiction(), "区发展改革委", AgencyKind.DEPARTMENT, None),
         ("区经发局", jurisdiction_of(["赣江新区管理委员会"]), "赣江新区经发局", AgencyKind.DEPARTMENT, None),
@@ -101,6 +104,8 @@ def test_joint_issue_of_two_provinces_reads_each_word_of_scope_by_its_own() -> N
     joint = jurisdiction_of(["重庆市人民政府", "四川省人民政府"])
     assert canonical_agency("市发展改革委", joint).region == "重庆市"
     assert canonical_agency("省发展改革委", joint).region == "四川省"
+    assert canonical_agency("发展改革委", joint).region is None
+    assert canonical_agency("各部门", joint).region is None
 
 
 def _verdicts(same: str) -> list[tuple[dict[str, str], bool]]:
