@@ -11,6 +11,7 @@ from typing import Any
 
 from ..extractors.agency_groups import could_include
 from ..extractors.regions import chain, formal_name
+from ..graph.ask import ask
 from ..graph.connection import Store
 from ..graph.names import normalise_doc_number, normalise_title
 from ..schemas import AgencyKind, Model, Role
@@ -231,5 +232,5 @@ def _each(rows: Sequence[Mapping[str, Any]], name: str) -> list[str]:
 
 
 def _ask(store: Store, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-    table = store.read(cypher, parameters)
-    return [dict(zip(table.columns, record, strict=True)) for record in table.records]
+    """Every row there is: a limit would lose a duty in silence."""
+    return ask(store, cypher, parameters, row_limit=None).dicts()

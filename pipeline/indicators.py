@@ -1,7 +1,8 @@
 """The canonical name of an indicator: what two documents measure alike gets one name, so that targets can be compared.
 
 Scope words and the document's own region go (全区GDP → GDP), and forms that statistics use for one quantity are one.
-What the vocabulary (`indicators.toml`) does not know stays as written.
+What the vocabulary (`extractors/data/indicator_names.toml`, where a change makes a new version of the rules) does not
+know stays as written.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from .. import extractors
 from ..extractors.regions import COUNTRY_ID, chain, formal_name, short_name
 
 _QUOTES = re.compile(r"[“”\"'‘’《》]")
@@ -21,8 +23,8 @@ _SHORTEST_INDICATOR = 2
 
 @lru_cache(maxsize=1)
 def vocabulary() -> dict[str, Any]:
-    """The tables of `indicators.toml`: `scope`, `rewrite`, `same`."""
-    return tomllib.loads((files(__package__) / "indicators.toml").read_text(encoding="utf-8"))
+    """The tables of `indicator_names.toml`: `scope`, `rewrite`, `same`."""
+    return tomllib.loads((files(extractors) / "data" / "indicator_names.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
