@@ -6,16 +6,19 @@ its own brackets stays with it; a collective is one (`各市、县〔区〕人�
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .lexicon import Entry, load, terms
+from .lexicon import Entry, alternation, load, terms
 from .text import Layout, Piece, strip
 
 _SEPARATOR = re.compile(r"[、，,；;]|以及|和|及|与(?=[^共])|[ 　]+|\n")
 _TRAILING_BRACKET = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{1,14}[）)〕\]]$")
-OPEN_END = re.compile(r"等(?:省直|市直|区直|县直)?(?:各?(?:有关|相关))?(?:部门|单位|方面|机构|部委|委办局|部门和单位|部门、单位|地方|企业)?$|等$")
+OPEN_END = re.compile(
+    r"等(?:省直|市直|区直|县直)?(?:各?(?:有关|相关))?(?:部门|单位|方面|机构|部委|委办局|部门和单位|部门、单位|地方|企业)?$|等$"
+)
 _TERRITORY_CLASS = re.compile(
     r"^(?:各|有关|相关)?(?:省|市|县|区|旗|州|盟|乡|镇|街道|自治区|直辖市|自治州|自治县|设区市|计划单列市|副省级城市|地级市|县级市|区县|市县|市区"
     r"|新疆生产建设兵团|乡镇|镇街)*(?:[（(〔\[](?:[省市县区旗州盟乡镇、]|自治区|直辖市|街道)+[）)〕\]])?$"
@@ -128,7 +131,7 @@ def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
         if not left:
             begin = after
             continue
-        right_end = _complete_from(text, after, [b for b in bounds[index + 1 :]])
+        right_end = _complete_from(text, after, list(bounds[index + 1 :]))
         if mark in "，,；;":
             cut = strict or is_organisation(left)
         elif _collective(left):
@@ -169,7 +172,12 @@ def _shared_head(text: str, after: int, right_end: int | None) -> bool:
         return False
     words = OPEN_END.sub("", text[after:right_end].strip())
     head = head_of(words)
-    return bool(head and head.cls == "group" and head.entry.term in ("部门", "机构", "单位") and not re.match(r"各|有关|相关|其他", words))
+    return bool(
+        head
+        and head.cls == "group"
+        and head.entry.term in ("部门", "机构", "单位")
+        and not re.match(r"各|有关|相关|其他", words)
+    )
 
 
 def looks_like_organisation(words: str) -> bool:
@@ -179,7 +187,10 @@ def looks_like_organisation(words: str) -> bool:
         return False
     layout = Layout(words)
     members = split(layout, 0, len(words), strict=False)
-    return bool(members) and all(is_organisation(OPEN_END.sub("", words[m.start : m.end])) or _collective(words[m.start : m.end]) for m in members)
+    return bool(members) and all(
+        is_organisation(OPEN_END.sub("", words[m.start : m.end])) or _collective(words[m.start : m.end])
+        for m in members
+    )
 
 
 def split_addressees(layout: Layout, start: int, end: int) -> list[Piece]:
@@ -187,7 +198,9 @@ def split_addressees(layout: Layout, start: int, end: int) -> list[Piece]:
     return split(layout, start, end, strict=False)
 
 
-_SIGNATURE_HEAD = re.compile(r"(?:人民政府办公厅|人民政府办公室|办公厅|办公室|人民政府|管理委员会|委员会|联合会|总局|总署|[部委局厅署办院会行社])(?=[一-鿿])")
+_SIGNATURE_HEAD = re.compile(
+    r"(?:人民政府办公厅|人民政府办公室|办公厅|办公室|人民政府|管理委员会|委员会|联合会|总局|总署|[部委局厅署办院会行社])(?=[一-鿿])"
+)
 
 
 def split_signature(layout: Layout, pieces: list[Piece]) -> list[Piece]:
@@ -201,10 +214,7 @@ def split_signature(layout: Layout, pieces: list[Piece]) -> list[Piece]:
     return units
 
 
-_STANDALONE = re.compile(
-    r"(?:国家|中国|中华|中央|中共|全国|工业|科学|科技|财政|商务|交通|教育|公安|民政|司法|人力|自然|生态|住房|水利|农业|农村|文化|卫生|退役|应急|审计|海关|税务|市场|广播|体育|统计"
-    r"|国际|医疗|国务|发展|民族|外交|安全|监察|环境|能源|林业|铁路|民航|邮政|文物|中医|药品|知识|人民|最高|共青|新闻|[一-鿿]{1,6}[省市区县州盟旗])"
-)
+_STANDALONE = re.compile(rf"(?:{alternation(terms('body_openings'))}|[一-鿿]{{1,6}}[省市区县州盟旗])")
 
 
 def _unglue(text: str, member: Piece) -> list[Piece]:
@@ -221,4 +231,4 @@ def _unglue(text: str, member: Piece) -> list[Piece]:
             continue
         cuts.append(match.end())
     bounds = [*cuts, len(words)]
-    return [Piece(member.start + a, member.start + b) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [Piece(member.start + a, member.start + b) for a, b in itertools.pairwise(bounds)]

@@ -18,13 +18,19 @@ from .text import Bracket, Piece
 _AFTER_NUMBER = re.compile(r"\s*[（(〔\[]\s*")
 _ANNEX_OF = re.compile(r"\s*[（(]\s*(?:见)?附件\s*[\d一二三四五六七八九十]*\s*[）)]")
 _SIGNED = re.compile(r"(?:签订|签署|填写|填报|填|出具|提交|提供|领取|核发|颁发|换发|取得|持有?|编制|下达)\s*$")
-_SHORT = re.compile(r"[，,；;、]?\s*(?:以下|下)(?:统一?)?(?:简称|称)[为：:]?\s*(?P<marked>《(?P<inner>[^《》]{1,30})》)?(?P<bare>[^《》（）()，。；、\s“”]{2,20})?")
+_SHORT = re.compile(
+    r"[，,；;、]?\s*(?:以下|下)(?:统一?)?(?:简称|称)[为：:]?\s*(?P<marked>《(?P<inner>[^《》]{1,30})》)?(?P<bare>[^《》（）()，。；、\s“”]{2,20})?"
+)
 _BASIS = re.compile(
     r"根据|按照|依据|依照|遵照|按(?=国务院|省|市|《)|为了?(?:更好|全面|深入|认真|切实|进一步|扎实|积极|加快|坚决|有效|充分|深化|持续|推动|推进|，|、)*(?:贯彻|落实|执行|实施)(?:好|执行|落实|实施)?"
 )
-_REPEAL_AFTER = re.compile(r"^[^。；，《》]{0,30}?(?:，)?(?:同时|相应|一并|即行|予以)?(?:停止执行|废止|失效|停止使用|不再执行)")
+_REPEAL_AFTER = re.compile(
+    r"^[^。；，《》]{0,30}?(?:，)?(?:同时|相应|一并|即行|予以)?(?:停止执行|废止|失效|停止使用|不再执行)"
+)
 _REPEAL_BEFORE = re.compile(r"(?:废止|停止执行)(?:了)?[^。；，《》]{0,10}$")
-_AMEND_AFTER = re.compile(r"^(?:（[^（）]*）)?(?:第[^。；，]{1,12}[条款项])?[^。；，《》]{0,16}?(?:作出?(?:如下|以下)?修改|进行(?:修改|修订)|修改为|修订为|予以(?:修改|修订))|^中[^。；]{0,40}规定(?!的?(?:要求|条件))")
+_AMEND_AFTER = re.compile(
+    r"^(?:（[^（）]*）)?(?:第[^。；，]{1,12}[条款项])?[^。；，《》]{0,16}?(?:作出?(?:如下|以下)?修改|进行(?:修改|修订)|修改为|修订为|予以(?:修改|修订))|^中[^。；]{0,40}规定(?!的?(?:要求|条件))"
+)
 _AMEND_BEFORE = re.compile(r"(?<!提出对)(?:修改|修订|不再执行|停止执行)(?:完善|了)?[^。；，《》的]{0,6}$")
 _PROPOSAL = re.compile(r"^的?(?:修改|修订)(?:建议|意见|工作)?")
 _IMPLEMENTS = re.compile(r"贯彻落实|贯彻|落实|实施|执行")
@@ -32,12 +38,16 @@ _IMPLEMENTS = re.compile(r"贯彻落实|贯彻|落实|实施|执行")
 
 @cache
 def _document_end() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(terms('document_words', **{'class': 'document'}))})(?:[（(][^（）()]{{1,40}}[）)])*(?:\s*[\d\-—GB/T.]+)?$")
+    return re.compile(
+        rf"(?:{alternation(terms('document_words', **{'class': 'document'}))})(?:[（(][^（）()]{{1,40}}[）)])*(?:\s*[\d\-—GB/T.]+)?$"
+    )
 
 
 @cache
 def _form_end() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(terms('document_words', **{'class': 'form'}))})(?:[（(][^（）()]{{1,20}}[）)])?$")
+    return re.compile(
+        rf"(?:{alternation(terms('document_words', **{'class': 'form'}))})(?:[（(][^（）()]{{1,20}}[）)])?$"
+    )
 
 
 def find(reading: Reading) -> None:
@@ -149,10 +159,8 @@ def _from_title(reading: Reading, pair: Bracket, names: Names) -> CitationDraft 
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-    match = None
-    for match in pattern.finditer(words):
-        pass
-    return match
+    found = list(pattern.finditer(words))
+    return found[-1] if found else None
 
 
 def _bracket_end(text: str, at: int) -> int:
@@ -187,7 +195,9 @@ def _sentence_before(text: str, at: int) -> str:
     return text[max(begin, at - 600) : at]
 
 
-_MENTION = re.compile(r"[《〈](?:[^《》〈〉]|〈[^〈〉]*〉)*[》〉](?:\s*[（(〔\[](?:[^（）()]|[（(][^（）()]*[）)])*[）)〕\]])?")
+_MENTION = re.compile(
+    r"[《〈](?:[^《》〈〉]|〈[^〈〉]*〉)*[》〉](?:\s*[（(〔\[](?:[^（）()]|[（(][^（）()]*[）)])*[）)〕\]])?"
+)
 
 
 def _role(reading: Reading, piece: Piece, pair: Bracket) -> str:
@@ -205,7 +215,7 @@ def _role(reading: Reading, piece: Piece, pair: Bracket) -> str:
         return "repeals"
     if _PROPOSAL.search(after) and re.search(r"提出", before[-12:]):
         return "mentions"
-    if _AMEND_BEFORE.search(before) or _AMEND_AFTER.search(after) and not re.search(r"^中", after):
+    if _AMEND_BEFORE.search(before) or (_AMEND_AFTER.search(after) and not re.search(r"^中", after)):
         return "amends"
     gap = _MENTION.sub("", before)
     trigger = _last(_BASIS, gap)

@@ -40,7 +40,9 @@ def _spans(doc: Doc, key: str, pieces: list[tuple[Piece, str]]) -> None:
     doc.spans[key] = spans
 
 
-def _component(name: str, key: str, run: Callable[[Reading], Any], collect: Callable[[Reading], list[tuple[Piece, str]]]) -> None:
+def _component(
+    name: str, key: str, run: Callable[[Reading], Any], collect: Callable[[Reading], list[tuple[Piece, str]]]
+) -> None:
     @Language.component(name)
     def component(doc: Doc) -> Doc:
         run(doc._.reading)

@@ -27,7 +27,7 @@ class Doer:
 
 @cache
 def _predicate() -> re.Pattern[str]:
-    by_class = {}
+    by_class: dict[str, list[str]] = {}
     for entry in load("predicates"):
         by_class.setdefault(entry["class"], []).append(entry.term)
     groups = "|".join(f"(?P<{name}>{alternation(words)})" for name, words in sorted(by_class.items()) if name != "not")
@@ -36,16 +36,23 @@ def _predicate() -> re.Pattern[str]:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(entry.term for entry in load('organisation_heads'))})(?:[（(][^（）()]{{1,12}}[）)])?")
+    return re.compile(
+        rf"(?:{alternation(entry.term for entry in load('organisation_heads'))})(?:[（(][^（）()]{{1,12}}[）)])?"
+    )
 
 
 @cache
 def _modal() -> re.Pattern[str]:
     # 工作需要 and 实际需要 are nouns, 主要 and 重要 no modals
-    return re.compile(rf"(?<![重主需只])(?<!工作)(?<!实际)(?<!发展)(?:{alternation(terms('predicates', **{'class': 'modal'}))})(?!求|么|素|点|件|道|闻|害|务|领|是|不是|同志|人)")
+    return re.compile(
+        rf"(?<![重主需只])(?<!工作)(?<!实际)(?<!发展)(?:{alternation(terms('predicates', **{'class': 'modal'}))})(?!求|么|素|点|件|道|闻|害|务|领|是|不是|同志|人)"
+    )
 
 
-_CONNECTIVE = re.compile(r"^(?:同时|其中|此外|另外|对此|原则上|必要时|并|而且|还|也|尤其是|特别是|要求|请|应当?由|要?由|主要由|分别由|统一由|一律由|——)+")
+_OPEN_LIST = re.compile(r"等(?:省直)?(?:有关|相关)?(?:部门|单位|地区|机构|方面)?(?:和单位)?")
+_CONNECTIVE = re.compile(
+    r"^(?:同时|其中|此外|另外|对此|原则上|必要时|并|而且|还|也|尤其是|特别是|要求|请|应当?由|要?由|主要由|分别由|统一由|一律由|——)+"
+)
 _BY = re.compile(r"(?<![自理缘来经事交转])由")
 _PAST = re.compile(r"所称|是指|近年来|以来，|[目以]前，|取得了|截至")
 _TOGETHER = re.compile(r"会同|商(?=[^业务品贸议])")
@@ -86,19 +93,20 @@ def _subject_at(layout: Layout, start: int, clause: Piece, sentence: Piece, *, a
     return None
 
 
-def _subject_ending(layout: Layout, start: int, clause: Piece, sentence: Piece, *, asked: bool, kinds: frozenset[str]) -> Doer | None:
+def _subject_ending(
+    layout: Layout, start: int, clause: Piece, sentence: Piece, *, asked: bool, kinds: frozenset[str]
+) -> Doer | None:
     text = layout.text
     limit = min(clause.end, start + MAX_SUBJECT)
     for match in _heads().finditer(text, start, limit):
         end = match.end()
-        if layout.outer(end - 1) and layout.outer(end - 1).start >= start and layout.outer(end - 1).end > end:  # type: ignore[union-attr]
-            continue
-        if not agency_list.is_organisation(text[start:end]) and not asked:
-            # a head of one character inside a longer word
-            if not agency_list.head_of(text[start:end]):
-                continue
+        outer = layout.outer(end - 1)
+        if outer and outer.start >= start and outer.end > end:
+            continue  # the head stands inside a bracket of the subject
+        if agency_list.head_of(text[start:end]) is None:
+            continue  # a head of one character at the end of another word
         follower = end
-        tail = re.compile(r"等(?:省直)?(?:有关|相关)?(?:部门|单位|地区|机构|方面)?(?:和单位)?").match(text, end)
+        tail = _OPEN_LIST.match(text, end)
         open_ended = bool(tail)
         if tail:
             follower = tail.end()
@@ -116,13 +124,19 @@ def _subject_ending(layout: Layout, start: int, clause: Piece, sentence: Piece, 
     return None
 
 
-def _after(layout: Layout, at: int, clause: Piece, sentence: Piece, *, asked: bool, kinds: frozenset[str]) -> int | None:
+def _after(
+    layout: Layout, at: int, clause: Piece, sentence: Piece, *, asked: bool, kinds: frozenset[str]
+) -> int | None:
     """Judge what follows a possible subject: 2 a duty, 1 a plain statement, -1 certainly no duty, None no subject's end."""
     text = layout.text
     if at >= clause.end:
         # the subject fills its clause: `…的成员单位，要充分利用…`
         rest = text[at : min(sentence.end, at + 8)].lstrip("，, ")
-        return 2 if at < sentence.end and text[at] in "，," and re.match(r"(?:都|均)?(?:要|应当?|须|必须|负责)", rest) else None
+        return (
+            2
+            if at < sentence.end and text[at] in "，," and re.match(r"(?:都|均)?(?:要|应当?|须|必须|负责)", rest)
+            else None
+        )
     match = _predicate().match(text, at, clause.end)
     if not match or match.lastgroup is None:
         return None
@@ -146,14 +160,18 @@ def _after(layout: Layout, at: int, clause: Piece, sentence: Piece, *, asked: bo
         return -1
     if kind in ("adverb", "preposition", "beside"):
         modal = _modal().search(text, match.end(), min(sentence.end, match.end() + 120))
-        permitted = re.compile(r"，(?:均|也|即)?(?:可|可以)(?=[一-鿿])").search(text, match.end(), min(sentence.end, match.end() + 90))
+        permitted = re.compile(r"，(?:均|也|即)?(?:可|可以)(?=[一-鿿])").search(
+            text, match.end(), min(sentence.end, match.end() + 90)
+        )
         if kind == "preposition" and permitted and not (modal and modal.start() < permitted.start()):
             return -1
         return 2 if modal else 1
     if _heads().match(text, match.end(), min(clause.end, match.end() + 6)):
         return None  # 审核 of 审核机构, 编制 of 编制部门
     # a verb at once: a noun after the head would read alike (部门协调, 企业管理), so the clause must go on
-    if re.match(r"(?:的|和|与|、|等|工作|机制|制度|体系|能力|水平|方案|办法|人员|责任)", text[match.end() : clause.end]):
+    if re.match(
+        r"(?:的|和|与|、|等|工作|机制|制度|体系|能力|水平|方案|办法|人员|责任)", text[match.end() : clause.end]
+    ):
         return None
     if clause.end - match.end() < 2 and not asked and not re.search(r"确定|批准|主持|负责|备案|审批$", match.group()):
         return None
@@ -241,7 +259,7 @@ def _partners(layout: Layout, start: int, clause: Piece) -> tuple[list[Piece], b
         end = match.end()
         if not agency_list.head_of(text[start:end]):
             continue
-        tail = re.compile(r"等(?:有关|相关)?(?:部门|单位|地区|机构|方面)?").match(text, end)
+        tail = _OPEN_LIST.match(text, end)
         after = tail.end() if tail else end
         if after < clause.end and not _predicate().match(text, after) and text[after] not in "，,。；":
             if text[after] in "、和及与（(" or not re.match(r"[一-鿿]", text[after]):

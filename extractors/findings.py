@@ -26,7 +26,13 @@ def find(reading: Reading) -> None:
     if not reading.outline.items:
         doubts.append(Doubt("no_sections", "没有找到带编号的章节", None))
     for item in reading.outline.gaps:
-        doubts.append(Doubt("numbering_gap", f"编号“{item.ordinal.mark}”之前似乎缺了一项", Piece(item.ordinal.start, item.ordinal.end)))
+        doubts.append(
+            Doubt(
+                "numbering_gap",
+                f"编号“{item.ordinal.mark}”之前似乎缺了一项",
+                Piece(item.ordinal.start, item.ordinal.end),
+            )
+        )
     _numbers(reading)
     _brackets(reading)
     doubts.sort(key=lambda doubt: (doubt.piece is not None, doubt.piece or Piece(0, 0), doubt.code))
@@ -39,12 +45,16 @@ def _numbers(reading: Reading) -> None:
         if block.item is None:
             continue
         for quantity in numbers.find(reading.text, start, block.end):
-            if not quantity.unit or not _TARGET_LIKE.search(reading.text, max(start, quantity.start - 6), quantity.start):
+            if not quantity.unit or not _TARGET_LIKE.search(
+                reading.text, max(start, quantity.start - 6), quantity.start
+            ):
                 continue
             if any(piece.start <= quantity.start and quantity.end <= piece.end for piece in covered):
                 continue
             piece = Piece(quantity.start, quantity.end)
-            reading.doubts.append(Doubt("number_without_indicator", "这个数字像目标，但没有读懂它衡量什么，请人工核对", piece))
+            reading.doubts.append(
+                Doubt("number_without_indicator", "这个数字像目标，但没有读懂它衡量什么，请人工核对", piece)
+            )
 
 
 def _brackets(reading: Reading) -> None:
@@ -54,7 +64,9 @@ def _brackets(reading: Reading) -> None:
     for match in re.finditer("《", reading.text):
         if match.start() not in opened and found < MAX_UNBALANCED:
             found += 1
-            reading.doubts.append(Doubt("unbalanced_bracket", "书名号没有配对，这里引用的文件可能漏读", Piece(match.start(), match.end())))
+            reading.doubts.append(
+                Doubt("unbalanced_bracket", "书名号没有配对，这里引用的文件可能漏读", Piece(match.start(), match.end()))
+            )
 
 
 MAX_UNBALANCED = 20

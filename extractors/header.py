@@ -19,14 +19,37 @@ _GENRE = alternation(terms("genres"))
 _TITLE_END = re.compile(rf"(?:{_GENRE})(?:[（(][^（）()]{{1,30}}[）)])?$")
 _META = re.compile(r"^\s*(?P<key>[一-鿿](?:[\s　]*[一-鿿]){1,6})[\s　]*[：:][\s　]*(?P<value>.*)$")
 _META_KEYS = {
-    "索引号": None, "主题分类": None, "组配分类": None, "发布机构": None, "公开方式": None, "公开范围": None, "公开形式": None,
-    "公文时效": None, "有效性": None, "时效性": None, "主题词": None, "发布日期": None, "生成日期": None, "信息分类": None,
-    "文号": "doc_number", "发文字号": "doc_number", "文件编号": "doc_number",
-    "发文机关": "issuer", "发文单位": "issuer", "制发机关": "issuer",
-    "成文日期": "date", "发文日期": "date", "印发日期": None,
-    "标题": "title", "名称": "title", "公开属性": "disclosure", "信息公开选项": "disclosure",
+    "索引号": None,
+    "主题分类": None,
+    "组配分类": None,
+    "发布机构": None,
+    "公开方式": None,
+    "公开范围": None,
+    "公开形式": None,
+    "公文时效": None,
+    "有效性": None,
+    "时效性": None,
+    "主题词": None,
+    "发布日期": None,
+    "生成日期": None,
+    "信息分类": None,
+    "文号": "doc_number",
+    "发文字号": "doc_number",
+    "文件编号": "doc_number",
+    "发文机关": "issuer",
+    "发文单位": "issuer",
+    "制发机关": "issuer",
+    "成文日期": "date",
+    "发文日期": "date",
+    "印发日期": None,
+    "标题": "title",
+    "名称": "title",
+    "公开属性": "disclosure",
+    "信息公开选项": "disclosure",
 }
-_DISCLOSURE = re.compile(r"[（(]\s*(?P<words>(?:此|本)件(?:主动|依申请|不予|不)?公开(?:发布)?)\s*[。]?\s*[）)]?|公开(?:属性|方式|选项)\s*[：:]\s*(?P<option>主动公开|依申请公开|不予公开|此件公开发布)")
+_DISCLOSURE = re.compile(
+    r"[（(]\s*(?P<words>(?:此|本)件(?:主动|依申请|不予|不)?公开(?:发布)?)\s*[。]?\s*[）)]?|公开(?:属性|方式|选项)\s*[：:]\s*(?P<option>主动公开|依申请公开|不予公开|此件公开发布)"
+)
 _CARRIES = re.compile(r"(?:印发|转发|批转|公布|发布)")
 _NOW = re.compile(r"(?:现将|现印发|现转发|现发布)")
 _SELF = re.compile(rf"本({_GENRE})")
@@ -162,10 +185,18 @@ _RED_HEAD = re.compile(r"文\s*件\s*$")
 def _read_title(header: Header, layout: Layout, rows: list[_Line], *, bounded: bool) -> None:
     """Join the lines of the title: those before the addressees that are neither number, red head nor a bracketed remark."""
     kept: list[_Line] = []
-    red = {i for i, row in enumerate(rows) if _RED_HEAD.search(row.words) and len(row.words) < 60 and "关于" not in row.words}
+    red = {
+        i
+        for i, row in enumerate(rows)
+        if _RED_HEAD.search(row.words) and len(row.words) < 60 and "关于" not in row.words
+    }
     if red:
         # 版头 of a joint issue: the other issuers stand on lines of their own round the one with 文件
-        red |= {i for i in range(max(red) + 1, len(rows)) if looks_like_organisation(rows[i].words) and "关于" not in rows[i].words and i == max(red) + 1}
+        red |= {
+            i
+            for i in range(max(red) + 1, len(rows))
+            if looks_like_organisation(rows[i].words) and "关于" not in rows[i].words and i == max(red) + 1
+        }
         red |= {i for i in range(min(red)) if looks_like_organisation(rows[i].words)}
     for index, row in enumerate(rows):
         if index in red or doc_number.whole_line(row.words) or re.fullmatch(r"[（(].*[）)]", row.words):
@@ -196,7 +227,9 @@ def _join(rows: list[_Line]) -> str:
     """Join the lines of a title; a blank between two units of a joint issue stays, any other white space goes."""
     words = ""
     for row in rows:
-        between_units = words and "关于" not in words and not row.words.startswith("关于") and looks_like_organisation(words)
+        between_units = (
+            words and "关于" not in words and not row.words.startswith("关于") and looks_like_organisation(words)
+        )
         words += (" " if between_units else "") + row.words
     words = re.sub(r"(?<=[部局委会厅办院署府行央])[ 　]+(?=[一-鿿]{2,}.*关于)", "\0", words)
     return re.sub(r"\s+", "", words).replace("\0", " ")
@@ -216,15 +249,26 @@ def _read_signature(header: Header, layout: Layout, outline: Outline, meta: dict
             # 题注: the day stands in brackets under the title
             header.issued_on = dates.iso(match)
             if header.issued_on:
-                header.mark("issued_on", header.issued_on, Piece(piece.start + match.start(), piece.start + match.end()))
+                header.mark(
+                    "issued_on", header.issued_on, Piece(piece.start + match.start(), piece.start + match.end())
+                )
                 break
-        if match and not re.search(r"[。，；：（(]", words[: match.start()]) and (match.end() == len(words) or len(words) - match.end() < 60 and not re.match(r"[，、至前后起以]", words[match.end() :])):
+        if (
+            match
+            and not re.search(r"[。，；：（(]", words[: match.start()])
+            and (
+                match.end() == len(words)
+                or (len(words) - match.end() < 60 and not re.match(r"[，、至前后起以]", words[match.end() :]))
+            )
+        ):
             day = dates.iso(match)
             if day and (match.end() == len(words) or looks_like_organisation(words[: match.start()])):
                 header.issued_on = day
                 header.mark("issued_on", day, Piece(piece.start + match.start(), piece.start + match.end()))
                 glued = words[: match.start()].strip()
-                signature = [Piece(piece.start, piece.start + len(glued))] if glued else _signature_above(text, previous)
+                signature = (
+                    [Piece(piece.start, piece.start + len(glued))] if glued else _signature_above(text, previous)
+                )
                 for unit in split_signature(layout, signature):
                     name = re.sub(r"\s+", "", text[unit.start : unit.end])
                     header.issuers.append(name)
@@ -265,8 +309,13 @@ def _read_attachment(header: Header, layout: Layout) -> None:
             continue
         after = text[pair.end : pair.end + 80]
         before = text[max(header.body_start, pair.start - 12) : pair.start]
-        if (_NOW.search(before) or re.search(r"已经?.{0,24}(?:同意|批准|通过|修订)|^.{0,30}(?:同意|批准|通过)", after)) and re.search(r"现?(?:印发|转发|予以?印发|批转|发布|公布)", after.split("。")[0]):
-            if not re.search(r"现(?:印发|转发|予印发|予以印发|批转)|(?:印发|转发|批转)(?:给)?(?:你们|各)|印发|转发", after.split("。")[0]):
+        if (
+            _NOW.search(before) or re.search(r"已经?.{0,24}(?:同意|批准|通过|修订)|^.{0,30}(?:同意|批准|通过)", after)
+        ) and re.search(r"现?(?:印发|转发|予以?印发|批转|发布|公布)", after.split("。")[0]):
+            if not re.search(
+                r"现(?:印发|转发|予印发|予以印发|批转)|(?:印发|转发|批转)(?:给)?(?:你们|各)|印发|转发",
+                after.split("。")[0],
+            ):
                 continue
             inner = Piece(pair.start + 1, pair.end - 1)
             header.attached_title = _as_title(text[inner.start : inner.end])
@@ -329,7 +378,9 @@ def _read_genre(header: Header, text: str) -> None:
             header.genre = min(counts, key=lambda word: (-counts[word], word))
 
 
-def _read_issuers_elsewhere(header: Header, layout: Layout, rows: list[_Line], meta: dict[str, tuple[str, Piece]]) -> None:
+def _read_issuers_elsewhere(
+    header: Header, layout: Layout, rows: list[_Line], meta: dict[str, tuple[str, Piece]]
+) -> None:
     """Without a signature the issuers are the units before 关于 in the title, else those of the metadata or the red head."""
     if header.issuers:
         return

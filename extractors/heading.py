@@ -17,8 +17,12 @@ MAX_RUN_IN = 40
 MAX_OWN_LINE = 70
 """Characters of a heading on a line of its own; official style allows two printed lines (28 characters each) and some."""
 
-_BODY_SIGNS = re.compile(r"(?:[的，]，|；|：.{8,}|(?:的|时|前提下|基础上|过程中)，|不得|可以|可根据|按照|应当|对于|^(?:原则)?同意|如下$)")
-_NOTE_ONLY = re.compile(r"^\s*[（(〔\[［【][^（）()〔〕\[\]]*(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]][^（）()〔〕\[\]]*)*[）)〕\]］】]\s*。?\s*$")
+_BODY_SIGNS = re.compile(
+    r"(?:[的，]，|；|：.{8,}|(?:的|时|前提下|基础上|过程中)，|不得|可以|可根据|按照|应当|对于|^(?:原则)?同意|如下$)"
+)
+_NOTE_ONLY = re.compile(
+    r"^\s*[（(〔\[［【][^（）()〔〕\[\]]*(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]][^（）()〔〕\[\]]*)*[）)〕\]］】]\s*。?\s*$"
+)
 _TRAILING = "。：；:;"
 
 
@@ -49,7 +53,11 @@ def _without_note(layout: Layout, piece: Piece) -> Piece:
         end -= 1
     if end > piece.start and text[end - 1] in "）)〕]】":
         pair = layout.outer(end - 1)
-        if pair and pair.start > piece.start and re.search(r"牵头|负责|责任|配合|单位[：:]|部门[：:]", text[pair.start : pair.end]):
+        if (
+            pair
+            and pair.start > piece.start
+            and re.search(r"牵头|负责|责任|配合|单位[：:]|部门[：:]", text[pair.start : pair.end])
+        ):
             return strip(text, piece.start, pair.start)
     return Piece(piece.start, end)
 
@@ -60,7 +68,11 @@ def _is_title(words: str) -> bool:
         return False
     parts = re.split(r"[，,]", words)
     # a title has one phrase, or a few parallel ones of like length: 加强基础研究，提升原始创新能力
-    return len(parts) <= 3 and max(map(len, parts)) <= 26 and (len(parts) == 1 or max(map(len, parts)) - min(map(len, parts)) <= 8)
+    return (
+        len(parts) <= 3
+        and max(map(len, parts)) <= 26
+        and (len(parts) == 1 or max(map(len, parts)) - min(map(len, parts)) <= 8)
+    )
 
 
 def find_heading(layout: Layout, ordinal: Ordinal, own_end: int, has_children: bool) -> Heading | None:
@@ -102,8 +114,15 @@ def _own_line(layout: Layout, line: Piece, *, followed: bool) -> Heading | None:
     if not clean:
         return None
     if followed:
-        body = text[line.end - 1] == "。" and (len(clean) > MAX_RUN_IN or "，" in clean and re.search(r"(?<![主重必])要|应当|^(?:原则)?同意", clean))
-        if not body and len(clean) <= MAX_OWN_LINE and clean.count("，") <= 3 and not re.search(r"[；]|(?:的|时)，|[如以]下$|^(?:原则)?同意", clean):
+        body = text[line.end - 1] == "。" and (
+            len(clean) > MAX_RUN_IN or ("，" in clean and re.search(r"(?<![主重必])要|应当|^(?:原则)?同意", clean))
+        )
+        if (
+            not body
+            and len(clean) <= MAX_OWN_LINE
+            and clean.count("，") <= 3
+            and not re.search(r"[；]|(?:的|时)，|[如以]下$|^(?:原则)?同意", clean)
+        ):
             return Heading(piece, clean, line.end)
         return None
     noted = piece.end < line.end and text[piece.end] in "（(〔[【"

@@ -84,7 +84,10 @@ def without_scope(name: str) -> str:
 
 def entity(name: str) -> str | None:
     """Return the thing an indicator is about, without the measure: `全国数据中心平均利用率` → `全国数据中心`."""
-    match = re.match(r"^(?P<thing>.{3,20}?)(?:平均|总|年均|累计|机架|单位)?(?:[一-鿿A-Z]{0,2})(?:率|规模|算力|能力|占比|比例|比重|数量|总额|产值|收入)", name)
+    match = re.match(
+        r"^(?P<thing>.{3,20}?)(?:平均|总|年均|累计|机架|单位)?(?:[一-鿿A-Z]{0,2})(?:率|规模|算力|能力|占比|比例|比重|数量|总额|产值|收入)",
+        name,
+    )
     return match["thing"] if match else None
 
 
@@ -138,7 +141,7 @@ def _tail(parts: list[str], last: str) -> int | None:
     first = parts[0]
     for size in range(min(4, len(first)), 1, -1):
         at = last.find(first[-size:])
-        if 0 < at:
+        if at > 0:
             return at + size
     size = len(first)
     cuts = boundaries(last)

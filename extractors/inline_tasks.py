@@ -75,14 +75,19 @@ def _join_semicolons(text: str, tasks: list[InlineTask], layout: Layout, start: 
             limit = min(limit, tasks[index + 1].piece.start)
         line_end = text.find("\n", task.piece.end, limit)
         following = text[task.piece.end : limit].lstrip()
-        if not following or (line_end >= 0 and re.match(r"\s*\n\s*(?:[（(]|[一二三四五六七八九十]+、|\d+[.、])", text[task.piece.end : limit])):
+        if not following or (
+            line_end >= 0
+            and re.match(r"\s*\n\s*(?:[（(]|[一二三四五六七八九十]+、|\d+[.、])", text[task.piece.end : limit])
+        ):
             continue
         task.piece = strip(text, task.piece.start, limit)
     del layout
     return tasks
 
 
-_LOCAL = re.compile(r"^各?(?:地|地区|地方|市县|市、县|省|市|县|区|设区市|镇街|乡镇)(?:级)?|地方各级|县级以上|各级(?:地方)?(?:人民)?政府|(?:省|市|县|区|旗|州)[）)〕\]]?(?:人民)?政府$|^各.{0,12}[）)〕\]]$")
+_LOCAL = re.compile(
+    r"^各?(?:地|地区|地方|市县|市、县|省|市|县|区|设区市|镇街|乡镇)(?:级)?|地方各级|县级以上|各级(?:地方)?(?:人民)?政府|(?:省|市|县|区|旗|州)[）)〕\]]?(?:人民)?政府$|^各.{0,12}[）)〕\]]$"
+)
 _BY_FUNCTION = re.compile(r"(?:部门|机构|企业|单位|机关|学校|高校|院校)$")
 
 
@@ -104,7 +109,9 @@ def is_named(words: str, named: list[str]) -> bool:
             return True
         if local and is_local(name):
             return True
-        if re.fullmatch(r"(?:各)?(?:有关|相关)(?:部门|单位|方面)", words) and re.search(r"^各.*(?:部门|单位)$|有关(?:部门|单位)$|相关(?:部门|单位)$", name):
+        if re.fullmatch(r"(?:各)?(?:有关|相关)(?:部门|单位|方面)", words) and re.search(
+            r"^各.*(?:部门|单位)$|有关(?:部门|单位)$|相关(?:部门|单位)$", name
+        ):
             return True
     return False
 

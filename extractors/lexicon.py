@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """One line of a vocabulary: the term, a real example that holds it, and the file's further columns by name."""
 
     term: str
     example: str
     attributes: dict[str, str]
 
-    def __getitem__(self, key: object) -> str:  # type: ignore[override]
-        """`entry["role"]`: an attribute, empty where the cell is empty."""
-        return self.attributes[str(key)]
+    def __getitem__(self, column: str) -> str:
+        """`entry["role"]`: a further column, empty where the cell is empty."""
+        return self.attributes[column]
 
 
 class LexiconError(ValueError):

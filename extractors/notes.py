@@ -50,7 +50,9 @@ def _verbs() -> dict[str, str]:
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[，,；;。\s、]))[一-鿿]{{0,4}}?(?P<label>{alternation(_labels())})\s*(?:为\s*)?[：:]\s*")
+    return re.compile(
+        rf"(?:^|(?<=[，,；;。\s、]))[一-鿿]{{0,4}}?(?P<label>{alternation(_labels())})\s*(?:为\s*)?[：:]\s*"
+    )
 
 
 DECLARATION = re.compile(
@@ -105,11 +107,15 @@ def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
         piece = strip(text, piece.start, piece.start + tail.start())
     if piece.start >= piece.end:
         return bool(tail)
-    inner = re.search(r"等(?:省直)?(?:有关|相关)?(?:部门|单位)(?:和|及|以及|、|与)(?=[一-鿿])", text[piece.start : piece.end])
+    inner = re.search(
+        r"等(?:省直)?(?:有关|相关)?(?:部门|单位)(?:和|及|以及|、|与)(?=[一-鿿])", text[piece.start : piece.end]
+    )
     if inner:  # `A、B等部门和有关地方人民政府`: the list goes on behind the 等
         note.open_ended = True
         middle = piece.start + inner.start()
-        return _add(layout, note, piece.start, middle, role) and _add(layout, note, piece.start + inner.end(), piece.end, role)
+        return _add(layout, note, piece.start, middle, role) and _add(
+            layout, note, piece.start + inner.end(), piece.end, role
+        )
     comma = re.search(r"[，,；;]", text[piece.start : piece.end])
     fresh = not note.members
     for index, member in enumerate(agency_list.split(layout, piece.start, piece.end, strict=True)):
@@ -141,9 +147,8 @@ def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
         labels.append(mark["label"])
         if role == "deadline":
             note.deadline = time_limit(text[begin:stop]) or note.deadline
-        elif role != "ignore":
-            if not _add(layout, note, begin, _field_end(text, begin, stop), role):
-                return None
+        elif role != "ignore" and not _add(layout, note, begin, _field_end(text, begin, stop), role):
+            return None
     note.labelled = "/".join(labels)
     return note if note.members or note.deadline else None
 
@@ -166,9 +171,14 @@ def _by_verbs(layout: Layout, start: int, end: int, note: Note) -> Note | None:
         seg_start, seg_end, role, verb_start = match
         del seg_end
         together = re.search(r"会同|商|联合", text[seg_start:verb_start])
-        if together and agency_list.is_organisation(agency_list.OPEN_END.sub("", text[seg_start : seg_start + together.start()].strip())):
+        if together and agency_list.is_organisation(
+            agency_list.OPEN_END.sub("", text[seg_start : seg_start + together.start()].strip())
+        ):
             middle = seg_start + together.start()
-            if not (_add(layout, note, seg_start, middle, "lead") and _add(layout, note, seg_start + together.end(), verb_start, "support")):
+            if not (
+                _add(layout, note, seg_start, middle, "lead")
+                and _add(layout, note, seg_start + together.end(), verb_start, "support")
+            ):
                 return None
         elif not _add(layout, note, seg_start, verb_start, role):
             return None
@@ -191,10 +201,14 @@ def _agency_like(words: str) -> bool:
     return agency_list.is_organisation(words) and not re.search(r"的(?!单位|部门|机构|企业)", words)
 
 
+_OPEN = r"等(?:省直|市直|区直)?(?:有关|相关)?(?:部门|单位|方面|机构)?(?:和单位)?"
+_OPEN_AT = re.compile(_OPEN)
+_MANNER = r"(?:要|应|均|都|分别|共同|各自|积极|具体)*(?:(?:按照?|依据?|依照|根据)(?:各自)?(?:职责)?(?:分工)?)?"
+
+
 @cache
 def _closing() -> re.Pattern[str]:
-    adverbs = r"(?:等(?:省直|市直|区直)?(?:有关|相关)?(?:部门|单位|方面|机构)(?:和单位)?|等)?(?:要|应|均|都|分别|共同|各自|积极|具体)*(?:(?:按照?|依据?|依照|根据)(?:各自)?(?:职责)?(?:分工)?)?"
-    return re.compile(rf"(?P<adverbs>{adverbs})(?P<verb>{alternation(_verbs())})(?=\s*(?:[，,；;。]|$))")
+    return re.compile(rf"(?P<adverbs>(?:{_OPEN})?{_MANNER})(?P<verb>{alternation(_verbs())})(?=\s*(?:[，,；;。]|$))")
 
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int, str, int]]:
@@ -205,10 +219,9 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int, str, int]
         if match.end() <= begin:
             continue
         verb_start = match.start()
-        if match["adverbs"].startswith("等"):
-            # the 等 belongs to the list: it says that the list is open
-            size = len(re.match(r"等(?:省直|市直|区直)?(?:有关|相关)?(?:部门|单位|方面|机构)?(?:和单位)?", match["adverbs"]).group())  # type: ignore[union-attr]
-            verb_start += size
+        opened = _OPEN_AT.match(match["adverbs"])
+        if opened:  # the 等 belongs to the list: it says that the list is open
+            verb_start += opened.end()
         role = _verbs()[match["verb"]]
         after = match.end()
         while after < end and text[after] in "，,；;。 ":
@@ -232,7 +245,9 @@ def _bare(layout: Layout, start: int, end: int, note: Note) -> Note | None:
 def suspicious(layout: Layout, pair: Bracket) -> bool:
     """Tell whether a bracket that did not parse looks enough like a note to be shown to a person."""
     inner = layout.text[pair.start + 1 : pair.end - 1]
-    return len(inner) < 300 and bool(re.search(r"(?:牵头|责任|负责|配合)(?:单位|部门)[：:]|按职责分工负责$|牵头负责$", inner))
+    return len(inner) < 300 and bool(
+        re.search(r"(?:牵头|责任|负责|配合)(?:单位|部门)[：:]|按职责分工负责$|牵头负责$", inner)
+    )
 
 
 def find_in(layout: Layout, start: int, end: int, doubts: list[Piece]) -> list[Note]:

@@ -122,7 +122,9 @@ def _read(match: re.Match[str]) -> Quantity | None:
     value = chinese(match["cn"])
     if value is None:
         return None
-    return Quantity(start, end, value, None, f"{match['cnm'] or ''}{match['cnunit']}", more=bool(match["cnmore"]), chinese=True)
+    return Quantity(
+        start, end, value, None, f"{match['cnm'] or ''}{match['cnunit']}", more=bool(match["cnmore"]), chinese=True
+    )
 
 
 @cache

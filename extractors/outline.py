@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .heading import MAX_RARE, find_heading
 from .ordinals import Ordinal, candidates
@@ -95,7 +96,10 @@ def _nested(ordinals: list[Ordinal], index: int, top: Ordinal) -> bool:
     return following is not None and following.number == top.number + 1
 
 
-_RANK = {kind: rank for rank, kind in enumerate(("编", "章", "节", "条", "一、", "（一）", "1.1", "1.", "1、", "（1）", "1)", "①"))}
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(("编", "章", "节", "条", "一、", "（一）", "1.1", "1.", "1、", "（1）", "1)", "①"))
+}
 
 
 def _annexes(text: str) -> list[tuple[int, str]]:
@@ -112,7 +116,7 @@ def _annexes(text: str) -> list[tuple[int, str]]:
         title = match["title"] or ""
         for follower in rows[index + 1 : index + 4]:
             words = text[follower.start : follower.end].strip()
-            if title and (words[-1] in _END or len(words) > 30 or not match["title"] and _COMPLETE.search(title)):
+            if title and (words[-1] in _END or len(words) > 30 or (not match["title"] and _COMPLETE.search(title))):
                 break
             if match["title"] or candidates(text, follower.start, follower.end) or len(words) > 40 or words[-1] in _END:
                 break
@@ -124,7 +128,9 @@ def _annexes(text: str) -> list[tuple[int, str]]:
 
 
 _COMPLETE = re.compile(r"(?:清单|名单|方案|办法|规定|制度|计划|要点|规范|体系|目录|表|意见|细则|规则|指南|说明)$")
-_DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九]{4}\s*年[\d\s一二三四五六七八九十]{1,5}月[\d\s一二三四五六七八九十]{1,5}日\s*$")
+_DATE_LINE = re.compile(
+    r"[\d〇○零一二三四五六七八九]{4}\s*年[\d\s一二三四五六七八九十]{1,5}月[\d\s一二三四五六七八九十]{1,5}日\s*$"
+)
 
 
 def build(layout: Layout) -> Outline:
@@ -157,7 +163,11 @@ def _drop_rare_headings(text: str, items: list[Item]) -> None:
     """Where most items of one kind are all body, a longer first sentence is body too, title-like or not."""
     for kind in {item.ordinal.kind for item in items}:
         leaves = [item for item in items if item.ordinal.kind == kind and not item.children]
-        run_in = [item for item in leaves if item.heading is None or text[item.heading.end : item.own_end].lstrip("。：").split("\n")[0].strip()]
+        run_in = [
+            item
+            for item in leaves
+            if item.heading is None or text[item.heading.end : item.own_end].lstrip("。：").split("\n")[0].strip()
+        ]
         titled = [item for item in run_in if item.heading]
         if 2 * len(titled) >= len(run_in):
             continue
@@ -222,7 +232,9 @@ def _ends(items: list[Item], length: int) -> None:
         item.end = next((later.start for later in items[index + 1 :] if later.level <= item.level), length)
 
 
-_GROUP_OPENING = re.compile(r"^\s*(?:各(?:地|省|市|县|区|级|有关|相关|部门|单位|成员)|地方各级|本(?:意见|通知|方案|办法|规定|规划)自?|请各|(?:上述|以上)(?:政策|规定|措施))")
+_GROUP_OPENING = re.compile(
+    r"^\s*(?:各(?:地|省|市|县|区|级|有关|相关|部门|单位|成员)|地方各级|本(?:意见|通知|方案|办法|规定|规划)自?|请各|(?:上述|以上)(?:政策|规定|措施))"
+)
 
 
 def _close(layout: Layout, items: list[Item]) -> None:
@@ -254,18 +266,30 @@ def _run_in(item: Item, item_lines: list[Piece]) -> bool:
     return item.heading is None or item.body_start < item_lines[0].end - 1
 
 
+def _next_paragraph(text: str, item_lines: list[Piece]) -> int | None:
+    """Return where the first line begins that stands after a finished paragraph."""
+    for before, line in pairwise(item_lines):
+        if text[line.start - 1] == "\n" and text[before.end - 1] in "。！？）)〕":
+            return line.start
+    return None
+
+
 def _closing_cut(layout: Layout, item: Item, item_lines: list[Piece], items: list[Item]) -> int | None:
     text = layout.text
     tail = next((line.start for line in item_lines[1:] if _is_tail(text, line)), None)
     if tail is not None:
         item_lines = [line for line in item_lines if line.start < tail]
     if len(item_lines) > 1:
-        siblings = [other for other in items if other.parent is item.parent and other is not item and not other.children]
-        if _run_in(item, item_lines):
-            if not any(_paragraph_count(text, other) > 1 for other in siblings):
-                return next((line.start for line in item_lines[1:] if text[line.start - 1 : line.start] == "\n" and text[item_lines[item_lines.index(line) - 1].end - 1] in "。！？）)〕"), tail)
+        siblings = [
+            other for other in items if other.parent is item.parent and other is not item and not other.children
+        ]
+        alone = not any(_paragraph_count(text, other) > 1 for other in siblings)
+        if _run_in(item, item_lines) and alone:
+            return _next_paragraph(text, item_lines) or tail
         last = item_lines[-1]
-        one_each = siblings and all(_paragraph_count(text, other) <= (1 if _run_in(item, item_lines) else 2) for other in siblings)
+        one_each = siblings and all(
+            _paragraph_count(text, other) <= (1 if _run_in(item, item_lines) else 2) for other in siblings
+        )
         if len(item_lines) > 2 and one_each and _GROUP_OPENING.match(text[last.start : last.start + 12]):
             return last.start
     return tail

@@ -66,12 +66,8 @@ def _fine(match: re.Match[str]) -> str:
 
 def time_limit(text: str) -> str | None:
     """Read the time limit that a note or a label line gives (`2019年6月底前` → `2019-06`); None where there is none."""
-    match = None
-    for match in _AT.finditer(text):
-        pass
-    if match:
-        return _fine(match)
-    return None
+    found = list(_AT.finditer(text))
+    return _fine(found[-1]) if found else None
 
 
 def limits(text: str, start: int, end: int, context: Context) -> list[Limit]:
@@ -85,15 +81,30 @@ def limits(text: str, start: int, end: int, context: Context) -> list[Limit]:
         if match["year"]:
             if text[match.start("year") - 1 : match.start("year")] in ("—", "-", "–", "（", "("):
                 continue
-            if re.match(r"[—\-–~～]", after) or re.match(r"[—\-–]", text[match.end("year") + 1 : match.end("year") + 2]):
+            if re.match(r"[—\-–~～]", after) or re.match(
+                r"[—\-–]", text[match.end("year") + 1 : match.end("year") + 2]
+            ):
                 continue
             lead, tail = match["lead"].strip(), match["tail"] or ""
-            strong = bool(re.search(r"[到至于在]|力争|争取|确保", lead)) or bool(re.search(r"前|底|末|内", tail)) or after[:1] in "，,"
-            if re.search(r"以来|起|开始|同期", text[match.end() : match.end() + 3]) or re.search(r"初$", tail) and not lead:
+            strong = (
+                bool(re.search(r"[到至于在]|力争|争取|确保", lead))
+                or bool(re.search(r"前|底|末|内", tail))
+                or after[:1] in "，,"
+            )
+            if re.search(r"以来|起|开始|同期", text[match.end() : match.end() + 3]) or (
+                re.search(r"初$", tail) and not lead
+            ):
                 continue
             found.append(Limit(match.start(), match.end(), _fine(match), strong))
         elif match["plan"]:
-            found.append(Limit(match.start(), match.end(), str(1955 + 5 * chinese_integer(match["plan"])), bool(match["planend"]) or after[:1] in "，,"))
+            found.append(
+                Limit(
+                    match.start(),
+                    match.end(),
+                    str(1955 + 5 * chinese_integer(match["plan"])),
+                    bool(match["planend"]) or after[:1] in "，,",
+                )
+            )
         elif match["span"] and (match["spank"] or re.match(r"未来|今后|再用", match["span"])):
             count = match["spanto"] or match["spann"]
             years = int(count) if count.isdigit() else chinese_integer(count)

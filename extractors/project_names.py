@@ -15,7 +15,9 @@ from .lexicon import Entry, alternation, load, terms
 MAX_NAME = 45
 """Characters of a project's name; the longest real one seen has 31."""
 
-_PLURAL = re.compile(r"^(?:一批|一系列|若干|多个|各类|各个|各|更多|一些|部分|有关|相关|其他|等|多种|[一二两三四五六七八九十\d]+(?:批|个|家|所|条|座|处|项))|一批|若干")
+_PLURAL = re.compile(
+    r"^(?:一批|一系列|若干|多个|各类|各个|各|更多|一些|部分|有关|相关|其他|等|多种|[一二两三四五六七八九十\d]+(?:批|个|家|所|条|座|处|项))|一批|若干"
+)
 _PROPER = re.compile(
     r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<!城)市|(?<![社园景地灌校片街专新库林矿港库市产])区(?!域)|县|镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗|盟|街道|河(?!流)|江|湖(?!泊)"
     r"|山|岛|湾|溪|峡|古城)(?![一-鿿]?(?:域|流|级|内|场|化|际|点|长))|(?:中国|全国|国家|重庆|成渝|渝|川|京津冀|长三角|粤港澳|长江|黄河)"
@@ -60,9 +62,13 @@ def clean(name: str) -> str:
         name = name[described.end() :]
     name = re.sub(r"(?<![高中初平同优])等(?!级)[^等]{0,14}$", "", name) if not _REST_QUOTED.search(name) else name
     name = _CLASS_ONLY_BEFORE.sub("", name)
-    name = re.sub(r"(?:的)?(?:规划建设|建设|项目建设|发展|质量|品质|等)$", "", name) if not re.search(r"(?:工程|行动|计划)$", name) else name
+    name = (
+        re.sub(r"(?:的)?(?:规划建设|建设|项目建设|发展|质量|品质|等)$", "", name)
+        if not re.search(r"(?:工程|行动|计划)$", name)
+        else name
+    )
     quoted = re.fullmatch(r"(?P<before>[^“”]*)[“\"‘](?P<inner>[^“”\"]+)[”\"’]", name)
-    if quoted and (not quoted["before"] or suffix(quoted["inner"]) and not _PROPER.search(quoted["before"])):
+    if quoted and (not quoted["before"] or (suffix(quoted["inner"]) and not _PROPER.search(quoted["before"]))):
         name = quoted["inner"]
     elif name.endswith("项目") and (entry := suffix(name[:-2])) and entry["class"] != "process":
         name = name[:-2]
@@ -81,8 +87,8 @@ def _generic() -> re.Pattern[str]:
 
 
 @cache
-def _physical() -> re.Pattern[str]:
-    return re.compile(r"水库|引水|供水|水资源|水利|防洪|灌|管道|管网|输变电|送出|特高压|输电|电站|铁路|高铁|高速|公路|桥|隧|航道|扩能|人防|污水|垃圾|厂|商圈|美食街|园区|医院|学校|校区|机场|港|天然气|水源|堤|渠")
+def _built() -> re.Pattern[str]:
+    return re.compile(alternation(terms("built_words")))
 
 
 def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
@@ -109,8 +115,8 @@ def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
         return Judged(name, "solid") if quoted else None
     if cls == "route":
         line = re.search(r"[A-Z\d“]|至|(?:快线|铁路|高铁|城轨|轨道|公路|高速)", name)
-        return Judged(name, "solid") if quoted or line and len(modifier) >= 2 else None
-    if not modifier.strip("“”\"") and not quoted:
+        return Judged(name, "solid") if quoted or (line and len(modifier) >= 2) else None
+    if not modifier.strip('“”"') and not quoted:
         return None
     if not proper and re.search(r"[和与或]", modifier):
         return None  # two things of which one has no kind of its own
@@ -133,22 +139,29 @@ def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
 
 def is_class(name: str) -> bool:
     """Tell whether a phrase that a list calls a project is a class or a description all the same."""
-    return bool(_PLURAL.search(name) or _generic().match(name) or _evaluative().search(name) or re.search(r"[、，的]|^(?:其他|有关|发展|加强|推进|推广|促进|开展)", name))
+    return bool(
+        _PLURAL.search(name)
+        or _generic().match(name)
+        or _evaluative().search(name)
+        or re.search(r"[、，的]|^(?:其他|有关|发展|加强|推进|推广|促进|开展)", name)
+    )
 
 
 def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judged | None:
     """行动, 计划 and 工程 with a name of their own; a 工程 that is a built thing in one place is works."""
-    if len(modifier) < 3 and not quoted or re.search(r"(?:的|系统|大科学)$", modifier) or re.match(r"(?:重大|重点|有关|相关|各项|各类|年度|民生|基础|一号|系统|配套)+$", modifier):
+    if (
+        (len(modifier) < 3 and not quoted)
+        or re.search(r"(?:的|系统|大科学)$", modifier)
+        or re.match(r"(?:重大|重点|有关|相关|各项|各类|年度|民生|基础|一号|系统|配套)+$", modifier)
+    ):
         return None
     if entry.term == "计划" and re.search(r"(?:工作|年度|招生|培训|建设|投资|资金|用地|生产|编制|科技)$", modifier):
         return None
     if entry.term == "行动" and re.search(r"(?:执法|统一|具体|集体|自觉)$", modifier):
         return None
-    if entry.term == "工程" and (_physical().search(modifier) or entry["class"] == "solid" and entry.term != "工程"):
+    if entry.term == "工程" and _built().search(modifier):
         return Judged(name, "solid")
     return Judged(name, "programme")
-
-
 
 
 def split(words: str) -> list[str]:
@@ -189,7 +202,9 @@ def members(words: str) -> tuple[list[str], bool]:
     called = re.search(r"(?<![高中初平同优])等(?!级)[^等、]{0,16}?(?:项目|工程)(?:建设|实施)?$", words)
     if called and called.start() > 3:
         parts = [part for part in split(words[: called.start()]) if suffix(part) or _PROPER.search(part)]
-        return [part if _WORK_NAME.search(part) else re.sub(r"(?:建设|实施)$", "", part) for part in _tails(_heads(parts))], True
+        return [
+            part if _WORK_NAME.search(part) else re.sub(r"(?:建设|实施)$", "", part) for part in _tails(_heads(parts))
+        ], True
     open_list = re.search(r"(?<![高中初平同优])等(?!级|“[^”]*”[一-鿿])(?P<tail>[^等、，]{2,24})$", words)
     if open_list:
         return _open_list(split(words[: open_list.start()]), re.sub(r"(?:建设|项目|品质)$", "", open_list["tail"]))
@@ -230,7 +245,10 @@ def _open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
     if _generic().match(modifier) and not (modifier == "" and entry["class"] in ("named", "route")):
         named = [part for part in parts if not _generic().match(part) and (suffix(part) or len(part) >= MIN_PLACE)]
         return named, bool(_PLACE_KIND.search(tail)) and any(found is None for found in own)
-    if all(found is None or found["class"] in ("named", "route") and len(part) <= 3 for part, found in zip(parts, own, strict=True)):
+    if all(
+        found is None or (found["class"] in ("named", "route") and len(part) <= 3)
+        for part, found in zip(parts, own, strict=True)
+    ):
         between = [re.match(r"(.+至)", part) for part in parts]
         if between[0] and not any(between[1:]):
             parts = [parts[0], *(between[0][1] + part for part in parts[1:])]
@@ -250,7 +268,7 @@ def _tails(parts: list[str]) -> list[str]:
     own = suffix(first)
     if own is not None and own["class"] != "named":
         at = last.find(own.term)
-        if 0 < at and at + len(own.term) < len(last) - len(entry.term) + 1 and own.term != entry.term:
+        if at > 0 and at + len(own.term) < len(last) - len(entry.term) + 1 and own.term != entry.term:
             tail = last[at + len(own.term) :]
             return [part + tail if part.endswith(own.term) else part for part in parts[:-1]] + [last]
     return parts

@@ -34,6 +34,7 @@ def _verbs() -> dict[str, Entry]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     leads = {name: alternation(terms("project_leads", **{"class": name})) for name in ("adverb", "host", "stop")}
     verbs = alternation(entry.term for entry in load("work_verbs") if entry["phase"])
+    # a verb that begins a noun is none: 开发区, 研究院, 规划纲要, 建设者
     guard = r"(?<!开发(?=区))(?<!开发(?=银))(?<!研究(?=院))(?<!研究(?=所))(?<!研究(?=生))(?<!规划(?=纲))(?<!规划(?=目))(?<!建设(?=者))(?<!建设(?=银))(?<!设立(?=者))"
     start = re.compile(rf"(?P<verb>{verbs}){guard}|(?P<lead>{leads['adverb']})")
     stop = re.compile(rf"^(?:{leads['adverb']})*(?:{leads['stop']})")
@@ -43,14 +44,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 
 
 def _strong() -> list[str]:
-    return [
-        entry.term
-        for entry in load("work_verbs")
-        if entry["phase"] in ("build", "complete", "operate", "start", "apply", "upgrade") and len(entry.term) > 1 and entry.term not in ("推进", "推动", "加快", "提升", "完善", "优化", "落实", "参与", "抓好", "升级", "完成", "形成", "实施")
-    ]
+    """List the verbs that may govern a project from inside a clause (`依托高铁站建设…`)."""
+    phases = ("build", "complete", "operate", "start", "apply", "upgrade")
+    return [e.term for e in load("work_verbs") if e["phase"] in phases and e["force"] != "weak" and len(e.term) > 1]
 
 
-_FIRM = {"建设", "建成", "新建", "扩建", "改建", "迁建", "开工", "启动", "筹建", "建好", "规划", "设立", "建立", "搭建", "创建", "争创", "申报", "组建", "成立", "改造", "论证"}
+@cache
+def _firm() -> tuple[str, ...]:
+    return terms("work_verbs", force="firm")
 
 
 @dataclass
@@ -106,12 +107,17 @@ def _last_words() -> re.Pattern[str]:
 def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = False) -> None:
     text = reading.text
     words = text[clause.start : clause.end]
-    if len(words) < 4 or not _last_words().search(words) or len(words) > 400 or re.search(r"已(?:经)?(?:建成|完成|开工|启动)", words):
+    if (
+        len(words) < 4
+        or not _last_words().search(words)
+        or len(words) > 400
+        or re.search(r"已(?:经)?(?:建成|完成|开工|启动)", words)
+    ):
         return
     found = _verb_first(words) or _names_first(words)
     if found is None:
         return
-    strong = found.called or any(found.verb.endswith(verb) or found.verb.startswith(verb) for verb in _FIRM)
+    strong = found.called or found.verb.endswith(_firm()) or found.verb.startswith(_firm())
     for name in found.names:
         _judge_and_add(reading, clause, name, found, strong, seen, heading=heading)
 
@@ -127,7 +133,7 @@ def _verb_first(words: str) -> _Found | None:
     at, verb, phases = 0, "", []
     if host.match(words):
         match = inner.search(words, 2)
-        if not match or words.startswith("围绕") and match.start() <= 2:
+        if not match or (words.startswith("围绕") and match.start() <= 2):
             return None
         at, verb, phases = match.end(), match["verb"], [_verbs()[match["verb"]]["phase"]]
     else:
@@ -135,7 +141,7 @@ def _verb_first(words: str) -> _Found | None:
             match = start.match(words, at)
             if not match or not match.group():
                 break
-            if verb and (_name_begins(words, match) or match["lead"] and not start.match(words, match.end())):
+            if verb and (_name_begins(words, match) or (match["lead"] and not start.match(words, match.end()))):
                 break
             if match["verb"]:
                 verb = match["verb"]
@@ -150,8 +156,12 @@ def _verb_first(words: str) -> _Found | None:
     return _object(rest, phases, verb)
 
 
-_PURPOSE = re.compile(r"^以(?:(?:加快)?(?:建设|打造)(?P<built>[^，]{3,40}?)|(?P<names>[^，]{3,40}?)建设)为(?:契机|主目标|目标|抓手|主抓手|重点|引领|载体|支撑|核心|牵引|突破口)$")
-_ELSEWHERE = re.compile(r"^(?!将|把|对|授权|允许|支持|鼓励)[^，]{0,40}在[^，、]{1,12}(?P<verb>建设|建成|新建|设立)(?!项目|工程)")
+_PURPOSE = re.compile(
+    r"^以(?:(?:加快)?(?:建设|打造)(?P<built>[^，]{3,40}?)|(?P<names>[^，]{3,40}?)建设)为(?:契机|主目标|目标|抓手|主抓手|重点|引领|载体|支撑|核心|牵引|突破口)$"
+)
+_ELSEWHERE = re.compile(
+    r"^(?!将|把|对|授权|允许|支持|鼓励)[^，]{0,40}在[^，、]{1,12}(?P<verb>建设|建成|新建|设立)(?!项目|工程)"
+)
 
 
 def _name_begins(words: str, match: re.Match[str]) -> bool:
@@ -160,7 +170,9 @@ def _name_begins(words: str, match: re.Match[str]) -> bool:
     return bool(re.match(r"(?:提升|整治|治理|升级)?(?:工程|行动|计划|中心|平台|项目)", rest))
 
 
-_MIDDLE = re.compile(r"(?P<verb>延伸至|延伸到|延伸|创建|申报|争创|建设(?!项目|工程|平台|中心)(?=国家|全国|省级|市级))(?P<what>[^，]{2,})")
+_MIDDLE = re.compile(
+    r"(?P<verb>延伸至|延伸到|延伸|创建|申报|争创|建设(?!项目|工程|平台|中心)(?=国家|全国|省级|市级))(?P<what>[^，]{2,})"
+)
 
 
 def _object(rest: str, phases: list[str], verb: str) -> _Found | None:
@@ -171,7 +183,9 @@ def _object(rest: str, phases: list[str], verb: str) -> _Found | None:
         if title["verb"].startswith("延伸"):
             phases.append("upgrade")
             return _found(rest[: title.start()], phases, verb)
-        pairs = re.findall(r"([^、和]{2,20}?)(?:创建|申报|争创)(?:国家|世界|全国|省级|市级|\d?[A-Z级])[^、和]{2,24}", rest)
+        pairs = re.findall(
+            r"([^、和]{2,20}?)(?:创建|申报|争创)(?:国家|世界|全国|省级|市级|\d?[A-Z级])[^、和]{2,24}", rest
+        )
         if pairs:
             return _Found([project_names.clean(pair) for pair in pairs], True, ["apply"], "创建", Piece(0, 0))
     after = _AFTER.search(rest)
@@ -216,7 +230,9 @@ def _found(words: str, phases: list[str], verb: str, *, places: bool = False) ->
     return _Found(names, called or places, phases, verb, Piece(0, 0))
 
 
-_OPENED = re.compile(r"^(?P<names>.{3,120}?)(?:全面)?(?P<verb>建成投运|建成投用|建成通车|建成投产|建成运营|建成使用|投入使用|投入运营|通车|投运|投用|投产|竣工|完工|开工建设|开工|建设迈出.{0,6}步伐)$")
+_OPENED = re.compile(
+    r"^(?P<names>.{3,120}?)(?:全面)?(?P<verb>建成投运|建成投用|建成通车|建成投产|建成运营|建成使用|投入使用|投入运营|通车|投运|投用|投产|竣工|完工|开工建设|开工|建设迈出.{0,6}步伐)$"
+)
 
 
 def _names_first(words: str) -> _Found | None:
@@ -253,7 +269,9 @@ def _own_verb(raw: str) -> tuple[list[str], str]:
     return (phases, raw[at:]) if phases else ([], raw)
 
 
-def _judge_and_add(reading: Reading, clause: Piece, raw: str, found: _Found, strong: bool, seen: set[str], *, heading: bool) -> None:
+def _judge_and_add(
+    reading: Reading, clause: Piece, raw: str, found: _Found, strong: bool, seen: set[str], *, heading: bool
+) -> None:
     own_verb, raw = _own_verb(raw)
     if own_verb:
         found = _Found(found.names, found.called, own_verb, found.verb, found.place)
@@ -267,7 +285,7 @@ def _judge_and_add(reading: Reading, clause: Piece, raw: str, found: _Found, str
         judged = project_names.Judged(name, "solid")
     if judged.cls == "programme":
         kind = "programme"
-        if found.verb in ("提升", "完善", "优化") or found.verb == "参与" and not heading:
+        if found.verb in ("提升", "完善", "优化") or (found.verb == "参与" and not heading):
             return
         phase = phase if phase in ("complete", "start") else "build"
     else:

@@ -15,7 +15,6 @@ from .outline import Block, Item, Outline
 from .periods import Context, plan_context
 from .text import Layout, Piece
 
-
 _WORD = re.compile(r"[\w一-鿿]")
 
 
@@ -130,7 +129,12 @@ class Reading:
 
     def sentences(self, block: Block, start: int) -> list[Piece]:
         """List the sentences of a block, its notes left out."""
-        return [s for piece in self.stretches(block, start) for s in self.layout.sentences(piece.start, piece.end) if _WORD.search(self.text, *s)]
+        return [
+            s
+            for piece in self.stretches(block, start)
+            for s in self.layout.sentences(piece.start, piece.end)
+            if _WORD.search(self.text, *s)
+        ]
 
     def bodies(self) -> list[tuple[Block, int]]:
         """List the blocks with text to read, each with where its text begins (after header or heading)."""

@@ -9,11 +9,11 @@ import re
 
 from .lexicon import alternation, terms
 
-_GENERIC = (
-    "行动|实施|工作|规划|试点|总体|指导|若干|暂行|管理|专项|改革|发展|建设|整治|三年|五年|应急|战略|意见|设施|考核|评价|推进|治理|年度|责任|配套|有关|监督|设计"
+_LAST = alternation(term for term in terms("document_words", **{"class": "document"}) if term != "法")
+_SHORT = re.compile(rf"^(?:{alternation(terms('short_form_words'))})*(?:{_LAST})$")
+_ATTACHED = re.compile(
+    r"(?:印发|转发|批转|发布|公布)(?:实施)?[《〈]?(?P<what>.+?)[》〉]?的(?:通知|公告|决定|通告)(?:[（(][^（）()]*[）)])?$"
 )
-_SHORT = re.compile(rf"^(?:{_GENERIC})*(?:{alternation(term for term in terms('document_words', **{'class': 'document'}) if term != '法')})$")
-_ATTACHED = re.compile(r"(?:印发|转发|批转|发布|公布)(?:实施)?[《〈]?(?P<what>.+?)[》〉]?的(?:通知|公告|决定|通告)(?:[（(][^（）()]*[）)])?$")
 _FORWARDED = re.compile(r"(?:转发|批转)(?P<body>.{2,20}?)关于")
 
 

@@ -17,7 +17,6 @@ from .ordinals import candidates
 from .periods import time_limit
 from .text import Layout, Piece, lines, strip
 
-_WORK = re.compile(r"^(?:序号|编号|项目|项目名称|任务|工作任务|重点任务|主要任务|任务名称|任务分解|工作内容|主要内容|内容|重点工作|工作要求|具体任务|措施|具体措施|改革举措|举措|事项|指标|目标任务|工作措施|整改措施|问题|分工)$")
 MAX_HEADER_CELL = 14
 """Characters of a column's label; `责任单位及责任人` has 8."""
 MAX_ROWS = 2000
@@ -33,6 +32,11 @@ class Row:
     members: list[Member] = field(default_factory=list)
     open_ended: bool = False
     deadline: str | None = None
+
+
+@cache
+def _columns() -> dict[str, str]:
+    return {entry.term: entry["class"] for entry in load("table_labels")}
 
 
 @cache
@@ -63,11 +67,11 @@ def find(layout: Layout, start: int, end: int) -> list[Row]:
     while index < len(cells):
         words = text[cells[index].start : cells[index].end]
         if "\t" in words:
-            header = [_label(part) for part in words.split("\t")]
-            if _is_header(header):
-                index = _tabbed(layout, cells, index + 1, header, rows)
+            labels = [_label(part) for part in words.split("\t")]
+            if _is_header(labels):
+                index = _tabbed(layout, cells, index + 1, labels, rows)
                 continue
-        elif _WORK.match(_label(words)) or _role(words):
+        elif _label(words) in _columns() or _role(words):
             header = _header_run(text, cells, index)
             if header:
                 index = _stacked(layout, cells, index + len(header), header, rows)
@@ -81,7 +85,7 @@ def _is_header(labels: list[str]) -> bool:
         len(labels) >= 2
         and all(0 < len(label) <= MAX_HEADER_CELL for label in labels)
         and any(_role(label) in ("lead", "responsible", "support") for label in labels)
-        and any(_WORK.match(label) for label in labels)
+        and any(label in _columns() for label in labels)
     )
 
 
@@ -89,7 +93,12 @@ def _header_run(text: str, cells: list[Piece], index: int) -> list[str] | None:
     labels: list[str] = []
     for cell in cells[index : index + 12]:
         words = text[cell.start : cell.end]
-        if len(_label(words)) > MAX_HEADER_CELL or re.search(r"[。；，、：]", words) or re.fullmatch(r"\d+", words) or candidates(text, cell.start, cell.end):
+        if (
+            len(_label(words)) > MAX_HEADER_CELL
+            or re.search(r"[。；，、：]", words)
+            or re.fullmatch(r"\d+", words)
+            or candidates(text, cell.start, cell.end)
+        ):
             break
         labels.append(_label(words))
     return labels if _is_header(labels) else None
@@ -99,7 +108,7 @@ def _stacked(layout: Layout, cells: list[Piece], index: int, header: list[str], 
     """Read rows of one cell a line. With a 序号 column each row begins at its number; else every row has all its cells."""
     text = layout.text
     width = len(header)
-    numbered = header[0] in ("序号", "编号")
+    numbered = _columns().get(header[0]) == "number"
     expected = 1
     while index < len(cells) and len(rows) < MAX_ROWS:
         words = text[cells[index].start : cells[index].end]
@@ -113,7 +122,9 @@ def _stacked(layout: Layout, cells: list[Piece], index: int, header: list[str], 
             expected = int(words) + 1
             while stop < len(cells) and stop - index < width + 20:
                 cell = text[cells[stop].start : cells[stop].end]
-                if cell == str(expected) or (candidates(text, cells[stop].start, cells[stop].end) and stop - index >= width):
+                if cell == str(expected) or (
+                    candidates(text, cells[stop].start, cells[stop].end) and stop - index >= width
+                ):
                     break
                 stop += 1
             row = cells[index : min(stop, index + width) if stop - index <= width or stop >= len(cells) else stop]
@@ -153,7 +164,7 @@ def _row(layout: Layout, cells: list[Piece], header: list[str]) -> Row | None:
         cells = _align(layout, cells, header)
     if len(cells) < len(header):
         return None
-    work = next((i for i, label in enumerate(header) if _WORK.match(label) and label not in ("序号", "编号")), None)
+    work = next((i for i, label in enumerate(header) if _columns().get(label) == "work"), None)
     if work is None:
         return None
     row = Row(Piece(cells[work].start, cells[work].end), cells[work])
@@ -174,7 +185,9 @@ def _row(layout: Layout, cells: list[Piece], header: list[str]) -> Row | None:
 def _align(layout: Layout, cells: list[Piece], header: list[str]) -> list[Piece]:
     """Join surplus lines to the longest text column: the cell before the first one that is a list of organisations."""
     text = layout.text
-    column = next((i for i, label in enumerate(header) if _role(label) in ("lead", "responsible", "support")), len(header) - 1)
+    column = next(
+        (i for i, label in enumerate(header) if _role(label) in ("lead", "responsible", "support")), len(header) - 1
+    )
     surplus = len(cells) - len(header)
     for index in range(column + surplus, column - 1, -1):
         if index < len(cells) and agency_list.looks_like_organisation(text[cells[index].start : cells[index].end]):

@@ -20,7 +20,23 @@ from .text import Piece, strip
 _POST = re.compile(r"\s*(?:及)?(?P<post>以上|以下|以内|之内|左右|上下|内)")
 _PRE = re.compile(r"(?P<pre>约|大约|近|接近|将近|超过|不超过|不少于|不低于|至少|突破|超|达到|达|为)$")
 _POST_COMPARATOR = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "内": "<=", "左右": "~", "上下": "~"}
-_PRE_COMPARATOR = {"约": "~", "大约": "~", "近": "~", "接近": "~", "将近": "~", "超过": ">", "超": ">", "突破": ">", "不超过": "<=", "不少于": ">=", "不低于": ">=", "至少": ">=", "达到": "=", "达": "=", "为": "="}
+_PRE_COMPARATOR = {
+    "约": "~",
+    "大约": "~",
+    "近": "~",
+    "接近": "~",
+    "将近": "~",
+    "超过": ">",
+    "超": ">",
+    "突破": ">",
+    "不超过": "<=",
+    "不少于": ">=",
+    "不低于": ">=",
+    "至少": ">=",
+    "达到": "=",
+    "达": "=",
+    "为": "=",
+}
 _STRETCH = re.compile(r"力争|争取|努力|奋力")
 _BINDING = re.compile(r"确保|约束性|必须|保证")
 _TAIL_WORDS = re.compile(r"^(?:\s*(?:的?(?:目标|水平|规模|要求|任务)(?:推进|落实|完成|要求|任务)?|任务|时间))?\s*$")
@@ -61,7 +77,9 @@ def _no_noun() -> re.Pattern[str]:
 
 @cache
 def _work_end() -> re.Pattern[str]:
-    return re.compile(rf"(?P<verb>{alternation(terms('work_verbs', target='yes'))})(?P<modifier>约|近|大约|至少|不少于|不低于|超过|达到|达)?\s*$")
+    return re.compile(
+        rf"(?P<verb>{alternation(terms('work_verbs', target='yes'))})(?P<modifier>约|近|大约|至少|不少于|不低于|超过|达到|达)?\s*$"
+    )
 
 
 @cache
@@ -114,7 +132,9 @@ class _Block:
         self.counted: tuple[Piece, int, re.Match[str]] | None = None
 
     def find(self) -> None:
-        if not re.search(r"[\d０-９Ⅰ-Ⅵ]|翻|一半|分之|至少[一二三]|每.{0,20}[一二两三]", self.text[self.start : self.block.end]):
+        if not re.search(
+            r"[\d０-９Ⅰ-Ⅵ]|翻|一半|分之|至少[一二三]|每.{0,20}[一二两三]", self.text[self.start : self.block.end]
+        ):
             return
         for sentence in self.reading.sentences(self.block, self.start):
             self.previous = []
@@ -127,7 +147,11 @@ class _Block:
         for piece in self.layout.clauses(sentence.start, sentence.end):
             found.append(_Clause(piece, False))
             for pair in self.layout.outers(piece.start, piece.end):
-                if pair.family == "round" and pair.end <= piece.end + 1 and re.search(r"\d", self.text[pair.start : pair.end]):
+                if (
+                    pair.family == "round"
+                    and pair.end <= piece.end + 1
+                    and re.search(r"\d", self.text[pair.start : pair.end])
+                ):
                     found.extend(_Clause(inner, True) for inner in self.layout.clauses(pair.start + 1, pair.end - 1))
         return found
 
@@ -155,7 +179,7 @@ class _Block:
         if self.layout.quoted(quantity.start):
             return False
         before, after = text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 2]
-        if re.match(r"[A-Za-z\d.第（(〔\-—]", before) and not before == "-":
+        if re.match(r"[A-Za-z\d.第（(〔\-—]", before) and before != "-":
             return False
         if quantity.unit in ("年", "日", "月") or re.match(r"年|月|号|届|次会|中全会|条第|款|版|世纪|时代|G\b", after):
             return False
@@ -187,7 +211,9 @@ class _Block:
                 groups.append([quantity])
         return groups
 
-    def _read(self, sentence: Piece, clause: Piece, group: list[numbers.Quantity], all_numbers: list[numbers.Quantity]) -> list[TargetDraft]:
+    def _read(
+        self, sentence: Piece, clause: Piece, group: list[numbers.Quantity], all_numbers: list[numbers.Quantity]
+    ) -> list[TargetDraft]:
         text = self.text
         first, last = group[0], group[-1]
         begin = max([clause.start, *(q.end for q in all_numbers if q.end <= first.start and self._ends_target(q))])
@@ -198,12 +224,20 @@ class _Block:
         right = re.sub(r"^[（(].*?[）)]", "", right) if right[:1] in "（(" else right
         comparator = _POST_COMPARATOR.get(post["post"]) if post else None
         verb = _verb_end().search(left)
-        at_end = bool(_TAIL_WORDS.match(right)) or right.startswith(("、", "和", "及")) and len(group) == 1 and self._more_targets(right)
+        at_end = bool(_TAIL_WORDS.match(right)) or (
+            right.startswith(("、", "和", "及")) and len(group) == 1 and self._more_targets(right)
+        )
         if at_end and verb and (left[: verb.start()].strip() or self.previous):
             return self._stated(sentence, clause, begin, left, verb, group, comparator, Piece(begin, right_start))
         if len(group) == 1:
             work = _work_end().search(left) or self._carried(clause, first)
-            if work and right and not right.startswith("的") and first.unit and numbers.unit_classes().get(first.unit.lstrip("万亿千百"), "") == "count":
+            if (
+                work
+                and right
+                and not right.startswith("的")
+                and first.unit
+                and numbers.unit_classes().get(first.unit.lstrip("万亿千百"), "") == "count"
+            ):
                 return self._counted(sentence, clause, begin, left, work, first, comparator, right, right_start)
             if at_end and first.unit:
                 return self._amounted(sentence, clause, begin, left, first, comparator, right_start)
@@ -217,7 +251,9 @@ class _Block:
         return self.counted[2] if re.fullmatch(r"(?:[（(][^（）()]*[）)])?\s*(?:、|和|及|以及)\s*", between) else None
 
     def _ends_target(self, quantity: numbers.Quantity) -> bool:
-        return bool(re.match(r"(?:以上|以下|以内|左右)?\s*(?:[、和]|及(?!以))", self.text[quantity.end : quantity.end + 4]))
+        return bool(
+            re.match(r"(?:以上|以下|以内|左右)?\s*(?:[、和]|及(?!以))", self.text[quantity.end : quantity.end + 4])
+        )
 
     def _more_targets(self, right: str) -> bool:
         return bool(re.search(r"\d", right))
@@ -246,12 +282,23 @@ class _Block:
         if re.search(r"\d[^、]*、", subject):
             subject = subject[subject.rfind("、") + 1 :]  # what stands before has its own number
         worked = _work_start().match(subject)
-        if worked and worked.end() + 1 < len(subject) and numbers.unit_classes().get((group[0].unit or "").lstrip("万亿千百")) == "count" and not re.match(r"新增", subject):
+        if (
+            worked
+            and worked.end() + 1 < len(subject)
+            and numbers.unit_classes().get((group[0].unit or "").lstrip("万亿千百")) == "count"
+            and not re.match(r"新增", subject)
+        ):
             subject = subject[worked.end() :]
         names = indicators.split(subject)
         if not names:
             names = list(self.previous)
-        elif self.previous and not indicators.measured(names[0]) and re.search(r"[到至]$|^控制在|^达", verb["verb"]) and len(names) == 1 and indicators.is_scope(names[0]):
+        elif (
+            self.previous
+            and not indicators.measured(names[0])
+            and re.search(r"[到至]$|^控制在|^达", verb["verb"])
+            and len(names) == 1
+            and indicators.is_scope(names[0])
+        ):
             names = [f"{names[0]}{indicators.without_scope(self.previous[0])}"]
         names = [indicators.restored(name, self.entity) for name in names]
         names = [name for name in names if name]
@@ -279,26 +326,48 @@ class _Block:
         return True
 
     def _counted(
-        self, sentence: Piece, clause: Piece, begin: int, left: str, work: re.Match[str], quantity: numbers.Quantity, post: str | None, right: str, right_start: int
+        self,
+        sentence: Piece,
+        clause: Piece,
+        begin: int,
+        left: str,
+        work: re.Match[str],
+        quantity: numbers.Quantity,
+        post: str | None,
+        right: str,
+        right_start: int,
     ) -> list[TargetDraft]:
         """`动词 + 数 + 名词`."""
-        if quantity.chinese and not re.search(r"每(?:个|省|市|县|区|所|年|家)|各(?:市|县|区|地|省|设区市)|至少|不少于", left):
+        if quantity.chinese and not re.search(
+            r"每(?:个|省|市|县|区|所|年|家)|各(?:市|县|区|地|省|设区市)|至少|不少于", left
+        ):
             return []
         noun = indicators.noun_after(right)
         if not noun or _no_noun().search(noun):
             return []
         inside = work.string == left
-        scope = inside and re.search(r"(每(?:个|一)?[^，、]{1,14}?(?:[（(][^（）()]*[）)])?)(?:至少|要|应|重点)*$", left[: work.start()])
+        scope = inside and re.search(
+            r"(每(?:个|一)?[^，、]{1,14}?(?:[（(][^（）()]*[）)])?)(?:至少|要|应|重点)*$", left[: work.start()]
+        )
         name = f"{scope[1]}{noun}" if scope else noun
         comparator = post or _PRE_COMPARATOR.get(work["modifier"] or "") or (">" if quantity.more else "=")
         kind = "increase" if work["verb"] in ("新增", "增加") else "level"
         end = self.text.find(noun, right_start) + len(noun)
         self.counted = (clause, end, work)
         del begin
-        return self._drafts(sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, min(end, clause.end)))
+        return self._drafts(
+            sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, min(end, clause.end))
+        )
 
     def _amounted(
-        self, sentence: Piece, clause: Piece, begin: int, left: str, quantity: numbers.Quantity, post: str | None, right_start: int
+        self,
+        sentence: Piece,
+        clause: Piece,
+        begin: int,
+        left: str,
+        quantity: numbers.Quantity,
+        post: str | None,
+        right_start: int,
     ) -> list[TargetDraft]:
         """`动词 + 名词 + 数`, `指标 + 动词 + 数` with a verb of work inside (`农村公路累计改造300公里`), or `指标 + 数`."""
         pre = _PRE.search(left)
@@ -319,13 +388,25 @@ class _Block:
             return []
         if quantity.chinese or not name or not self._sensible(name, quantity.unit):
             return []
-        if not worked and not indicators.measured(name) and not _work_end().search(name) and not re.search(r"[产增]", name):
+        if (
+            not worked
+            and not indicators.measured(name)
+            and not _work_end().search(name)
+            and not re.search(r"[产增]", name)
+        ):
             return []
         del begin
         return self._drafts(sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, right_start))
 
     def _drafts(
-        self, sentence: Piece, clause: Piece, names: list[str], group: list[numbers.Quantity], comparator: str, kind: str, place: Piece
+        self,
+        sentence: Piece,
+        clause: Piece,
+        names: list[str],
+        group: list[numbers.Quantity],
+        comparator: str,
+        kind: str,
+        place: Piece,
     ) -> list[TargetDraft]:
         if len(group) > 1 and len(group) != len(names):
             if len(names) != 1:
@@ -341,7 +422,11 @@ class _Block:
         drafts = []
         for name, quantity in zip(names, group, strict=True):
             own = ">" if quantity.more and comparator == "=" else comparator
-            drafts.append(TargetDraft(piece, name, own, quantity.value, quantity.value_max, quantity.unit, kind, deadline, base, modality))
+            drafts.append(
+                TargetDraft(
+                    piece, name, own, quantity.value, quantity.value_max, quantity.unit, kind, deadline, base, modality
+                )
+            )
         return drafts
 
     def _deadline(self, sentence: Piece, clause: Piece) -> str | None:
@@ -361,7 +446,10 @@ class _Block:
 def _lead_deadline(reading: Reading, item: Item | None) -> str | None:
     """Return the time limit that the text between a section's heading and its first subsection sets (`到2027年，…`)."""
     while item is not None:
-        for start, end in ((item.body_start, item.own_end), (item.heading.start, item.heading.end) if item.heading else (0, 0)):
+        for start, end in (
+            (item.body_start, item.own_end),
+            (item.heading.start, item.heading.end) if item.heading else (0, 0),
+        ):
             found = [limit for limit in limits(reading.text, start, end, reading.context) if limit.strong]
             if found:
                 return found[-1].iso

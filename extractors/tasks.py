@@ -30,7 +30,9 @@ def find(reading: Reading) -> None:
             _declare(reading, note, declarations)
         reading.tasks.extend(_note_tasks(reading, block, begin, [n for n in found if n.members]))
         for doubt in doubts:
-            reading.doubts.append(Doubt("agency_list_unparsed", "这个括号像责任分工，但其中的单位没有读懂，请人工核对", doubt))
+            reading.doubts.append(
+                Doubt("agency_list_unparsed", "这个括号像责任分工，但其中的单位没有读懂，请人工核对", doubt)
+            )
         reading.tasks.extend(_inline(reading, block, start, found, taken))
     reading.tasks.sort(key=lambda task: (task.piece.start, task.piece.end))
 
@@ -54,7 +56,9 @@ def _declarations(reading: Reading) -> list[tuple[int, str, Piece]]:
 def is_group(words: str) -> bool:
     """Tell whether the words name no single body (`各省级人民政府`, `有关部门`)."""
     head = agency_list.head_of(words)
-    return bool(re.match(r"各|有关|相关|地方各级|县级以上", words)) or (head is not None and head.cls in ("group", "territory"))
+    return bool(re.match(r"各|有关|相关|地方各级|县级以上", words)) or (
+        head is not None and head.cls in ("group", "territory")
+    )
 
 
 def _declare(reading: Reading, note: Note, declarations: list[tuple[int, str, Piece]]) -> None:
@@ -87,12 +91,20 @@ def _note_tasks(reading: Reading, block: Block, begin: int, found: list[Note]) -
     item, text = block.item, reading.text
     tasks: list[TaskDraft] = []
     heading_end = item.body_start if item else begin
-    in_heading = [note for note in found if item and item.heading and note.piece.start < heading_end + 2 and note.piece.start >= item.heading.start]
+    in_heading = [
+        note
+        for note in found
+        if item and item.heading and note.piece.start < heading_end + 2 and note.piece.start >= item.heading.start
+    ]
     rest = [note for note in found if note not in in_heading]
     for note in in_heading:
         assert item  # a note in a heading has an item
         piece = strip(text, item.start, item.end)
-        tasks.append(_draft(reading, block, note, piece, item.heading_text or "", [note.piece], Piece(item.body_start, item.own_end)))
+        tasks.append(
+            _draft(
+                reading, block, note, piece, item.heading_text or "", [note.piece], Piece(item.body_start, item.own_end)
+            )
+        )
     if len(rest) == 1:
         note = rest[0]
         piece = strip(text, item.start if item else begin, block.end if item else note.piece.end)
@@ -110,7 +122,9 @@ def _note_tasks(reading: Reading, block: Block, begin: int, found: list[Note]) -
     return tasks
 
 
-def _draft(reading: Reading, block: Block, note: Note, piece: Piece, title: str, cut: list[Piece], body: Piece) -> TaskDraft:
+def _draft(
+    reading: Reading, block: Block, note: Note, piece: Piece, title: str, cut: list[Piece], body: Piece
+) -> TaskDraft:
     deadline = note.deadline
     if deadline is None and block.item and block.item.heading:
         found = limits(reading.text, block.item.heading.start, block.item.heading.end, reading.context)
@@ -120,7 +134,9 @@ def _draft(reading: Reading, block: Block, note: Note, piece: Piece, title: str,
     return TaskDraft(block.item, "note", title, piece, list(note.members), note.open_ended, deadline, cut, body)
 
 
-_BRACKET_LIMIT = re.compile(r"[（(]\s*((?:[12]\d{3}年|.{0,6}时限[：:])[^（）()]{0,16}(?:前|底|完成)[^（）()]{0,4})[）)]")
+_BRACKET_LIMIT = re.compile(
+    r"[（(]\s*((?:[12]\d{3}年|.{0,6}时限[：:])[^（）()]{0,16}(?:前|底|完成)[^（）()]{0,4})[）)]"
+)
 
 
 def _bracket_limit(reading: Reading, piece: Piece) -> str | None:
@@ -145,7 +161,9 @@ def _table_tasks(reading: Reading) -> list[TaskDraft]:
     for row in tables.find(reading.layout, reading.header.body_start, len(reading.text)):
         title = re.sub(r"\s+", "", reading.text[row.title.start : row.title.end])
         item = reading.item_at(row.piece.start)
-        tasks.append(TaskDraft(item, "table", title, row.piece, row.members, row.open_ended, row.deadline, [], row.piece))
+        tasks.append(
+            TaskDraft(item, "table", title, row.piece, row.members, row.open_ended, row.deadline, [], row.piece)
+        )
     return tasks
 
 
@@ -169,9 +187,15 @@ def _inline(reading: Reading, block: Block, start: int, found: list[Note], taken
             continue
         piece = draft.piece
         members = [Member(member, role) for member, role in draft.members]
-        limit = [found_limit.iso for found_limit in limits(text, piece.start, piece.end, reading.context) if found_limit.strong]
+        limit = [
+            found_limit.iso
+            for found_limit in limits(text, piece.start, piece.end, reading.context)
+            if found_limit.strong
+        ]
         title = first_clause(reading, piece, None)
-        tasks.append(TaskDraft(item, "inline", title, piece, members, draft.open_ended, limit[-1] if limit else None, [], piece))
+        tasks.append(
+            TaskDraft(item, "inline", title, piece, members, draft.open_ended, limit[-1] if limit else None, [], piece)
+        )
     return tasks
 
 

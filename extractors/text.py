@@ -10,7 +10,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "［": "］", "【": "】", "﹝": "﹞", "《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」"}
+PAIRS = {
+    "（": "）",
+    "(": ")",
+    "〔": "〕",
+    "[": "]",
+    "［": "］",
+    "【": "】",
+    "﹝": "﹞",
+    "《": "》",
+    "〈": "〉",
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+}
 """Opening marks and their closing ones, GB/T 15834—2011 with the half-width and look-alike shapes of web pages."""
 
 _FAMILY = {

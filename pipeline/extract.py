@@ -61,7 +61,12 @@ class _Assembly:
         sections = self._sections()
         self.tasks = self._tasks()
         return Notice(
-            source=Source(path=self.source.path, format=self.source.format, sha256=self.source.sha256, rules_version=rules_version()),
+            source=Source(
+                path=self.source.path,
+                format=self.source.format,
+                sha256=self.source.sha256,
+                rules_version=rules_version(),
+            ),
             document=self._document(),
             sections=sections,
             tasks=tuple(self.tasks),
@@ -70,7 +75,8 @@ class _Assembly:
             citations=self._citations(),
             findings=self._findings(),
             header_marks=tuple(
-                HeaderMark(field=name, value=value, evidence=self._evidence(piece.start, piece.end)) for name, value, piece in reading.header.marks
+                HeaderMark(field=name, value=value, evidence=self._evidence(piece.start, piece.end))
+                for name, value, piece in reading.header.marks
             ),
         )
 
@@ -101,7 +107,13 @@ class _Assembly:
                 name = f"{name}~{used[name]}"
             self.section_ids[item.start] = name
             sections.append(
-                Section(id=name, path=item.path, heading=item.heading_text, level=item.level, evidence=self._evidence(item.start, item.end))
+                Section(
+                    id=name,
+                    path=item.path,
+                    heading=item.heading_text,
+                    level=item.level,
+                    evidence=self._evidence(item.start, item.end),
+                )
             )
         return tuple(sections)
 
@@ -144,7 +156,9 @@ class _Assembly:
         evidence = self._evidence(*member.piece)
         surface = re.sub(r"\s*\n\s*", "", evidence.quote)
         agency = canonical_agency(surface, self.jurisdiction)
-        return Responsibility(role=Role(member.role), surface=surface, name=agency.name, kind=agency.kind, evidence=evidence)
+        return Responsibility(
+            role=Role(member.role), surface=surface, name=agency.name, kind=agency.kind, evidence=evidence
+        )
 
     def _task_at(self, start: int, end: int) -> str | None:
         """Return the task in whose text a place lies, the shortest where several hold it (an inline task inside a noted item)."""
@@ -225,7 +239,11 @@ class _Assembly:
 
     def _findings(self) -> tuple[Finding, ...]:
         return tuple(
-            Finding(code=FindingCode(doubt.code), message=doubt.message, evidence=self._evidence(*doubt.piece) if doubt.piece else None)
+            Finding(
+                code=FindingCode(doubt.code),
+                message=doubt.message,
+                evidence=self._evidence(*doubt.piece) if doubt.piece else None,
+            )
             for doubt in self.reading.doubts
         )
 

@@ -44,7 +44,6 @@ class _Tokenizer:
         return self
 
 
-@registry.tokenizers("gongwen.Tokenizer.v1")
 def create_tokenizer(words: bool = False) -> Any:
     """Make the tokenizer for a spaCy config: `words=True` for jieba words, else characters."""
 
@@ -52,6 +51,9 @@ def create_tokenizer(words: bool = False) -> Any:
         return _Tokenizer(nlp.vocab, words=words)
 
     return build
+
+
+registry.tokenizers.register("gongwen.Tokenizer.v1", func=create_tokenizer)
 
 
 @cache
