@@ -32,17 +32,18 @@ class KnownAgency(Model):
 
 
 def find_agencies(typed: str, known: Iterable[KnownAgency]) -> tuple[KnownAgency, ...]:
-    """Every agency that the typed name can mean, ordered by id; the full name, where it is one, leaves no doubt."""
+    """Every agency that the typed name can mean, ordered by id; the full name of a single body leaves no doubt."""
     agencies = sorted(known, key=lambda agency: agency.id)
     name = normalise(typed)
     exact = tuple(agency for agency in agencies if name in (agency.name, normalise(agency.id)))
-    if exact:
-        return exact
+    single = tuple(agency for agency in exact if agency.kind is not AgencyKind.GROUP and agency.region)
+    if single:
+        return single
     meant = _meant(name, {agency.region for agency in agencies if agency.region})
     return tuple(
         agency
         for agency in agencies
-        if (agency.region, agency.name) in meant or name in map(normalise, agency.surfaces)
+        if agency in exact or (agency.region, agency.name) in meant or name in map(normalise, agency.surfaces)
     )
 
 

@@ -20,6 +20,8 @@ KNOWN = (
     agency("重庆市铜梁区", "龙某公司", kind=AgencyKind.ENTERPRISE),
     agency("重庆市铜梁区", "各部门", "各部门", kind=AgencyKind.GROUP),
     agency("重庆市铜梁区", "重庆市铜梁区农业农村委员会"),
+    agency("重庆市铜梁区", "重庆市铜梁区市场监督管理局"),
+    agency(COUNTRY, "市场监管局", kind=AgencyKind.GROUP),
     KnownAgency(id="国函〔2016〕52号/联席会议", name="联席会议", kind=AgencyKind.COMMITTEE, region=None),
 )
 
@@ -43,6 +45,7 @@ KNOWN = (
         ("龙某公司", ["重庆市铜梁区"]),
         ("各部门", ["重庆市铜梁区"]),
         ("联席会议", [None]),
+        ("市场监管局", [COUNTRY, "重庆市铜梁区"]),
         ("财政部", []),
         ("", []),
     ],
