@@ -1,0 +1,10 @@
+// title: Titles of several documents
+// title_zh: 多个文件共用的标题
+// description: Titles that several documents have, so that a citation by title alone may mean any of them.
+MATCH (d:Document)
+UNWIND d.names AS name
+WITH name, d ORDER BY d.id
+WITH name, collect(d.id) AS documents
+WHERE size(documents) > 1
+RETURN name AS title, documents
+ORDER BY title
