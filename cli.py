@@ -9,7 +9,8 @@ import inspect as inspect_module
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -200,9 +201,8 @@ def inspect(path: str, everything: bool) -> int:
       gongwen inspect --all notice.txt
     """
     from .pipeline.batch import notice_of
-    from .pipeline.output import to_table
     from .pipeline.read import read
-    from .pipeline.summary import doubts, opening, summary, tables
+    from .pipeline.summary import doubts, opening, summary, table, tables
 
     source = read(path)
     notice = notice_of(source)
@@ -212,7 +212,7 @@ def inspect(path: str, everything: bool) -> int:
     _print(opening(notice))
     for kind, rows in tables(notice).items():
         if rows and kind in ("tasks", "targets", "citations"):
-            _print([to_table(rows, list(rows[0]), title=f"{kind} ({len(rows)})")])
+            _print([table(kind, rows)])
     _print(doubts(notice, source.text))
     click.echo(f"\nTo see it in the text: gongwen extract --format html -o page.html {_quoted(path)}")
     click.echo(f"To load it:            gongwen ingest {_quoted(path)}")
@@ -222,7 +222,9 @@ def inspect(path: str, everything: bool) -> int:
 @cli.command()
 @click.argument("gold", required=False, type=click.Path(path_type=Path))
 @click.argument("texts", required=False, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="Of the figures."
+)
 @click.option("--only", multiple=True, help="Only notices whose name contains this; may be given again.")
 @click.option("--each", is_flag=True, help="A table per notice, too.")
 @click.option(
@@ -285,6 +287,88 @@ def evaluate(
 
 
 @cli.command()
+@paths_argument
+@click.option("--unsectioned", is_flag=True, help="Take texts without any numbered section, too.")
+@graph_option
+def ingest(paths: tuple[str, ...], unsectioned: bool, address: str) -> int:
+    """Load notices, files and folders of them, into the graph; what is unchanged is left alone.
+
+    A file that cannot be read is set aside with its reason and never stops the others; then the exit status is 1.
+
+    Examples:
+      gongwen ingest notices/
+      gongwen ingest new.txt --graph bolt://localhost:7687
+    """
+    from .graph.connection import open_store
+    from .pipeline.ingest import FileResult, Outcome, ingest
+
+    def tell(result: FileResult, done: int, total: int) -> None:
+        progress(done, total)
+        about = f"  {result.message}" if result.message else ""
+        if result.outcome is Outcome.SET_ASIDE:
+            click.echo(f"set aside  {result.path}  [{result.reason}]{about}", err=True)
+        elif not sys.stderr.isatty():
+            click.echo(f"{result.outcome:9}  {result.path}{about}")
+
+    with open_store(address) as store, _progress() as progress:
+        report = ingest(paths, store, unsectioned=unsectioned, tell=tell)
+    ignored = f" ({report.ignored} other files ignored)" if report.ignored else ""
+    click.echo(", ".join(f"{number} {outcome}" for outcome, number in report.counts.items()) + ignored)
+    return 1 if report.counts[Outcome.SET_ASIDE] else 0
+
+
+@cli.command()
+@listing_options
+@graph_option
+def documents(form: str, output: Path | None, address: str) -> int:
+    """List the documents of the graph: those held, and those that are only cited.
+
+    Examples:
+      gongwen documents
+      gongwen documents --format csv -o documents.csv
+    """
+    from .graph.connection import open_store
+
+    columns = ("id", "title", "genre", "issued_on", "ingested", "tasks", "cited_by", "path")
+    question = (
+        "MATCH (d:Document) OPTIONAL MATCH (d)-[:HAS_TASK]->(t:Task) WITH d, count(t) AS tasks "
+        "OPTIONAL MATCH (o:Document)-[:CITES]->(d) WITH d, tasks, count(DISTINCT o) AS cited_by "
+        "RETURN d.id, d.title, d.genre, d.issued_on, d.ingested, tasks, cited_by, d.path ORDER BY NOT d.ingested, d.id"
+    )
+    with open_store(_existing(address)) as store:
+        records = store.read(question).records
+    rows = [dict(zip(columns, record, strict=True)) for record in records]
+    _write(rows, columns[:-1] if form == "table" else columns, form, output)
+    return 0
+
+
+@cli.command()
+@click.argument("names", nargs=-1, required=True, metavar="DOCUMENT...")
+@graph_option
+def delete(names: tuple[str, ...], address: str) -> int:
+    """Take documents out of the graph, with all that only they said; those that others cite stay as cited ones.
+
+    DOCUMENT is an id as `gongwen documents` lists it.
+
+    Examples:
+      gongwen delete 铜府〔2023〕90号
+    """
+    from .graph.connection import open_store
+    from .graph.loader import Loader, Outcome
+
+    absent = 0
+    with open_store(_existing(address)) as store:
+        loader = Loader(store)
+        for name in names:
+            outcome = loader.delete(name)
+            absent += outcome is Outcome.ABSENT
+            click.echo(f"{outcome:9}  {name}")
+    if absent:
+        click.echo("`gongwen documents` lists what is held.", err=True)
+    return 1 if absent else 0
+
+
+@cli.command()
 @click.option("--agency", required=True, help="Any name of it: as a text has it, short, or in full.")
 @click.option(
     "--role", type=click.Choice(["lead", "responsible", "support"]), help="Only tasks in which it has this role."
@@ -317,7 +401,7 @@ def tasks(agency: str, role: str | None, document: str | None, form: str, output
         names = "".join(f"\n  {each.id}" for each in answer.agencies)
         click.echo(f"{agency} fits {len(answer.agencies)} agencies; all are listed:{names}", err=True)
     if form == "table" and not output:
-        _print_tasks(rows(answer.tasks), rows(answer.group_tasks), "、".join(each.name for each in answer.agencies))
+        _print_tasks(rows(answer.tasks), rows(answer.group_tasks), [each.name for each in answer.agencies])
         return 0
     both = [
         {"via": via, **row}
@@ -349,13 +433,17 @@ def doctor(address: str) -> int:
     return 1 if wrong else 0
 
 
-def _print_tasks(own: list[dict[str, Any]], group: list[dict[str, Any]], names: str) -> None:
-    from .pipeline.output import to_table
+def _print_tasks(own: list[dict[str, Any]], group: list[dict[str, Any]], agencies: Sequence[str]) -> None:
+    """The agency's own tasks, then those of groups; the agency has a column where it is not the same in all rows."""
+    from .pipeline.output import filled, to_table
     from .pipeline.task_rows import SHOWN
 
-    _print([to_table(own, SHOWN, title=f"{names}: {len(own)} tasks")])
+    columns = SHOWN if len(agencies) == 1 else ("agency", *SHOWN)
+    title = f"{'、'.join(agencies)}: {len(own)} tasks"
+    _print([to_table(own, filled(own, columns), title=title) if own else title])
     if group:
-        _print([to_table(group, ("agency", *SHOWN), title=f"given to groups that may include it: {len(group)} tasks")])
+        title = f"given to groups that may include it: {len(group)} tasks"
+        _print([to_table(group, filled(group, ("agency", *SHOWN)), title=title)])
 
 
 def _existing(address: str) -> str:
@@ -367,6 +455,21 @@ def _existing(address: str) -> str:
             f"there is no graph at {address}. Make one with `gongwen ingest PATH`, or name it with --graph."
         )
     return address
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, nothing elsewhere; called with the number done and the number of all."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        job = bar.add_task("reading", total=None)
+        yield lambda done, total: bar.update(job, completed=done, total=total)
 
 
 def _tell(aside: SetAside) -> None:

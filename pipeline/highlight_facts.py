@@ -90,7 +90,8 @@ def _section(section: Section) -> Fact:
 
 
 def _task(task: Task) -> Fact:
-    duties = "；".join(f"{labels.ROLES[duty.role]}：{duty.surface}" for duty in task.responsibilities)
+    surfaces = {role: [d.surface for d in task.responsibilities if d.role is role] for role in labels.ROLES}
+    duties = "；".join(f"{labels.ROLES[role]}：{'、'.join(those)}" for role, those in surfaces.items() if those)
     lines = _lines(
         ("任务", task.title),
         ("所在", " ".join(task.path or ())),
@@ -128,7 +129,7 @@ def _project(project: Project, titles: dict[str, str]) -> Fact:
 def _target(target: Target, titles: dict[str, str]) -> Fact:
     value = f"{target.value:g}" + ("" if target.value_max is None else f"—{target.value_max:g}")
     stated = f"{target.comparator.value} {value}{target.unit or ''}"
-    si = None if target.si_value is None else f"{target.si_value:g} {target.si_unit or ''}"
+    si = f"{target.si_value:,.10g} {target.si_unit or ''}" if target.si_value not in (None, target.value) else None
     lines = _lines(
         ("指标", target.indicator),
         ("目标", stated),

@@ -96,6 +96,11 @@ def to_table(rows: Sequence[Row], columns: Sequence[str], title: str | None = No
     return table
 
 
+def filled(rows: Sequence[Row], columns: Sequence[str]) -> list[str]:
+    """Those of `columns` that are not empty in every row."""
+    return [column for column in columns if any(row.get(column) not in (None, "", [], ()) for row in rows)]
+
+
 def to_text(renderable: object, width: int) -> str:
     """Anything that rich can print, as plain text without colour."""
     from rich.console import Console

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..schemas import Notice
-from .output import printable, to_table
+from .output import filled, printable, to_table
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -22,7 +22,7 @@ def summary(notice: Notice, text: str) -> Iterator[RenderableType]:
     yield from opening(notice)
     for kind, rows in tables(notice).items():
         if rows:
-            yield to_table(rows, list(rows[0]), title=f"{kind} ({len(rows)})")
+            yield table(kind, rows)
     yield from doubts(notice, text)
 
 
@@ -51,6 +51,11 @@ def doubts(notice: Notice, text: str) -> Iterator[RenderableType]:
         quote = None if place is None else place.quote
         rows.append({"code": finding.code.value, "message": finding.message, "line": line, "quote": quote})
     yield to_table(rows, ["code", "message", "line", "quote"], title=f"doubtful ({len(rows)})")
+
+
+def table(kind: str, rows: list[dict[str, Any]]) -> RenderableType:
+    """The rows of one kind, without the columns that are empty in all of them."""
+    return to_table(rows, filled(rows, list(rows[0])), title=f"{kind} ({len(rows)})")
 
 
 def tables(notice: Notice) -> dict[str, list[dict[str, Any]]]:

@@ -27,7 +27,7 @@ COLUMNS = (
 """All that is known of a duty."""
 
 SHOWN = ("role", "document", "section", "task_title", "targets", "deadline", "quote")
-"""What fits a terminal; `section` is path and heading in one."""
+"""What fits a terminal; `section` is path and heading in one, the heading only where it is not the task's title."""
 
 
 def rows(tasks: Iterable[AgencyTask]) -> list[dict[str, Any]]:
@@ -36,7 +36,7 @@ def rows(tasks: Iterable[AgencyTask]) -> list[dict[str, Any]]:
         {
             **task.model_dump(mode="json"),
             "path": " ".join(task.path),
-            "section": " ".join((*task.path, task.heading or "")).strip(),
+            "section": " ".join((*task.path, "" if task.heading == task.task_title else task.heading or "")).strip(),
         }
         for task in tasks
     ]

@@ -20,6 +20,7 @@ class SetAsideReason(StrEnum):
     UNKNOWN_ENCODING = "unknown_encoding"
     UNSUPPORTED_FORMAT = "unsupported_format"
     NO_SECTIONS = "no_sections"
+    CONFLICT = "conflict"
     FAILED = "failed"
 
 

@@ -1,0 +1,171 @@
+"""Files into the graph: read, extract, canonicalise, load, one file at a time, each with a result of its own.
+
+Guarantees: a file never stops the batch; a file whose content is held already, read by the same rules, is not extracted
+again; the graph at the end does not depend on the order of the files. Where two files claim to be the same document and
+differ, the fuller text is kept (then the one with the smaller sha256) and the other is set aside, whichever came first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from os import PathLike
+from pathlib import Path
+
+from ..graph.connection import Store
+from ..graph.loader import Loader
+from ..graph.rows import FactsError
+from ..schemas import Facts, SetAside, SetAsideReason, SourceText
+from .batch import notice_of
+from .canonicalise import canonicalise
+from .read import discover, read, shown
+from .rules import rules_version
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    SET_ASIDE = "set aside"
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """One file's result. `document` is its own id, where known; `message` says why, where that is not plain."""
+
+    path: str
+    outcome: Outcome
+    document: str | None = None
+    reason: SetAsideReason | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class IngestReport:
+    """Results of a batch, in the order in which files were taken. `ignored`: files in folders, not readable."""
+
+    results: tuple[FileResult, ...]
+    ignored: int
+
+    @property
+    def counts(self) -> dict[Outcome, int]:
+        """Number of files by outcome, every outcome named."""
+        found = Counter(result.outcome for result in self.results)
+        return {outcome: found[outcome] for outcome in Outcome}
+
+
+Told = Callable[[FileResult, int, int], None]
+"""Told of each result as it comes, with the number of files done and of all files."""
+
+
+def ingest(
+    paths: Iterable[str | PathLike[str]],
+    store: Store,
+    *,
+    unsectioned: bool = False,
+    tell: Told = lambda result, done, total: None,
+) -> IngestReport:
+    """Take files and folders into the graph.
+
+    Args:
+        paths: files and folders.
+        store: an open store; `StoreError` ends the batch, since nothing more can be loaded.
+        unsectioned: take texts without a numbered section, too; else they are set aside as broken.
+        tell: called after each file.
+    """
+    listing = discover(paths)
+    work = _Ingestion(Loader(store), store, unsectioned)
+    total = len(listing.files) + len(listing.set_aside)
+    results: list[FileResult] = []
+
+    def add(result: FileResult) -> None:
+        results.append(result)
+        tell(result, len(results), total)
+
+    for aside in listing.set_aside:
+        add(_set_aside(aside))
+    for path in sorted(listing.files, key=lambda each: each.parts):
+        add(work.take(path))
+    return IngestReport(tuple(results), listing.ignored)
+
+
+class _Ingestion:
+    """The stages for one file after another; remembers what this batch has seen."""
+
+    def __init__(self, loader: Loader, store: Store, unsectioned: bool) -> None:
+        self.loader = loader
+        self.store = store
+        self.unsectioned = unsectioned
+        self.seen: dict[str, str] = {}
+        self.rules = rules_version()
+
+    def take(self, path: Path) -> FileResult:
+        try:
+            source = read(path)
+            twin = self.seen.setdefault(source.sha256, source.path)
+            if twin != source.path:
+                return FileResult(source.path, Outcome.UNCHANGED, message=f"same content as {twin}")
+            if self.loader.known(source.sha256, self.rules):
+                return FileResult(source.path, Outcome.UNCHANGED)
+            return self._load(source)
+        except SetAside as aside:
+            return _set_aside(aside)
+
+    def _load(self, source: SourceText) -> FileResult:
+        facts = self._facts(source)
+        rival = self._rival(facts.document_id, source)
+        if rival is not None and not _prevails(source, rival):
+            message = (
+                f"{rival.path} says that it is {facts.document_id}, too, with other content, and is the fuller text; "
+                "keep one of the two files and ingest again."
+            )
+            raise SetAside(source.path, SetAsideReason.CONFLICT, message)
+        try:
+            outcome = self.loader.ingest(facts)
+        except FactsError as error:
+            message = f"what was read cannot become a graph ({error}); please report it with the file."
+            raise SetAside(source.path, SetAsideReason.FAILED, message) from error
+        message = f"in place of {rival.path}, which says that it is the same document" if rival else ""
+        return FileResult(source.path, Outcome(outcome.value), facts.document_id, message=message)
+
+    def _facts(self, source: SourceText) -> Facts:
+        notice = notice_of(source)
+        if not notice.sections and not self.unsectioned:
+            message = (
+                "no numbered section (一、 （一） 1. 第一条) was found, so it is no notice or has lost its line ends; "
+                "look at it with `gongwen inspect`, and add --unsectioned to take it as it is."
+            )
+            raise SetAside(source.path, SetAsideReason.NO_SECTIONS, message)
+        try:
+            return canonicalise(notice, text=source.text)
+        except Exception as error:
+            message = f"naming failed on it ({type(error).__name__}: {error}); please report it with the file."
+            raise SetAside(source.path, SetAsideReason.FAILED, message) from error
+
+    def _rival(self, document: str, source: SourceText) -> SourceText | None:
+        """Another file that is held as this document and still there as it was; not the earlier state of this file."""
+        held = self.loader.state(document)
+        if held is None or held.sha256 == source.sha256:
+            return None
+        question = "MATCH (d:Document) WHERE d.document = $document RETURN d.path AS path"
+        records = self.store.read(question, {"document": document}).records
+        path = records[0][0] if records else None
+        if not path or path == source.path or Path(path).resolve() == Path(source.path).resolve():
+            return None
+        try:
+            rival = read(path)
+        except SetAside:
+            return None
+        return rival if rival.sha256 == held.sha256 else None
+
+
+def _prevails(one: SourceText, other: SourceText) -> bool:
+    return (-len(one.text), one.sha256) < (-len(other.text), other.sha256)
+
+
+def _set_aside(aside: SetAside) -> FileResult:
+    return FileResult(shown(aside.path), Outcome.SET_ASIDE, reason=aside.reason, message=aside.message)

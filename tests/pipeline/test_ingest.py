@@ -1,0 +1,201 @@
+"""Ingesting: files in, a graph out, whatever lies among the files and whichever comes first."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gongwen.graph.connection import Store, open_store
+from gongwen.graph.loader import Loader
+from gongwen.pipeline.ingest import FileResult, Outcome, ingest
+from gongwen.schemas import SetAsideReason
+
+NOTICES = Path(__file__).parents[2] / "corpus" / "notices"
+EXAMPLE = NOTICES / "铜府〔2023〕90号.txt"
+
+
+def notice(number: int, *, extra: str = "") -> str:
+    return (
+        f"测府〔2024〕{number}号\n测试市人民政府关于加快第{number}项工作的通知\n各县人民政府：\n"
+        f"一、总体要求\n加快建设，到2027年工业总产值达到{number}00亿元。{extra}\n（牵头单位：市发展改革委）\n测试市人民政府\n2024年1月{number}日\n"
+    )
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store(tmp_path_factory.mktemp("store") / "graph") as store:
+        yield store
+
+
+@pytest.fixture
+def store(engine: Store) -> Store:
+    """The one store of this file, emptied."""
+    loader = Loader(engine)
+    for document in loader.documents():
+        loader.delete(document)
+    return engine
+
+
+def outcomes(results: tuple[FileResult, ...]) -> dict[str, Outcome]:
+    return {Path(result.path).name: result.outcome for result in results}
+
+
+def contents(store: Store) -> tuple[list[Any], list[Any]]:
+    """Everything in the graph but the file names, in a form that can be compared."""
+    nodes = store.read("MATCH (n) RETURN labels(n), properties(n)").records
+    edges = store.read("MATCH (a)-[r]->(b) RETURN a.id, type(r), properties(r), b.id").records
+    plain = [(tuple(labels), sorted((k, str(v)) for k, v in properties.items())) for labels, properties in nodes]
+    return sorted(plain), sorted((a, t, sorted((k, str(v)) for k, v in p.items()), b) for a, t, p, b in edges)
+
+
+def test_files_are_added_then_unchanged_then_changed(tmp_path: Path, store: Store) -> None:
+    write(tmp_path / "a.txt", notice(1))
+    write(tmp_path / "b.txt", notice(2))
+    (tmp_path / "index.jsonl").write_text("{}", encoding="utf-8")
+    first = ingest([tmp_path], store)
+    assert outcomes(first.results) == {"a.txt": Outcome.ADDED, "b.txt": Outcome.ADDED}
+    assert first.ignored == 1
+    before = contents(store)
+    again = ingest([tmp_path], store)
+    assert set(outcomes(again.results).values()) == {Outcome.UNCHANGED}
+    assert contents(store) == before
+    write(tmp_path / "b.txt", notice(2, extra="到2028年粮食产量达到5万吨。"))
+    third = ingest([tmp_path], store)
+    assert outcomes(third.results) == {"a.txt": Outcome.UNCHANGED, "b.txt": Outcome.CHANGED}
+    assert third.counts == {Outcome.ADDED: 0, Outcome.CHANGED: 1, Outcome.UNCHANGED: 1, Outcome.SET_ASIDE: 0}
+    write(tmp_path / "b.txt", notice(2))
+    ingest([tmp_path], store)
+    assert contents(store) == before, "taking a change back leaves nothing behind"
+
+
+def test_unchanged_files_are_not_extracted_again(tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a.txt", notice(1))
+    ingest([tmp_path], store)
+    monkeypatch.setattr("gongwen.pipeline.ingest.notice_of", lambda source: pytest.fail("extracted again"))
+    assert outcomes(ingest([tmp_path], store).results) == {"a.txt": Outcome.UNCHANGED}
+
+
+def test_broken_files_are_set_aside_and_the_rest_is_loaded(tmp_path: Path, store: Store) -> None:
+    write(tmp_path / "good.txt", notice(1))
+    write(tmp_path / "prose.txt", "这里没有任何编号的章节，只有一段普通的文字。\n")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(b"\x00\x01\x02" * 99)
+    (tmp_path / "latin.txt").write_bytes("déjà".encode("latin-1"))
+    (tmp_path / "scan.txt").write_bytes(b"%PDF-1.4")
+    with (tmp_path / "huge.txt").open("wb") as file:
+        file.truncate(200_000_000)
+    (tmp_path / "gone.txt").symlink_to("nowhere")
+    (tmp_path / "wide.txt").write_bytes(b"\xff\xfe" + notice(2).encode("utf-16-le"))
+    (tmp_path / "gb.txt").write_bytes(notice(3).encode("gb18030"))
+    report = ingest([tmp_path], store)
+    assert {Path(r.path).name: r.reason for r in report.results if r.outcome is Outcome.SET_ASIDE} == {
+        "prose.txt": SetAsideReason.NO_SECTIONS,
+        "empty.txt": SetAsideReason.EMPTY,
+        "binary.txt": SetAsideReason.BINARY,
+        "latin.txt": SetAsideReason.UNKNOWN_ENCODING,
+        "scan.txt": SetAsideReason.UNSUPPORTED_FORMAT,
+        "huge.txt": SetAsideReason.TOO_LARGE,
+        "gone.txt": SetAsideReason.NOT_FOUND,
+    }
+    assert Loader(store).documents() == ("测府〔2024〕1号", "测府〔2024〕2号", "测府〔2024〕3号")
+
+
+def test_a_text_without_sections_is_taken_where_that_is_asked_for(tmp_path: Path, store: Store) -> None:
+    path = write(
+        tmp_path / "prose.txt", "测府〔2024〕9号\n测试市人民政府关于放假的通知\n各县人民政府：\n现通知如下。\n"
+    )
+    assert outcomes(ingest([path], store).results) == {"prose.txt": Outcome.SET_ASIDE}
+    assert outcomes(ingest([path], store, unsectioned=True).results) == {"prose.txt": Outcome.ADDED}
+
+
+def test_the_same_content_twice_is_one_document(tmp_path: Path, store: Store) -> None:
+    write(tmp_path / "a.txt", notice(1))
+    write(tmp_path / "copy.txt", notice(1))
+    report = ingest([tmp_path], store)
+    assert [(r.outcome, r.message) for r in report.results] == [
+        (Outcome.ADDED, ""),
+        (Outcome.UNCHANGED, f"same content as {tmp_path / 'a.txt'}"),
+    ]
+
+
+VERSIONS = {
+    "short.txt": notice(1),
+    "rail.txt": notice(1, extra="还要修建铁路。"),
+    "road.txt": notice(1, extra="还要修建公路。"),
+}
+KEPT = min(("rail.txt", "road.txt"), key=lambda name: hashlib.sha256(VERSIONS[name].encode()).hexdigest())
+"""The fuller text; of the two that are equally long, the one with the smaller sha256."""
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(VERSIONS)), ids="-".join)
+def test_of_files_that_claim_one_document_the_same_is_kept_in_any_order(
+    tmp_path: Path, store: Store, order: tuple[str, ...]
+) -> None:
+    for name, text in VERSIONS.items():
+        write(tmp_path / name, text)
+    single = [ingest([tmp_path / name], store).results[0] for name in order]
+    kept = store.read("MATCH (d:Document {ingested: true}) RETURN d.path").records
+    assert [Path(path).name for (path,) in kept] == [KEPT]
+    last = ingest([tmp_path], store)
+    expected = dict.fromkeys(VERSIONS, Outcome.SET_ASIDE) | {KEPT: Outcome.UNCHANGED}
+    assert outcomes(last.results) == expected
+    assert {r.reason for r in last.results if r.reason} == {SetAsideReason.CONFLICT}
+    assert all("测府〔2024〕1号" in r.message for r in last.results if r.reason)
+    assert single[0].outcome is Outcome.ADDED
+
+
+def test_a_file_that_moved_is_a_change_and_no_rival(tmp_path: Path, store: Store) -> None:
+    old = write(tmp_path / "old.txt", notice(1, extra="很长很长很长的文字。"))
+    ingest([old], store)
+    old.unlink()
+    new = write(tmp_path / "new.txt", notice(1))
+    (result,) = ingest([new], store).results
+    assert (result.outcome, result.document) == (Outcome.CHANGED, "测府〔2024〕1号")
+
+
+def test_a_rule_that_breaks_down_costs_one_file_only(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gongwen.pipeline import ingest as module
+
+    write(tmp_path / "a.txt", notice(1))
+    write(tmp_path / "b.txt", notice(2))
+    whole = module.canonicalise
+
+    def broken(found: Any, *, text: str) -> Any:
+        if "〕1号" in text:
+            raise RuntimeError("out of order")
+        return whole(found, text=text)
+
+    monkeypatch.setattr(module, "canonicalise", broken)
+    report = ingest([tmp_path], store)
+    assert outcomes(report.results) == {"a.txt": Outcome.SET_ASIDE, "b.txt": Outcome.ADDED}
+    assert report.results[0].reason is SetAsideReason.FAILED
+    assert "out of order" in report.results[0].message
+
+
+def test_each_result_is_told_as_it_comes(tmp_path: Path, store: Store) -> None:
+    write(tmp_path / "a.txt", notice(1))
+    (tmp_path / "b.txt").write_bytes(b"")
+    told: list[tuple[str, int, int]] = []
+    report = ingest(
+        [tmp_path, tmp_path / "c.txt"], store, tell=lambda r, done, total: told.append((Path(r.path).name, done, total))
+    )
+    assert told == [("a.txt", 1, 3), ("b.txt", 2, 3), ("c.txt", 3, 3)]
+    assert len(report.results) == 3
+
+
+def test_the_example_gives_a_graph_that_knows_its_tasks(store: Store) -> None:
+    (result,) = ingest([EXAMPLE], store).results
+    assert (result.outcome, result.document) == (Outcome.ADDED, "铜府〔2023〕90号")
+    tasks = store.read("MATCH (:Document {id: '铜府〔2023〕90号'})-[:HAS_TASK]->(t:Task) RETURN count(t)").records
+    assert tasks[0][0] >= 43
