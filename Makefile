@@ -1,0 +1,84 @@
+# gongwen: `make demo` shows what it does, `make test` proves it. Needs Python 3.11 to 3.13, make and git; touches this folder only.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+# The first one that fits and can make a virtual environment (a version manager's stub may answer to a name it cannot run).
+FITS := import sys, venv, ensurepip; raise SystemExit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON = $(shell for name in python3.13 python3.12 python3.11 python3; do \
+	"$$name" -c '$(FITS)' >/dev/null 2>&1 && { command -v "$$name"; break; }; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench docs dist clean
+
+help:
+	@echo 'make demo    set up .venv, load the notices that come with gongwen, and show what can be asked'
+	@echo 'make test    set up .venv for development, check the code, run every test'
+	@echo 'make lint    style, types and the direction of imports'
+	@echo 'make format  rewrite the code in the house style'
+	@echo 'make bench   measure speed, as ratios'
+	@echo 'make docs    write docs/graph.md anew from the schema'
+	@echo 'make dist    build wheel and sdist into dist/'
+	@echo 'make clean   take away all that was made here: .venv, caches, the demonstration graph'
+
+# --- what a newcomer wants to see ---------------------------------------------------------------------------------------------
+
+# Prints a command and runs it on the store of the demonstration, whatever graph the environment names.
+show = @echo; echo "\$$ gongwen $(1)"; env -u GONGWEN_GRAPH $(BIN)/gongwen $(1)
+
+demo: $(VENV)/installed
+	$(call show,ingest corpus/notices)
+	$(call show,query "MATCH (n) UNWIND labels(n) AS label RETURN label$(comma) count(*) AS nodes ORDER BY nodes DESC$(comma) label")
+	$(call show,tasks --agency 区发展改革委)
+
+comma := ,
+
+# --- development --------------------------------------------------------------------------------------------------------------
+
+test: lint
+	$(BIN)/python -m pytest
+
+# mypy finds the package by a folder of its name; the package is this folder, so a link stands in for it.
+lint: $(VENV)/developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@mkdir -p .cache/typing && ln -sfn ../.. .cache/typing/gongwen
+	$(BIN)/mypy -p gongwen
+	$(BIN)/lint-imports
+
+format: $(VENV)/developing
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/installed
+	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/installed
+	$(BIN)/python docs/make_graph_docs.py
+
+dist: $(VENV)/developing
+	$(BIN)/python -m build
+
+clean:
+	rm -rf $(VENV) .cache .gongwen build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+# --- the virtual environment; each mark is written last, so that what broke off is done again ----------------------------------
+
+$(VENV)/made:
+	@python='$(PYTHON)'; test -n "$$python" || { \
+		echo 'No Python 3.11, 3.12 or 3.13 was found that can make virtual environments.' >&2; \
+		echo 'Install one (on Debian or Ubuntu with its package python3-venv), or name it: make PYTHON=/path/to/python3 …' >&2; exit 1; }; \
+	echo "Setting up $(VENV) with $$("$$python" --version), once; it takes a minute or two."; \
+	"$$python" -m venv $(VENV)
+	@touch $@
+
+$(VENV)/installed: pyproject.toml | $(VENV)/made
+	$(PIP) install --quiet --editable .
+	@touch $@
+
+$(VENV)/developing: pyproject.toml | $(VENV)/made
+	$(PIP) install --quiet --upgrade 'pip>=25.1'
+	$(PIP) install --quiet --editable . --group dev
+	@touch $@ $(VENV)/installed
