@@ -1,0 +1,83 @@
+"""Writes `docs/graph.md` from `gongwen.schemas.graph`. Run by `make docs`; a test holds the file against it.
+
+Guarantee: the same schema gives the same bytes, and nothing stands in the file that the schema does not say.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongwen.schemas.graph import (
+    EVIDENCE,
+    NODE_TYPES,
+    RELATIONSHIP_TYPES,
+    SCHEMA_VERSION,
+    NodeType,
+    RelationshipType,
+)
+
+PAGE = Path(__file__).parent / "graph.md"
+
+OPENING = f"""\
+<!-- Written by `make docs` from schemas/graph.py: change that, not this. -->
+# The graph
+
+Schema version {SCHEMA_VERSION}. What the words mean: [definitions.md](definitions.md). Nodes are keyed by `id`, unique in their label and
+made from content, so that the same notices always give the same ids. A property that a document does not give is absent.
+"""
+
+NODES = """
+## Nodes
+
+An **owned** node belongs to exactly one document and goes with it; a **shared** one is there for as long as any document
+speaks of it.
+"""
+
+RELATIONSHIPS = """
+## Relationships
+
+A **stated** relationship is what a sentence says, and carries that sentence:
+
+{evidence}
+
+The others follow from where things stand.
+
+| relationship | stated | meaning | further properties |
+| --- | --- | --- | --- |
+"""
+
+
+def render() -> str:
+    """The whole page."""
+    nodes = "".join(_node(node) for node in NODE_TYPES)
+    evidence = "\n".join(f"* `{name}`: {meaning}" for name, meaning in EVIDENCE.items())
+    rows = "".join(_relationship(kind) for kind in RELATIONSHIP_TYPES)
+    return OPENING + _picture() + NODES + nodes + RELATIONSHIPS.format(evidence=evidence) + rows
+
+
+def _picture() -> str:
+    """All relationships as Cypher patterns."""
+    patterns = [f"(:{kind.start})-[:{kind.type}]->(:{kind.end})\n" for kind in RELATIONSHIP_TYPES]
+    return f"\n```cypher\n{''.join(patterns)}```\n"
+
+
+def _node(node: NodeType) -> str:
+    held = "owned" if node.owned else "shared"
+    rows = "".join(f"| `{name}` | {_cell(meaning)} |\n" for name, meaning in node.properties.items())
+    return (
+        f"\n### {node.label}\n\n{node.description} *{held}*\n\n| property | type and meaning |\n| --- | --- |\n{rows}"
+    )
+
+
+def _relationship(kind: RelationshipType) -> str:
+    properties = "<br>".join(f"`{name}`: {_cell(meaning)}" for name, meaning in kind.properties.items())
+    pattern = f"`({kind.start})-[:{kind.type}]->({kind.end})`"
+    return f"| {pattern} | {'yes' if kind.stated else 'no'} | {kind.description} | {properties} |\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(render(), encoding="utf-8", newline="\n")
