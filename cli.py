@@ -92,8 +92,8 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Entry point of the command line; output is UTF-8 whatever the system says."""
-    for stream in (sys.stdout, sys.stderr):
+    """Entry point of the command line; all text in and out is UTF-8, whatever the system says."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -318,27 +318,22 @@ def ingest(paths: tuple[str, ...], unsectioned: bool, address: str) -> int:
 
 
 @cli.command()
+@click.option("--cited", is_flag=True, help="Instead, documents that are cited and not held, the most cited first.")
 @listing_options
 @graph_option
-def documents(form: str, output: Path | None, address: str) -> int:
-    """List the documents of the graph: those held, and those that are only cited.
+def documents(cited: bool, form: str, output: Path | None, address: str) -> int:
+    """List the documents of the graph, with how much was found in each.
 
     Examples:
       gongwen documents
-      gongwen documents --format csv -o documents.csv
+      gongwen documents --cited --format csv -o cited.csv
     """
     from .graph.connection import open_store
+    from .graph.saved import run
 
-    columns = ("id", "title", "genre", "issued_on", "ingested", "tasks", "cited_by", "path")
-    question = (
-        "MATCH (d:Document) OPTIONAL MATCH (d)-[:HAS_TASK]->(t:Task) WITH d, count(t) AS tasks "
-        "OPTIONAL MATCH (o:Document)-[:CITES]->(d) WITH d, tasks, count(DISTINCT o) AS cited_by "
-        "RETURN d.id, d.title, d.genre, d.issued_on, d.ingested, tasks, cited_by, d.path ORDER BY NOT d.ingested, d.id"
-    )
     with open_store(_existing(address)) as store:
-        records = store.read(question).records
-    rows = [dict(zip(columns, record, strict=True)) for record in records]
-    _write(rows, columns[:-1] if form == "table" else columns, form, output)
+        result = run(store, "orphan_citations" if cited else "documents", row_limit=None)
+    _write(result.dicts(), result.columns, form, output)
     return 0
 
 
@@ -409,6 +404,145 @@ def tasks(agency: str, role: str | None, document: str | None, form: str, output
         for row in rows(those)
     ]
     _write(both, ("via", *COLUMNS), form, output)
+    return 0
+
+
+@cli.command()
+@click.argument("question")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter; may be given again.")
+@click.option(
+    "--timeout", type=float, default=60.0, show_default=True, help="Seconds after which the question is ended."
+)
+@click.option("--limit", type=click.IntRange(0), default=10_000, show_default=True, help="Most rows; 0 for all.")
+@listing_options
+@graph_option
+def query(
+    question: str, params: tuple[str, ...], timeout: float, limit: int, form: str, output: Path | None, address: str
+) -> int:
+    """Ask the graph: QUESTION is Cypher, the name of a saved question, or - to read Cypher from the input.
+
+    Nothing can be written: the server itself refuses it. A value is a number, true, a list or a map where it is
+    written as JSON, else text.
+
+    Examples:
+      gongwen query tasks_by_agency -p agency=区发展改革委
+      gongwen query 'MATCH (d:Document) WHERE d.issued_on > $since RETURN d.id' -p since=2020
+      gongwen query targets_by_indicator -p indicator=地区生产总值 --format xlsx -o gdp.xlsx
+    """
+    from .graph.connection import open_store
+    from .pipeline.shell import answer, parameters
+
+    if question == "-":
+        question = sys.stdin.read() + " "
+    given = parameters(list(params))
+    with open_store(_existing(address)) as store:
+        result = answer(store, question, given, timeout_s=timeout, row_limit=limit or None)
+    _write(result.dicts(), result.columns, form, output)
+    if result.truncated:
+        click.echo(f"Only the first {limit} rows; --limit 0 gives all.", err=True)
+    return 0
+
+
+@cli.command()
+@click.argument("name", required=False)
+@listing_options
+def queries(name: str | None, form: str, output: Path | None) -> int:
+    """List the saved questions, or show one with its parameters and its Cypher.
+
+    Examples:
+      gongwen queries
+      gongwen queries rests_on
+    """
+    from .graph.saved import find, saved_queries
+
+    if name is None:
+        rows = [
+            {
+                "name": each.name,
+                "title": each.title,
+                "title_zh": each.title_zh,
+                "parameters": [p.name + ("" if p.required else "?") for p in each.parameters],
+            }
+            for each in saved_queries().values()
+        ]
+        _write(rows, ("name", "title", "title_zh", "parameters"), form, output)
+        return 0
+    found = find(name)
+    click.echo(f"{found.title} ({found.title_zh})\n{found.description}\n")
+    for each in found.parameters:
+        click.echo(
+            f"  -p {each.name}={each.example}   {each.description}{'' if each.required else ' (may be left out)'}"
+        )
+    click.echo(f"\n{found.cypher}")
+    return 0
+
+
+@cli.command()
+@graph_option
+def shell(address: str) -> int:
+    """Give a prompt for questions to the graph, in Cypher or by the name of a saved one.
+
+    Examples:
+      gongwen shell
+      echo 'MATCH (a:Agency) RETURN count(a);' | gongwen shell
+    """
+    from contextlib import suppress
+
+    from .graph.ask import Result
+    from .graph.connection import open_store
+    from .pipeline.output import to_table
+    from .pipeline.shell import HELP, converse
+
+    def show(result: Result) -> None:
+        more = " and more" if result.truncated else ""
+        _print([to_table(result.dicts(), result.columns), f"{len(result.rows)} rows{more}"])
+
+    def read(prompt: str) -> str:
+        if sys.stdin.isatty():
+            return input(prompt)
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return line
+
+    with suppress(ImportError):
+        import readline  # noqa: F401  (gives `input` its history)
+    with open_store(_existing(address)) as store:
+        if sys.stdin.isatty():
+            click.echo(f"{store.server()} at {address}\n{HELP}\n")
+        converse(store, read, show, click.echo)
+    return 0
+
+
+@cli.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["graphml", "csv", "jsonl"]),
+    default="graphml",
+    show_default=True,
+    help="graphml for Gephi and yEd, csv for nodes.csv and relationships.csv, jsonl one object a line.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="File to write; for csv, a folder."
+)
+@graph_option
+def export(form: str, output: Path, address: str) -> int:
+    """Write the whole graph to files, with all properties and evidence.
+
+    Examples:
+      gongwen export -o graph.graphml
+      gongwen export --format csv -o tables/
+      gongwen export --format jsonl -o graph.jsonl
+    """
+    from .graph.connection import open_store
+    from .graph.export import to_csv, to_graphml, to_jsonl
+
+    output.parent.mkdir(parents=True, exist_ok=True)
+    write = {"graphml": to_graphml, "csv": to_csv, "jsonl": to_jsonl}[form]
+    with open_store(_existing(address)) as store:
+        count = write(store, output)
+    click.echo(f"{count} nodes and relationships in {output}")
     return 0
 
 
