@@ -1,0 +1,112 @@
+"""Doers: who a clause says acts, in which role; and the clauses that assign nothing to anybody."""
+
+from __future__ import annotations
+
+import pytest
+from gongwen.extractors import doers
+from gongwen.extractors.text import Layout, Piece
+
+
+def doer(sentence: str) -> dict[str, list[str]]:
+    """The doer of the first clause that names one, by role."""
+    layout = Layout(sentence)
+    whole = Piece(0, len(sentence))
+    for clause in layout.clauses(0, len(sentence)):
+        found = doers.find(layout, clause, whole)
+        if found:
+            roles: dict[str, list[str]] = {}
+            for piece, role in found.members:
+                roles.setdefault(role, []).append(sentence[slice(*piece)])
+            return roles
+    return {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("区发展改革委要牵头抓总、督促指导，编制好年度工作任务清单。", {"lead": ["区发展改革委"]}, id="要牵头"),
+        pytest.param("推动成渝地区双城经济圈建设领导小组要加强统筹协调、谋划部署。", {"responsible": ["推动成渝地区双城经济圈建设领导小组"]}, id="body-named-after-its-work"),
+        pytest.param("各部门、各镇街要全面担起主体责任。", {"responsible": ["各部门", "各镇街"]}, id="two-groups"),
+        pytest.param("党政主要负责同志要亲自研究重大问题。", {"responsible": ["党政主要负责同志"]}, id="persons-in-office"),
+        pytest.param("区领导、各部门要深入基层、下沉一线加强具体研究。", {"responsible": ["区领导", "各部门"]}, id="persons-and-departments"),
+        pytest.param("各地要加强宣传，营造良好氛围。", {"responsible": ["各地"]}, id="各地"),
+        pytest.param("各省（区、市）要抓紧制定方案。", {"responsible": ["各省（区、市）"]}, id="各省区市"),
+        pytest.param("你市要加强组织领导，落实主体责任。", {"responsible": ["你市"]}, id="你市-in-a-reply"),
+        pytest.param("财政部会同税务总局制定办法。", {"lead": ["财政部"], "support": ["税务总局"]}, id="会同"),
+        pytest.param("省发展改革委要会同省财政厅、省人社厅等部门制定实施细则。", {"lead": ["省发展改革委"], "support": ["省财政厅", "省人社厅"]}, id="要会同"),
+        pytest.param("市教育局、市财政局等部门要密切配合。", {"support": ["市教育局", "市财政局"]}, id="配合"),
+        pytest.param("各级财政部门应当将采购经费纳入预算。", {"responsible": ["各级财政部门"]}, id="应当"),
+        pytest.param("各级政府机关必须使用正版软件。", {"responsible": ["各级政府机关"]}, id="必须"),
+        pytest.param("税务部门将简化修复程序。", {"responsible": ["税务部门"]}, id="将"),
+        pytest.param("省政府办公厅负责督查督办。", {"responsible": ["省政府办公厅"]}, id="负责"),
+        pytest.param("由相关职能部门审批。", {"responsible": ["相关职能部门"]}, id="由"),
+        pytest.param("由省教育厅会同有关部门组织实施。", {"lead": ["省教育厅"], "support": ["有关部门"]}, id="由-会同"),
+        pytest.param("请各市人民政府于2021年6月底前报送总结。", {"responsible": ["各市人民政府"]}, id="请"),
+        pytest.param("国务院办公厅适时开展督查。", {"responsible": ["国务院办公厅"]}, id="plain-statement"),
+        pytest.param("工业和信息化部负责解释。", {"responsible": ["工业和信息化部"]}, id="和-inside-the-name"),
+        pytest.param("教育、公安、民政部门要建立信息共享机制。", {"responsible": ["教育、公安、民政部门"]}, id="shared-head"),
+        pytest.param("税务部门在办理时，应主动提供服务。", {"responsible": ["税务部门"]}, id="preposition-then-modal"),
+        pytest.param("各高校、科研院所要完善制度。", {"responsible": ["各高校", "科研院所"]}, id="classes"),
+        pytest.param("各银行机构要加大信贷投放。", {"responsible": ["各银行机构"]}, id="group-by-function"),
+        pytest.param("省教育厅与省财政厅联合印发通知。", {"responsible": ["省教育厅", "省财政厅"]}, id="与"),
+    ],
+)  # fmt: skip
+def test_who_acts(sentence: str, expected: dict[str, list[str]]) -> None:
+    assert doer(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("任何单位不得截留资金。", id="prohibition"),
+        pytest.param("机关工作人员不得随意卸载软件。", id="prohibition-of-persons"),
+        pytest.param("各地可根据实际制定政策。", id="permission"),
+        pytest.param("成员单位可以提出建议。", id="permission-可以"),
+        pytest.param("要加强组织领导，落实责任。", id="要-without-a-subject"),
+        pytest.param("全区每半年召开一次工作例会。", id="territory"),
+        pytest.param("沿江地区要加强保护。", id="territory-by-position"),
+        pytest.param("矿山要安装监测设备。", id="facility"),
+        pytest.param("失业保险基金要保障支出。", id="money"),
+        pytest.param("你们要认真贯彻执行。", id="addressee"),
+        pytest.param("支持国有企业通过多种方式盘活资产。", id="object-of-支持"),
+        pytest.param("推动各级各部门紧扣重要工作、重大任务。", id="object-of-推动"),
+        pytest.param("鼓励企业加大投入。", id="object-of-鼓励"),
+        pytest.param("积极牵头组织国际大科学计划。", id="牵头-as-a-verb-of-the-content"),
+        pytest.param("实行政府负责人牵头的工作机制。", id="牵头-in-an-attribute"),
+        pytest.param("建立由省教育厅牵头、省财政厅参加的协调机制。", id="由-in-an-attribute"),
+        pytest.param("加强部门协调，强化机构管理。", id="nouns"),
+        pytest.param("加强全民健身，布局要合理。", id="布局-is-no-局"),
+        pytest.param("干部要带头。", id="干部-is-no-部"),
+    ],
+)
+def test_nobody_acts(sentence: str) -> None:
+    assert doer(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modal"),
+    [
+        ("各地要加强宣传。", True),
+        ("各地积极开展宣传。", False),
+        ("国务院办公厅适时开展督查。", False),
+        ("由省教育厅负责。", True),
+    ],
+)
+def test_a_duty_is_told_from_a_statement(sentence: str, modal: bool) -> None:
+    layout = Layout(sentence)
+    (clause,) = layout.clauses(0, len(sentence))
+    found = doers.find(layout, clause, Piece(0, len(sentence)))
+    assert found is not None
+    assert found.modal is modal
+
+
+@pytest.mark.parametrize(
+    ("sentence", "background"),
+    [
+        ("近年来，各地区深入贯彻落实。", True),
+        ("本办法所称机关，是指行政机关。", True),
+        ("各地区要深入贯彻落实。", False),
+    ],
+)
+def test_background(sentence: str, background: bool) -> None:
+    assert doers.is_background(sentence, Piece(0, len(sentence))) is background

@@ -1,0 +1,80 @@
+"""Inline tasks: a sentence a doer, two doers two tasks; what a note already names makes none."""
+
+from __future__ import annotations
+
+import pytest
+from gongwen.extractors.inline_tasks import find_in, is_local, is_named
+from gongwen.extractors.text import Layout
+
+
+def tasks(text: str, named: tuple[str, ...] = (), *, statements: bool = True) -> list[tuple[str, list[str]]]:
+    found = find_in(Layout(text), 0, len(text), statements=statements, named=list(named))
+    return [(text[slice(*task.piece)], [text[slice(*piece)] for piece, _ in task.members]) for task in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("加强领导。各地要加强宣传，营造氛围。加大投入。", [("各地要加强宣传，营造氛围。", ["各地"])], id="one-sentence"),
+        pytest.param("省教育厅要制定标准；省财政厅要落实资金。", [("省教育厅要制定标准；", ["省教育厅"]), ("省财政厅要落实资金。", ["省财政厅"])], id="A要-B要"),
+        pytest.param("教育部门负责学校管理，卫生健康部门负责疫情防控。", [("教育部门负责学校管理，", ["教育部门"]), ("卫生健康部门负责疫情防控。", ["卫生健康部门"])], id="two-clauses"),
+        pytest.param("各部门要落实责任，要强化协同，要加强督查。", [("各部门要落实责任，要强化协同，要加强督查。", ["各部门"])], id="one-doer-three-duties"),
+        pytest.param("各地要制定方案；明确分工；细化措施。", [("各地要制定方案；明确分工；细化措施。", ["各地"])], id="parts-without-a-doer-of-their-own"),
+        pytest.param("近年来，各部门积极推进改革。", [], id="background"),
+        pytest.param("要加强组织领导，落实责任。", [], id="no-subject"),
+    ],
+)  # fmt: skip
+def test_inline_tasks(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert tasks(text) == expected
+
+
+def test_a_preamble_gives_duties_but_no_statements() -> None:
+    text = "省教育厅积极推进改革。各市要抓好落实。"
+    assert [names for _, names in tasks(text, statements=False)] == [["各市"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "expected"),
+    [
+        pytest.param("省教育厅要制定标准。", ("省教育厅", "省财政厅"), [], id="the-note-names-it"),
+        pytest.param("省商务厅要制定标准。", ("省教育厅",), [["省商务厅"]], id="the-note-does-not-name-it"),
+        pytest.param("各地要制定方案。", ("各市、县（区）人民政府",), [], id="local-governments-in-other-words"),
+        pytest.param("地方各级人民政府要制定方案。", ("各省级人民政府",), [], id="any-group-of-local-governments"),
+        pytest.param("有关部门要制定方案。", ("各有关部门",), [], id="有关部门"),
+        pytest.param("省教育厅要制定方案。", ("各有关部门",), [["省教育厅"]], id="a-group-does-not-name-a-department"),
+        pytest.param("审批部门要简化流程。", ("各银行机构",), [["审批部门"]], id="one-function-does-not-name-another"),
+    ],
+)
+def test_a_note_s_agencies_make_no_task_of_their_own(
+    text: str, named: tuple[str, ...], expected: list[list[str]]
+) -> None:
+    assert [names for _, names in tasks(text, named)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "same"),
+    [
+        ("各县（市、区）人民政府", "各县(市、区)政府", True),
+        ("省教育厅", "教育厅", True),
+        ("各市", "各地区", True),
+        ("省教育厅", "省教育厅办公室", False),
+        ("市财政局", "省财政厅", False),
+    ],
+)
+def test_named_means_by_substance(words: str, name: str, same: bool) -> None:
+    assert is_named(words, [name]) is same
+
+
+@pytest.mark.parametrize(
+    ("words", "local"),
+    [
+        ("各地", True),
+        ("各市、县（区）政府", True),
+        ("地方各级人民政府", True),
+        ("省教育厅", False),
+        ("各部门", False),
+        ("某市人民政府", False),
+    ],
+)
+def test_groups_of_local_governments(words: str, local: bool) -> None:
+    assert is_local(words) is local

@@ -1,0 +1,152 @@
+"""Responsibility notes in every way of writing that is known, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+from gongwen.extractors import notes
+from gongwen.extractors.notes import DECLARATION, Note
+from gongwen.extractors.text import Layout, Piece
+
+
+def parse(text: str) -> Note | None:
+    return notes.parse(Layout(text), Piece(0, len(text)), bracketed=True)
+
+
+def roles(text: str) -> dict[str, list[str]]:
+    note = parse(text)
+    found: dict[str, list[str]] = {}
+    for member in note.members if note else []:
+        found.setdefault(member.role, []).append(text[slice(*member.piece)])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("（牵头单位：区住房城乡建委，责任单位：区发展改革委、区交通局等）", {"lead": ["区住房城乡建委"], "responsible": ["区发展改革委", "区交通局"]}, id="labels-in-one-bracket"),
+        pytest.param("（牵头单位：区人力社保局）", {"lead": ["区人力社保局"]}, id="lead-alone"),
+        pytest.param("（体育总局、北京冬奥组委负责）", {"responsible": ["体育总局", "北京冬奥组委"]}, id="负责"),
+        pytest.param("（科技部、财政部等按职责分工负责）", {"responsible": ["科技部", "财政部"]}, id="等按职责分工负责"),
+        pytest.param("（科技部、财政部等部门按职责分工负责）", {"responsible": ["科技部", "财政部"]}, id="等部门按职责分工负责"),
+        pytest.param("（省发展改革委牵头，省财政厅、省教育厅参与）", {"lead": ["省发展改革委"], "support": ["省财政厅", "省教育厅"]}, id="牵头-参与"),
+        pytest.param("（省教育厅、省财政厅按职责分工牵头，省人社厅等省直有关部门配合）", {"lead": ["省教育厅", "省财政厅"], "support": ["省人社厅"]}, id="按职责分工牵头-配合"),
+        pytest.param("（市商务局为主，市财政局参与）", {"lead": ["市商务局"], "support": ["市财政局"]}, id="为主"),
+        pytest.param("（教育部会同财政部负责）", {"lead": ["教育部"], "support": ["财政部"]}, id="会同"),
+        pytest.param("（责任单位：省教育厅，各市、县〔区〕政府，赣江新区管委会）", {"responsible": ["省教育厅", "各市、县〔区〕政府", "赣江新区管委会"]}, id="collective"),
+        pytest.param("〔责任单位:省教育厅，各设区市人民政府〕", {"responsible": ["省教育厅", "各设区市人民政府"]}, id="square-half-width-colon"),
+        pytest.param("[省教育厅、省财政厅，各市、县（区）人民政府]", {"responsible": ["省教育厅", "省财政厅", "各市、县（区）人民政府"]}, id="no-verb-at-all"),
+        pytest.param("【省教育厅】", {"responsible": ["省教育厅"]}, id="lenticular"),
+        pytest.param("(负责部门:商务部，适用范围:上海自贸试验区)", {"responsible": ["商务部"]}, id="a-field-that-is-no-duty"),
+        pytest.param("（由省财政厅牵头实施）", {"lead": ["省财政厅"]}, id="由-牵头实施"),
+        pytest.param("（省科技厅牵头负责，省财政厅配合）", {"lead": ["省科技厅"], "support": ["省财政厅"]}, id="牵头负责"),
+        pytest.param("（牵头：区教委，配合：区财政局、区审计局）", {"lead": ["区教委"], "support": ["区财政局", "区审计局"]}, id="short-labels"),
+        pytest.param("（牵头单位：省商务厅；配合单位：省财政厅、各市州人民政府；完成时间：2021年底）", {"lead": ["省商务厅"], "support": ["省财政厅", "各市州人民政府"]}, id="semicolons"),
+        pytest.param("（指导单位：科技部；落实单位：各区县）", {"support": ["科技部"], "responsible": ["各区县"]}, id="指导-support-落实-responsible"),
+        pytest.param("（国家发展改革委、工业和信息化部牵头，财政部、各省级人民政府等按职责分工负责）", {"lead": ["国家发展改革委", "工业和信息化部"], "responsible": ["财政部", "各省级人民政府"]}, id="牵头-负责"),
+        pytest.param("（省发展改革委(省能源局)牵头，省自然资源厅配合）", {"lead": ["省发展改革委(省能源局)"], "support": ["省自然资源厅"]}, id="bracket-inside"),
+        pytest.param("（各省级人民政府负责）", {"responsible": ["各省级人民政府"]}, id="group"),
+        pytest.param("（教育部牵头，有关部门参与）", {"lead": ["教育部"], "support": ["有关部门"]}, id="有关部门-is-a-group"),
+        pytest.param("（市委宣传部、市文化旅游委，各区县党委和政府负责）", {"responsible": ["市委宣传部", "市文化旅游委", "各区县党委和政府"]}, id="party-and-government"),
+        pytest.param("（责任单位：市教育局 市财政局）", {"responsible": ["市教育局", "市财政局"]}, id="white-space-list"),
+        pytest.param("（主办单位：省教育厅，协办单位：省财政厅）", {"lead": ["省教育厅"], "support": ["省财政厅"]}, id="主办单位"),
+    ],
+)  # fmt: skip
+def test_ways_of_writing(text: str, expected: dict[str, list[str]]) -> None:
+    assert roles(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "open_ended"),
+    [
+        ("（牵头单位：区教委，责任单位：区财政局等）", True),
+        ("（省教育厅等省直有关部门按职责分工负责）", True),
+        ("（省教育厅等部门和单位负责）", True),
+        ("（省教育厅、省财政厅负责）", False),
+        ("（高等学校负责）", False),
+    ],
+)
+def test_open_ended(text: str, open_ended: bool) -> None:
+    note = parse(text)
+    assert note is not None
+    assert note.open_ended is open_ended
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("（责任单位：省教育厅；完成时限：2019年6月底前）", "2019-06"),
+        ("（省教育厅牵头，2021年底前完成）", "2021"),
+        ("（责任单位：省教育厅；完成时限：长期坚持）", None),
+    ],
+)
+def test_deadline(text: str, deadline: str | None) -> None:
+    note = parse(text)
+    assert note is not None
+    assert note.deadline == deadline
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("（校内由教务部门负责）", id="standing-duty"),
+        pytest.param("（以下简称省教育厅）", id="short-form"),
+        pytest.param("（市、区）", id="collective"),
+        pytest.param("（2023—2027年）", id="period"),
+        pytest.param("（含高等学校）", id="including"),
+        pytest.param("（见附件）", id="reference"),
+        pytest.param("（年均增长8.5%）", id="number"),
+        pytest.param("（一期）", id="stage"),
+        pytest.param("（包括省教育厅、省财政厅）", id="remark"),
+        pytest.param("（联系人：张三，电话：12345678）", id="contact"),
+        pytest.param("（此件公开发布）", id="disclosure"),
+        pytest.param("（科技型企业）", id="class-with-no-duty"),
+    ],
+)
+def test_what_is_no_note(text: str) -> None:
+    note = parse(text)
+    assert note is None or note.labelled == "bare"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("列第一位者为牵头单位，下同", "first", id="列第一位者"),
+        pytest.param("排在第一位的部门为牵头部门，下同", "first", id="排在第一位"),
+        pytest.param("列首位的为牵头单位，下同", "first", id="列首位"),
+        pytest.param("逗号前为牵头单位，下同", "comma", id="逗号前"),
+        pytest.param("逗号前的单位为牵头单位，下同", "comma", id="逗号前的单位"),
+        pytest.param("以下均需各地相关部门落实，不再列出", "everyone", id="以下均需"),
+    ],
+)  # fmt: skip
+def test_declarations(text: str, kind: str) -> None:
+    match = DECLARATION.search(text)
+    assert match is not None
+    assert match.lastgroup == kind
+
+
+def found(text: str) -> list[str]:
+    return [text[slice(*note.piece)] for note in notes.find_in(Layout(text), 0, len(text), [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("加快改革。（省教育厅负责）", ["（省教育厅负责）"], id="closes-the-paragraph"),
+        pytest.param("加快改革（省教育厅负责）。推进开放（省商务厅负责）。", ["（省教育厅负责）", "（省商务厅负责）"], id="closes-each-sentence"),
+        pytest.param("加快改革；（省教育厅负责）推进开放。（省商务厅负责）", ["（省教育厅负责）", "（省商务厅负责）"], id="after-a-semicolon"),
+        pytest.param("加快改革。\n责任单位：省教育厅\n完成时限：2020年底", ["责任单位：省教育厅\n完成时限：2020年底"], id="label-lines-are-one-note"),
+        pytest.param("加快改革。责任单位：省教育厅、省财政厅", ["责任单位：省教育厅、省财政厅"], id="label-at-the-end-of-the-line"),
+        pytest.param("由学校（校内由教务部门负责）组织实施。", [], id="inside-a-sentence"),
+        pytest.param("各县（市、区）人民政府要落实责任。", [], id="collective-inside-a-sentence"),
+        pytest.param("支持新型研发机构（科研院所）发展。", [], id="class-inside-a-sentence"),
+    ],
+)  # fmt: skip
+def test_find_in(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+def test_a_bracket_that_looks_like_a_note_and_does_not_parse_is_shown() -> None:
+    text = "加快改革。（省教育厅、加快推进各项工作按职责分工负责）"
+    doubts: list[Piece] = []
+    assert notes.find_in(Layout(text), 0, len(text), doubts) == []
+    assert [text[slice(*doubt)] for doubt in doubts] == ["（省教育厅、加快推进各项工作按职责分工负责）"]
