@@ -1,0 +1,52 @@
+"""Runs every measurement and prints three small tables."""
+
+from __future__ import annotations
+
+import platform
+
+from rich.console import Console
+from rich.table import Table
+
+from . import extraction, startup, store
+
+
+def main() -> None:
+    """Measure and print; takes about half a minute."""
+    console = Console()
+    console.print(
+        f"Python {platform.python_version()}, {platform.machine()}. Ratios of one run; times of this machine.\n"
+    )
+
+    characters, whole, parts = extraction.measure()
+    console.print(_table(f"The example, {characters} characters", whole, "jieba.lcut", extraction.BOUND))
+    console.print(_shares("Where extraction spends its time", parts, whole["jieba.lcut"]))
+
+    console.print(_table("Starting", startup.measure(), "python -c pass", startup.BOUND))
+    console.print(_table("Embedded store", store.measure()))
+
+
+def _table(title: str, seconds: dict[str, float], unit: str | None = None, bound: float | None = None) -> Table:
+    """Times, and as multiples of the one called `unit`, which are wanted to be at most `bound`."""
+    table = Table("", "ms", title=title, title_justify="left")
+    table.columns[1].justify = "right"
+    if unit:
+        table.add_column(f"÷ {unit}", justify="right")
+        table.add_column("at most", justify="right")
+    for name, time in seconds.items():
+        ratio = (f"{time / seconds[unit]:.2f}", "" if name == unit else f"{bound}") if unit else ()
+        table.add_row(name, f"{time * 1000:.0f}", *ratio)
+    return table
+
+
+def _shares(title: str, parts: dict[str, float], unit: float) -> Table:
+    table = Table("", "ms", "share", "÷ jieba.lcut", title=title, title_justify="left")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    whole = sum(parts.values())
+    for name, time in sorted(parts.items(), key=lambda part: -part[1]):
+        table.add_row(name, f"{time * 1000:.1f}", f"{time / whole:.0%}", f"{time / unit:.2f}")
+    return table
+
+
+if __name__ == "__main__":
+    main()
