@@ -5,79 +5,26 @@ Only `click` is imported here; what a command needs is imported inside it, so th
 
 from __future__ import annotations
 
-import inspect as inspect_module
-import os
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import Any
 
 import click
 
 from . import __version__
-
-if TYPE_CHECKING:
-    from .schemas import SetAside
-
-C = TypeVar("C", bound=Callable[..., Any])
-
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells have it."""
-
-PIPE_WIDTH = 140
-"""Width of tables that do not go to a terminal, in characters of half width."""
-
-
-def _verbatim(text: str | None) -> str | None:
-    """Help text whose examples keep their lines (click refills every paragraph that lacks its mark)."""
-    return text and re.sub(r"\n\n(?=\s*(?:Examples:|The office))", "\n\n\b\n", inspect_module.cleandoc(text))
-
-
-class Question(click.Command):
-    """A command: its help ends in examples."""
-
-    def __init__(self, *args: Any, **extra: Any) -> None:
-        super().__init__(*args, **{**extra, "help": _verbatim(extra.get("help"))})
-
-
-class Gongwen(click.Group):
-    """The group of all commands: turns every expected failure into one sentence and an exit status."""
-
-    command_class = Question
-
-    def __init__(self, *args: Any, **extra: Any) -> None:
-        super().__init__(*args, **{**extra, "help": _verbatim(extra.get("help"))})
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Commands in the order of the file, which is the order in which one uses them."""
-        return list(self.commands)
-
-    def main(  # type: ignore[override]  # standalone or not, it ends in an exit status
-        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
-    ) -> NoReturn:
-        """Run; exit status 0 fine, 1 something is wrong or was set aside, 2 wrong use, 130 broken off."""
-        try:
-            extra["standalone_mode"] = False
-            result = super().main(args, prog_name, **extra)
-        except (click.Abort, KeyboardInterrupt):
-            click.echo("\nStopped. What was finished is kept; run the same command again to go on.", err=True)
-            sys.exit(INTERRUPTED)
-        except click.ClickException as error:
-            error.show()
-            sys.exit(error.exit_code)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads any more; let the last flush find a place
-            sys.exit(1)
-        except Exception as error:
-            from .schemas import GongwenError
-
-            if not isinstance(error, GongwenError):
-                raise
-            click.echo(f"Error: {error}", err=True)
-            sys.exit(1)
-        sys.exit(result if isinstance(result, int) else 0)
+from .terminal import (
+    Gongwen,
+    as_text,
+    existing,
+    graph_option,
+    listing_options,
+    paths_argument,
+    progress_bar,
+    show,
+    tell_set_aside,
+    write_rows,
+)
 
 
 @click.group(cls=Gongwen, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -98,39 +45,6 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     cli.main()
-
-
-def output_option(command: C) -> C:
-    """`-o`: a file instead of the terminal."""
-    return click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here instead of printing.")(
-        command
-    )
-
-
-def listing_options(command: C) -> C:
-    """`--format` and `-o`, the same for every listing."""
-    choice = click.Choice(["table", "csv", "json", "xlsx"])
-    return click.option(
-        "--format", "form", type=choice, default="table", show_default=True, help="Format of the rows."
-    )(output_option(command))
-
-
-def graph_option(command: C) -> C:
-    """`--graph`: which store."""
-    return click.option(
-        "--graph",
-        "address",
-        envvar="GONGWEN_GRAPH",
-        default=".gongwen/graph",
-        show_default=True,
-        show_envvar=True,
-        help="A folder (embedded store), or bolt://… or neo4j://… with GONGWEN_GRAPH_USER and GONGWEN_GRAPH_PASSWORD.",
-    )(command)
-
-
-def paths_argument(command: C) -> C:
-    """One or more files and folders."""
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
 
 
 @cli.command()
@@ -157,7 +71,10 @@ def extract(paths: tuple[str, ...], form: str, output: Path | None) -> int:
     from .pipeline.batch import notices
     from .pipeline.read import discover
 
-    folder = output if form == "html" and output and (output.is_dir() or len(discover(paths).files) > 1) else None
+    files = discover(paths).files
+    if output and output.resolve() in {file.resolve() for file in files}:
+        raise click.UsageError(f"{output} is one of the notices; name another file with -o.")
+    folder = output if form == "html" and output and (output.is_dir() or len(files) > 1) else None
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
     elif output:
@@ -167,7 +84,7 @@ def extract(paths: tuple[str, ...], form: str, output: Path | None) -> int:
     for result in notices(paths):
         if not isinstance(result, tuple):
             aside += 1
-            _tell(result)
+            tell_set_aside(result)
             continue
         source, notice = result
         if form == "json":
@@ -179,7 +96,7 @@ def extract(paths: tuple[str, ...], form: str, output: Path | None) -> int:
         else:
             from .pipeline.summary import summary
 
-            shown = _plain(summary(notice, source.text))
+            shown = as_text(summary(notice, source.text))
         if folder:
             (folder / f"{_free(Path(source.path).stem, used)}.html").write_text(shown, encoding="utf-8")
         elif output:
@@ -207,13 +124,13 @@ def inspect(path: str, everything: bool) -> int:
     source = read(path)
     notice = notice_of(source)
     if everything:
-        _print(summary(notice, source.text))
+        show(summary(notice, source.text))
         return 0
-    _print(opening(notice))
+    show(opening(notice))
     for kind, rows in tables(notice).items():
         if rows and kind in ("tasks", "targets", "citations"):
-            _print([table(kind, rows)])
-    _print(doubts(notice, source.text))
+            show([table(kind, rows)])
+    show(doubts(notice, source.text))
     click.echo(f"\nTo see it in the text: gongwen extract --format html -o page.html {_quoted(path)}")
     click.echo(f"To load it:            gongwen ingest {_quoted(path)}")
     return 0
@@ -273,8 +190,8 @@ def evaluate(
             shown = errors_text(report, kind) if errors == "all" or (errors or "") in kind.value else ""
             if shown:
                 click.echo(shown)
-        _print([figures_table(report, name) for name in (report.notices if each else ())])
-        _print([figures_table(report)])
+        show([figures_table(report, name) for name in (report.notices if each else ())])
+        show([figures_table(report)])
     if freeze:
         freeze.write_text(frozen.dump(report), encoding="utf-8", newline="\n")
     if check:
@@ -310,7 +227,7 @@ def ingest(paths: tuple[str, ...], unsectioned: bool, address: str) -> int:
         elif not sys.stderr.isatty():
             click.echo(f"{result.outcome:9}  {result.path}{about}")
 
-    with open_store(address) as store, _progress() as progress:
+    with open_store(address) as store, progress_bar() as progress:
         report = ingest(paths, store, unsectioned=unsectioned, tell=tell)
     ignored = f" ({report.ignored} other files ignored)" if report.ignored else ""
     click.echo(", ".join(f"{number} {outcome}" for outcome, number in report.counts.items()) + ignored)
@@ -331,9 +248,9 @@ def documents(cited: bool, form: str, output: Path | None, address: str) -> int:
     from .graph.connection import open_store
     from .graph.saved import run
 
-    with open_store(_existing(address)) as store:
+    with open_store(existing(address)) as store:
         result = run(store, "orphan_citations" if cited else "documents", row_limit=None)
-    _write(result.dicts(), result.columns, form, output)
+    write_rows(result.dicts(), result.columns, form, output)
     return 0
 
 
@@ -352,7 +269,7 @@ def delete(names: tuple[str, ...], address: str) -> int:
     from .graph.loader import Loader, Outcome
 
     absent = 0
-    with open_store(_existing(address)) as store:
+    with open_store(existing(address)) as store:
         loader = Loader(store)
         for name in names:
             outcome = loader.delete(name)
@@ -386,7 +303,7 @@ def tasks(agency: str, role: str | None, document: str | None, form: str, output
     from .pipeline.task_rows import COLUMNS, rows
     from .schemas import Role
 
-    with open_store(_existing(address)) as store:
+    with open_store(existing(address)) as store:
         answer = tasks_of_agency(store, agency, Role(role) if role else None, document)
     if not answer.agencies:
         near = f" Near names: {'、'.join(answer.near)}." if answer.near else ""
@@ -403,7 +320,7 @@ def tasks(agency: str, role: str | None, document: str | None, form: str, output
         for via, those in (("agency", answer.tasks), ("group", answer.group_tasks))
         for row in rows(those)
     ]
-    _write(both, ("via", *COLUMNS), form, output)
+    write_rows(both, ("via", *COLUMNS), form, output)
     return 0
 
 
@@ -435,9 +352,9 @@ def query(
     if question == "-":
         question = sys.stdin.read() + " "
     given = parameters(list(params))
-    with open_store(_existing(address)) as store:
+    with open_store(existing(address)) as store:
         result = answer(store, question, given, timeout_s=timeout, row_limit=limit or None)
-    _write(result.dicts(), result.columns, form, output)
+    write_rows(result.dicts(), result.columns, form, output)
     if result.truncated:
         click.echo(f"Only the first {limit} rows; --limit 0 gives all.", err=True)
     return 0
@@ -465,7 +382,7 @@ def queries(name: str | None, form: str, output: Path | None) -> int:
             }
             for each in saved_queries().values()
         ]
-        _write(rows, ("name", "title", "title_zh", "parameters"), form, output)
+        write_rows(rows, ("name", "title", "title_zh", "parameters"), form, output)
         return 0
     found = find(name)
     click.echo(f"{found.title} ({found.title_zh})\n{found.description}\n")
@@ -493,9 +410,9 @@ def shell(address: str) -> int:
     from .pipeline.output import to_table
     from .pipeline.shell import HELP, converse
 
-    def show(result: Result) -> None:
+    def show_rows(result: Result) -> None:
         more = " and more" if result.truncated else ""
-        _print([to_table(result.dicts(), result.columns), f"{len(result.rows)} rows{more}"])
+        show([to_table(result.dicts(), result.columns), f"{len(result.rows)} rows{more}"])
 
     def read(prompt: str) -> str:
         if sys.stdin.isatty():
@@ -507,10 +424,10 @@ def shell(address: str) -> int:
 
     with suppress(ImportError):
         import readline  # noqa: F401  (gives `input` its history)
-    with open_store(_existing(address)) as store:
+    with open_store(existing(address)) as store:
         if sys.stdin.isatty():
             click.echo(f"{store.server()} at {address}\n{HELP}\n")
-        converse(store, read, show, click.echo)
+        converse(store, read, show_rows, click.echo)
     return 0
 
 
@@ -540,7 +457,7 @@ def export(form: str, output: Path, address: str) -> int:
 
     output.parent.mkdir(parents=True, exist_ok=True)
     write = {"graphml": to_graphml, "csv": to_csv, "jsonl": to_jsonl}[form]
-    with open_store(_existing(address)) as store:
+    with open_store(existing(address)) as store:
         count = write(store, output)
     click.echo(f"{count} nodes and relationships in {output}")
     return 0
@@ -574,57 +491,10 @@ def _print_tasks(own: list[dict[str, Any]], group: list[dict[str, Any]], agencie
 
     columns = SHOWN if len(agencies) == 1 else ("agency", *SHOWN)
     title = f"{'、'.join(agencies)}: {len(own)} tasks"
-    _print([to_table(own, filled(own, columns), title=title) if own else title])
+    show([to_table(own, filled(own, columns), title=title) if own else title])
     if group:
         title = f"given to groups that may include it: {len(group)} tasks"
-        _print([to_table(group, filled(group, ("agency", *SHOWN)), title=title)])
-
-
-def _existing(address: str) -> str:
-    """`address`, unless it is a folder that is not there: a question must not make an empty store by mistake."""
-    if "://" not in address and not Path(address).is_dir():
-        from .schemas import StoreError
-
-        raise StoreError(
-            f"there is no graph at {address}. Make one with `gongwen ingest PATH`, or name it with --graph."
-        )
-    return address
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal, nothing elsewhere; called with the number done and the number of all."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        job = bar.add_task("reading", total=None)
-        yield lambda done, total: bar.update(job, completed=done, total=total)
-
-
-def _tell(aside: SetAside) -> None:
-    click.echo(f"set aside  {aside.path}  [{aside.reason.value}] {aside.message}", err=True)
-
-
-def _width() -> int:
-    import shutil
-
-    return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if sys.stdout.isatty() else PIPE_WIDTH
-
-
-def _print(renderables: Iterable[object]) -> None:
-    for renderable in renderables:
-        click.echo(_plain([renderable]), nl=False)
-
-
-def _plain(renderables: Iterable[object]) -> str:
-    from .pipeline.output import to_text
-
-    return "".join(to_text(renderable, _width()) + "\n" for renderable in renderables)
+        show([to_table(group, filled(group, ("agency", *SHOWN)), title=title)])
 
 
 def _quoted(path: str) -> str:
@@ -641,21 +511,3 @@ def _free(name: str, used: set[str]) -> str:
         free = f"{name}-{number}"
     used.add(free)
     return free
-
-
-def _write(rows: list[dict[str, Any]], columns: Iterable[str], form: str, output: Path | None) -> None:
-    """A listing, to the terminal or to a file."""
-    from .pipeline.output import Format, render
-
-    if form == "xlsx" and output is None and sys.stdout.isatty():
-        _refuse("a workbook cannot be shown at a terminal; add -o FILE.xlsx.")
-    data = render(rows, list(columns), Format(form), width=_width())
-    if output:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(data)
-    else:
-        click.echo(data, nl=False)
-
-
-def _refuse(message: str) -> NoReturn:
-    raise click.UsageError(message)

@@ -14,8 +14,9 @@ import click
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
-from gongwen.cli import INTERRUPTED, cli
+from gongwen.cli import cli
 from gongwen.graph.connection import open_store
+from gongwen.terminal import INTERRUPTED
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "corpus" / "notices" / "铜府〔2023〕90号.txt"
@@ -85,6 +86,16 @@ def test_extract_html_of_several_files_fills_a_folder(tmp_path: Path) -> None:
         assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["n-2.html", "n.html"]
     assert run("extract", "--format", "html", "-o", tmp_path / "x" / "page.html", EXAMPLE).exit_code == 0
     assert (tmp_path / "x" / "page.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_extract_does_not_write_over_a_notice_and_says_what_it_cannot_write(tmp_path: Path) -> None:
+    path = tmp_path / "n.txt"
+    path.write_bytes(EXAMPLE.read_bytes())
+    assert run("extract", "-o", path, tmp_path).exit_code == 2
+    assert path.read_bytes() == EXAMPLE.read_bytes()
+    refused = run("extract", "-o", path / "below.json", path)
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("Error: ")
 
 
 def test_extract_table_and_inspect_show_what_was_found() -> None:

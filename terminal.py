@@ -1,0 +1,178 @@
+"""How every command of `gongwen` behaves: its options, its tables, its errors and exit statuses.
+
+Guarantee: an expected failure is one sentence and an exit status, never a traceback; the commands know nothing of it.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from .schemas import SetAside
+
+C = TypeVar("C", bound=Callable[..., Any])
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
+
+PIPE_WIDTH = 140
+"""Width of tables that do not go to a terminal, in characters of half width."""
+
+
+def _verbatim(text: str | None) -> str | None:
+    """Help text whose examples keep their lines (click refills every paragraph that lacks its mark)."""
+    return text and re.sub(r"\n\n(?=\s*(?:Examples:|The office))", "\n\n\b\n", inspect.cleandoc(text))
+
+
+class Question(click.Command):
+    """A command: its help ends in examples."""
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        super().__init__(*args, **{**extra, "help": _verbatim(extra.get("help"))})
+
+
+class Gongwen(click.Group):
+    """The group of all commands: turns every expected failure into one sentence and an exit status."""
+
+    command_class = Question
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        super().__init__(*args, **{**extra, "help": _verbatim(extra.get("help"))})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Commands in the order of the file, which is the order in which one uses them."""
+        return list(self.commands)
+
+    def main(  # type: ignore[override]  # standalone or not, it ends in an exit status
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> NoReturn:
+        """Run; exit status 0 fine, 1 something is wrong or was set aside, 2 wrong use, 130 broken off."""
+        try:
+            extra["standalone_mode"] = False
+            result = super().main(args, prog_name, **extra)
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("\nStopped. What was finished is kept; run the same command again to go on.", err=True)
+            sys.exit(INTERRUPTED)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads any more; let the last flush find a place
+            sys.exit(1)
+        except OSError as error:
+            click.echo(f"Error: {error.filename or 'a file'}: {error.strerror or error}", err=True)
+            sys.exit(1)
+        except Exception as error:
+            from .schemas import GongwenError
+
+            if not isinstance(error, GongwenError):
+                raise
+            click.echo(f"Error: {error}", err=True)
+            sys.exit(1)
+        sys.exit(result if isinstance(result, int) else 0)
+
+
+def output_option(command: C) -> C:
+    """`-o`: a file instead of the terminal."""
+    return click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here instead of printing.")(
+        command
+    )
+
+
+def listing_options(command: C) -> C:
+    """`--format` and `-o`, the same for every listing."""
+    choice = click.Choice(["table", "csv", "json", "xlsx"])
+    return click.option(
+        "--format", "form", type=choice, default="table", show_default=True, help="Format of the rows."
+    )(output_option(command))
+
+
+def graph_option(command: C) -> C:
+    """`--graph`: which store."""
+    return click.option(
+        "--graph",
+        "address",
+        envvar="GONGWEN_GRAPH",
+        default=".gongwen/graph",
+        show_default=True,
+        show_envvar=True,
+        help="A folder (embedded store), or bolt://… or neo4j://… with GONGWEN_GRAPH_USER and GONGWEN_GRAPH_PASSWORD.",
+    )(command)
+
+
+def paths_argument(command: C) -> C:
+    """One or more files and folders."""
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def existing(address: str) -> str:
+    """`address`, unless it is a folder that is not there: a question must not make an empty store by mistake."""
+    if "://" not in address and not Path(address).is_dir():
+        from .schemas import StoreError
+
+        raise StoreError(
+            f"there is no graph at {address}. Make one with `gongwen ingest PATH`, or name it with --graph."
+        )
+    return address
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal, nothing elsewhere; called with the number done and the number of all."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        job = bar.add_task("reading", total=None)
+        yield lambda done, total: bar.update(job, completed=done, total=total)
+
+
+def tell_set_aside(aside: SetAside) -> None:
+    """Say on the error stream which file was set aside, and why."""
+    click.echo(f"set aside  {aside.path}  [{aside.reason.value}] {aside.message}", err=True)
+
+
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if sys.stdout.isatty() else PIPE_WIDTH
+
+
+def show(renderables: Iterable[object]) -> None:
+    """Print tables and texts one under the other, each as soon as it comes."""
+    for renderable in renderables:
+        click.echo(as_text([renderable]), nl=False)
+
+
+def as_text(renderables: Iterable[object]) -> str:
+    """What `show` prints."""
+    from .pipeline.output import to_text
+
+    return "".join(to_text(renderable, _width()) + "\n" for renderable in renderables)
+
+
+def write_rows(rows: list[dict[str, Any]], columns: Iterable[str], form: str, output: Path | None) -> None:
+    """A listing, to the terminal or to a file."""
+    from .pipeline.output import Format, render
+
+    if form == "xlsx" and output is None and sys.stdout.isatty():
+        raise click.UsageError("a workbook cannot be shown at a terminal; add -o FILE.xlsx.")
+    data = render(rows, list(columns), Format(form), width=_width())
+    if output:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(data)
+    else:
+        click.echo(data, nl=False)
