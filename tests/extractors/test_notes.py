@@ -23,7 +23,8 @@ def roles(text: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("（牵头单位：区住房城乡建委，责任单位：区发展改革委、区交通局等）", {"lead": ["区住房城乡建委"], "responsible": ["区发展改革委", "区交通局"]}, id="labels-in-one-bracket"),
+        pytest.param("（牵头单位：区住房城乡建委，责任单位：区发展改革委、区交通局等）",
+                     {"lead": ["区住房城乡建委"], "responsible": ["区发展改革委", "区交通局"]}, id="labels-in-one-bracket"),
         pytest.param("（牵头单位：区人力社保局）", {"lead": ["区人力社保局"]}, id="lead-alone"),
         pytest.param("（体育总局、北京冬奥组委负责）", {"responsible": ["体育总局", "北京冬奥组委"]}, id="负责"),
         pytest.param("（科技部、财政部等按职责分工负责）", {"responsible": ["科技部", "财政部"]}, id="等按职责分工负责"),
@@ -40,9 +41,11 @@ def roles(text: str) -> dict[str, list[str]]:
         pytest.param("（由省财政厅牵头实施）", {"lead": ["省财政厅"]}, id="由-牵头实施"),
         pytest.param("（省科技厅牵头负责，省财政厅配合）", {"lead": ["省科技厅"], "support": ["省财政厅"]}, id="牵头负责"),
         pytest.param("（牵头：区教委，配合：区财政局、区审计局）", {"lead": ["区教委"], "support": ["区财政局", "区审计局"]}, id="short-labels"),
-        pytest.param("（牵头单位：省商务厅；配合单位：省财政厅、各市州人民政府；完成时间：2021年底）", {"lead": ["省商务厅"], "support": ["省财政厅", "各市州人民政府"]}, id="semicolons"),
+        pytest.param("（牵头单位：省商务厅；配合单位：省财政厅、各市州人民政府；完成时间：2021年底）",
+                     {"lead": ["省商务厅"], "support": ["省财政厅", "各市州人民政府"]}, id="semicolons"),
         pytest.param("（指导单位：科技部；落实单位：各区县）", {"support": ["科技部"], "responsible": ["各区县"]}, id="指导-support-落实-responsible"),
-        pytest.param("（国家发展改革委、工业和信息化部牵头，财政部、各省级人民政府等按职责分工负责）", {"lead": ["国家发展改革委", "工业和信息化部"], "responsible": ["财政部", "各省级人民政府"]}, id="牵头-负责"),
+        pytest.param("（国家发展改革委、工业和信息化部牵头，财政部、各省级人民政府等按职责分工负责）",
+                     {"lead": ["国家发展改革委", "工业和信息化部"], "responsible": ["财政部", "各省级人民政府"]}, id="牵头-负责"),
         pytest.param("（省发展改革委(省能源局)牵头，省自然资源厅配合）", {"lead": ["省发展改革委(省能源局)"], "support": ["省自然资源厅"]}, id="bracket-inside"),
         pytest.param("（各省级人民政府负责）", {"responsible": ["各省级人民政府"]}, id="group"),
         pytest.param("（教育部牵头，有关部门参与）", {"lead": ["教育部"], "support": ["有关部门"]}, id="有关部门-is-a-group"),

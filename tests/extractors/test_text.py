@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from gongwen.extractors.text import PAIRS, SENTENCE_STOPS, Layout, brackets, lines, strip
 from hypothesis import given
@@ -131,7 +133,7 @@ def test_brackets_are_pairs_and_outermost_ones_do_not_overlap(text: str) -> None
         assert text[pair.end - 1] in PAIRS.values()
     assert len({pair.start for pair in pairs}) == len({pair.end for pair in pairs}) == len(pairs)
     outers = Layout(text).outers()
-    assert all(a.end <= b.start for a, b in zip(outers, outers[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(outers))
 
 
 @given(MARKS)

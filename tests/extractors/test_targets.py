@@ -1,0 +1,234 @@
+"""Targets: the number, what it measures, how it bounds it, by when; and the numbers that commit nobody."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from gongwen.extractors.reading import TargetDraft
+
+sys.path.insert(0, str(Path(__file__).parent))
+from small_notice import HEAD, item, reading
+
+
+def targets(sentence: str) -> list[TargetDraft]:
+    return reading(item(sentence)).targets
+
+
+def brief(sentence: str) -> list[tuple[str, str, float, str | None]]:
+    return [(t.indicator, t.comparator, t.value, t.unit) for t in targets(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator", "comparator", "value", "unit", "kind"),
+    [
+        pytest.param("常住人口达到80万人。", "常住人口", "=", 80, "万人", "level", id="达到"),
+        pytest.param("制造业增加值占GDP比重达40%。", "制造业增加值占GDP比重", "=", 40, "%", "level", id="达"),
+        pytest.param("常住人口城镇化率达70%以上。", "常住人口城镇化率", ">=", 70, "%", "level", id="达-以上"),
+        pytest.param("高速公路通车里程突破190公里。", "高速公路通车里程", ">", 190, "公里", "level", id="突破"),
+        pytest.param("日供水能力超20万吨。", "日供水能力", ">", 20, "万吨", "level", id="超"),
+        pytest.param("年经营性收入高于5万元。", "年经营性收入", ">", 5, "万元", "level", id="高于"),
+        pytest.param("主要河流水质优于Ⅲ类。", "主要河流水质", ">", 3, "类", "level", id="优于"),
+        pytest.param("主要河流水质保持或优于Ⅲ类。", "主要河流水质", ">=", 3, "类", "level", id="保持或优于"),
+        pytest.param("森林覆盖率不低于60%。", "森林覆盖率", ">=", 60, "%", "level", id="不低于"),
+        pytest.param("企业数不少于50家。", "企业数", ">=", 50, "家", "level", id="不少于"),
+        pytest.param("城镇调查失业率下降至5.5%以内。", "城镇调查失业率", "<=", 5.5, "%", "level", id="下降至-以内"),
+        pytest.param("大班额比例控制在5%以内。", "大班额比例", "<=", 5, "%", "level", id="控制在"),
+        pytest.param("失业率不超过5.5%。", "失业率", "<=", 5.5, "%", "level", id="不超过"),
+        pytest.param("失业率低于5%。", "失业率", "<", 5, "%", "level", id="低于"),
+        pytest.param("空气质量优良天数稳定在320天左右。", "空气质量优良天数", "~", 320, "天", "level", id="稳定在-左右"),
+        pytest.param("单位GDP二氧化碳排放量降低15%左右。", "单位GDP二氧化碳排放量", "~", 15, "%", "decrease", id="降低"),
+        pytest.param("安全生产事故起数下降15%以上。", "安全生产事故起数", ">=", 15, "%", "decrease", id="下降"),
+        pytest.param("覆盖率提高5个百分点。", "覆盖率", "=", 5, "个百分点", "increase", id="提高-points"),
+        pytest.param("服务贸易额年均增长达到5%。", "服务贸易额", "=", 5, "%", "rate", id="年均增长达到"),
+        pytest.param("全省地区生产总值年均增长7%左右。", "全省地区生产总值", "~", 7, "%", "rate", id="年均增长"),
+        pytest.param("高新技术企业数实现翻番。", "高新技术企业数", "=", 2, "倍", "level", id="翻番"),
+        pytest.param("城乡居民人均可支配收入比缩小至1.8：1。", "城乡居民人均可支配收入比", "=", 1.8, "：1", "level", id="ratio"),
+        pytest.param("农村自来水普及率达到96%。", "农村自来水普及率", "=", 96, "%", "level", id="rate-of-coverage"),
+        pytest.param("绿色贷款余额达到100亿元。", "绿色贷款余额", "=", 100, "亿元", "level", id="balance"),
+        pytest.param("PUE降低到1.3以下。", "PUE", "<=", 1.3, None, "level", id="no-unit"),
+        pytest.param("PM2.5平均浓度控制在35微克/立方米以下。", "PM2.5平均浓度", "<=", 35, "微克/立方米", "level", id="unit-with-a-stroke"),
+        pytest.param("每千人口医疗卫生机构床位数达到7张。", "每千人口医疗卫生机构床位数", "=", 7, "张", "level", id="per-thousand"),
+        pytest.param("人均预期寿命提高到79岁。", "人均预期寿命", "=", 79, "岁", "level", id="years-of-age"),
+        pytest.param("企业开办时间压缩至1个工作日。", "企业开办时间", "=", 1, "个工作日", "level", id="time-as-an-indicator"),
+        pytest.param("办理时限压缩50%以上。", "办理时限", ">=", 50, "%", "decrease", id="压缩"),
+        pytest.param("打造2个美丽宜居示范乡镇。", "美丽宜居示范乡镇", "=", 2, "个", "level", id="number-before-the-noun"),
+        pytest.param("选择20个左右县开展试点。", "县", "~", 20, "个", "level", id="左右-before-the-noun"),
+        pytest.param("建成10个以上示范园区。", "示范园区", ">=", 10, "个", "level", id="以上-before-the-noun"),
+        pytest.param("建设高标准农田5万亩。", "高标准农田", "=", 5, "万亩", "level", id="verb-noun-number"),
+        pytest.param("完成水利投资60亿元以上。", "水利投资", ">=", 60, "亿元", "level", id="完成"),
+        pytest.param("农村公路累计改造300公里。", "农村公路累计改造", "=", 300, "公里", "level", id="verb-inside"),
+        pytest.param("新增日供水能力10万立方米。", "日供水能力", "=", 10, "万立方米", "increase", id="新增"),
+        pytest.param("新增就业6万人以上。", "新增就业", ">=", 6, "万人", "increase", id="新增就业-stays"),
+        pytest.param("自主培育重点制度创新成果超10项。", "重点制度创新成果", ">", 10, "项", "level", id="培育-超"),
+        pytest.param("培训农民10万人次以上。", "农民", ">=", 10, "万人次", "level", id="培训"),
+        pytest.param("5G用户普及率达到56%。", "5G用户普及率", "=", 56, "%", "level", id="name-with-a-digit"),
+    ],
+)  # fmt: skip
+def test_one_target(sentence: str, indicator: str, comparator: str, value: float, unit: str | None, kind: str) -> None:
+    assert [(t.indicator, t.comparator, t.value, t.unit, t.kind) for t in targets(sentence)] == [
+        (indicator, comparator, value, unit, kind)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("全区GDP、人均GDP分别突破1200亿元、13.5万元。", [("全区GDP", ">", 1200, "亿元"), ("人均GDP", ">", 13.5, "万元")], id="分别"),
+        pytest.param("制造业、数字经济增加值占GDP比重分别达到40%、50%。",
+                     [("制造业增加值占GDP比重", "=", 40, "%"), ("数字经济增加值占GDP比重", "=", 50, "%")], id="分别-shared-tail"),
+        pytest.param("小学、初中入学率分别达到99%、98%。", [("小学入学率", "=", 99, "%"), ("初中入学率", "=", 98, "%")], id="分别-two-schools"),
+        pytest.param("东部、西部地区森林覆盖率分别达到30%、25%。", [("东部地区森林覆盖率", "=", 30, "%"), ("西部地区森林覆盖率", "=", 25, "%")], id="分别-two-regions"),
+        pytest.param("安全生产事故起数、死亡人数下降15%以上。", [("安全生产事故起数", ">=", 15, "%"), ("安全生产事故死亡人数", ">=", 15, "%")], id="one-number-for-two"),
+        pytest.param("基本养老、基本医疗保险参保率稳定保持在95%以上。",
+                     [("基本养老保险参保率", ">=", 95, "%"), ("基本医疗保险参保率", ">=", 95, "%")], id="one-number-shared-tail"),
+        pytest.param("社会消费品零售总额突破420亿元（年均增长8.5%）。",
+                     [("社会消费品零售总额", ">", 420, "亿元"), ("社会消费品零售总额", "=", 8.5, "%")], id="level-and-growth-in-brackets"),
+        pytest.param("培育200家示范企业、100家示范平台。", [("示范企业", "=", 200, "家"), ("示范平台", "=", 100, "家")], id="a-list-after-one-verb"),
+        pytest.param("完成镇街国土空间规划24个，优化完善村规划183个。", [("镇街国土空间规划", "=", 24, "个"), ("村规划", "=", 183, "个")], id="two-clauses"),
+        pytest.param("地区生产总值达到2万亿元，年均增长7%以上。", [("地区生产总值", "=", 2, "万亿元"), ("地区生产总值", ">=", 7, "%")], id="goes-on-about-the-same"),
+        pytest.param("居民人均可支配收入超过全国平均水平，力争达5.6万元以上。", [("居民人均可支配收入", ">=", 5.6, "万元")], id="subject-of-the-clause-before"),
+        pytest.param("科技型企业达到1900家，高新技术企业达到350家。", [("科技型企业", "=", 1900, "家"), ("高新技术企业", "=", 350, "家")], id="counted-things"),
+    ],
+)  # fmt: skip
+def test_several_targets(sentence: str, expected: list[tuple[str, str, float, str]]) -> None:
+    assert brief(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "value_max"),
+    [
+        ("建设5—10个示范区。", 5, 10),
+        ("掌握1-3项体育技能。", 1, 3),
+        ("进出口总额增长3%—5%。", 3, 5),
+        ("支持建设3至5个创新中心。", 3, 5),
+    ],
+)
+def test_ranges(sentence: str, value: float, value_max: float) -> None:
+    assert [(t.value, t.value_max) for t in targets(sentence)] == [(value, value_max)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("力争页岩气年产量超过10亿立方米。", "stretch"),
+        ("利用率力争提升到60%以上。", "stretch"),
+        ("争取覆盖率达到90%。", "stretch"),
+        ("确保主要河流水质保持或优于Ⅲ类。", "binding"),
+        ("必须实现粮食产量稳定在35万吨以上。", "binding"),
+        ("覆盖率达到90%。", "plain"),
+    ],
+)
+def test_modality(sentence: str, modality: str) -> None:
+    assert [t.modality for t in targets(sentence)] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "deadline"),
+    [
+        pytest.param("到2025年，覆盖率达到90%。", ["2025"], id="own-clause"),
+        pytest.param("到2025年，体系基本建立，覆盖率达到90%。", ["2025"], id="own-sentence"),
+        pytest.param("到2025年，体系基本建立。覆盖率达到90%。", ["2025"], id="sentence-before-in-the-paragraph"),
+        pytest.param("2021年6月底前，覆盖率达到90%。", ["2021-06"], id="month"),
+        pytest.param("到2022年，覆盖率达到80%；到2025年，覆盖率达到90%。", ["2022", "2025"], id="each-its-own"),
+        pytest.param("“十四五”末，覆盖率达到90%。", ["2025"], id="five-year-plan"),
+        pytest.param("三年内建成50个智慧园区。", ["2024"], id="counted-from-the-year-of-issue"),
+        pytest.param("覆盖率达到90%。", [None], id="none"),
+    ],
+)
+def test_deadline(sentence: str, deadline: list[str | None]) -> None:
+    assert [t.deadline for t in targets(sentence)] == deadline
+
+
+def test_the_lead_of_an_enclosing_section_sets_the_deadline() -> None:
+    body = (
+        "一、主要任务\n到2025年，取得明显进展。\n（一）推进重点工作。覆盖率达到90%。\n（二）强化组织保障。加强统筹。\n"
+    )
+    assert [t.deadline for t in reading(body).targets] == ["2025"]
+
+
+def test_next_five_years_are_the_plan_s_own_where_it_has_a_period() -> None:
+    head = HEAD.replace("高质量发展实施方案", "高质量发展实施方案（2021—2026年）")
+    found = reading(item("力争未来五年民营经济增加值占GDP比重达到80%。"), head)
+    assert [t.deadline for t in found.targets] == ["2026"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "baseline"),
+    [
+        ("单位GDP能耗较2020年降低15%左右。", "2020"),
+        ("排放量比2015年下降20%。", "2015"),
+        ("到2025年，单位GDP能耗降低15%。", None),
+    ],
+)
+def test_baseline(sentence: str, baseline: str | None) -> None:
+    assert [t.baseline for t in targets(sentence)] == [baseline]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("覆盖率达到1200亿元。", (120000000000, "元")),
+        ("新增就业6万人。", (60000, "人")),
+        ("覆盖率达到90%。", (90, "%")),
+    ],
+)
+def test_si(sentence: str, expected: tuple[float, str]) -> None:
+    (target,) = targets(sentence)
+    assert (target.si_value, target.si_unit) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("最高补助50万元。", id="subsidy"),
+        pytest.param("对符合条件的企业给予一次性奖励10万元。", id="reward"),
+        pytest.param("中央财政安排补助资金10亿元。", id="budget"),
+        pytest.param("免征增值税50%。", id="tax"),
+        pytest.param("申报企业注册资本不低于100万元。", id="threshold-for-applicants"),
+        pytest.param("应在5个工作日内办结。", id="procedural-time-limit"),
+        pytest.param("原则上不超过3个月。", id="procedural-ceiling"),
+        pytest.param("有效期5年。", id="validity"),
+        pytest.param("已完成80%以上。", id="already-reached"),
+        pytest.param("目前，全省已建成示范区20个。", id="so-far"),
+        pytest.param("截至2020年底，覆盖率达到85%。", id="as-of"),
+        pytest.param("“十三五”以来，累计完成投资100亿元。", id="since"),
+        pytest.param("全区每半年召开一次工作例会。", id="frequency"),
+        pytest.param("重点实现六个提升。", id="count-of-the-enumeration"),
+        pytest.param("完成以上4个方面任务。", id="count-of-aspects"),
+        pytest.param("实施G319七佛至高碑等国道改造项目。", id="road-number"),
+        pytest.param("建设川渝特高压1000千伏交流工程。", id="number-in-a-name"),
+        pytest.param("加快形成2000亿级产业集群。", id="class-label"),
+        pytest.param("千亿级新型储能产业集群基本形成。", id="class-label-in-characters"),
+        pytest.param("打造“双百”大城区，发展“3+N”产业。", id="slogan"),
+        pytest.param("构建“城区15分钟，乡村半小时”文体服务圈。", id="number-in-quotation"),
+        pytest.param("居民收入超过全国平均水平。", id="no-number"),
+        pytest.param("实现城乡全覆盖。", id="全覆盖"),
+        pytest.param("贯彻国办发〔2019〕6号文件精神。", id="document-number"),
+        pytest.param("自2021年7月1日起施行。", id="date"),
+        pytest.param("落实《行动方案（2023—2027年）》要求。", id="period-in-a-title"),
+        pytest.param("按照第12条规定办理。", id="article"),
+        pytest.param("推广5G应用。", id="5G"),
+    ],
+)
+def test_no_target(sentence: str) -> None:
+    assert brief(sentence) == []
+
+
+@pytest.mark.parametrize("heading", ["申报条件", "补助标准", "奖励标准"])
+def test_a_section_of_conditions_commits_nobody(heading: str) -> None:
+    assert reading(item("年产值达到5000万元以上。", head=heading)).targets == []
+
+
+def test_a_regulation_commits_nobody() -> None:
+    head = HEAD.replace("高质量发展实施方案", "高质量发展管理办法")
+    assert reading("第一条　为规范管理，制定本办法。\n第二条　自筹资金比例达到50%以上。\n", head).targets == []
+
+
+def test_every_target_reads_back_from_its_place() -> None:
+    found = reading(item("到2025年，常住人口达到80万人，建设高标准农田5万亩（年均增长8.5%）。"))
+    assert found.targets
+    for target in found.targets:
+        quote = found.text[slice(*target.piece)]
+        assert f"{target.value:g}" in quote
