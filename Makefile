@@ -22,19 +22,8 @@ help:
 	@echo 'make dist    build wheel and sdist into dist/'
 	@echo 'make clean   take away all that was made here: .venv, caches, the demonstration graph'
 
-# --- what a newcomer wants to see ---------------------------------------------------------------------------------------------
-
-# Prints a command and runs it on the store of the demonstration, whatever graph the environment names.
-show = @echo; echo "\$$ gongwen $(1)"; env -u GONGWEN_GRAPH $(BIN)/gongwen $(1)
-
 demo: $(VENV)/installed
-	$(call show,ingest corpus/notices)
-	$(call show,query "MATCH (n) UNWIND labels(n) AS label RETURN label$(comma) count(*) AS nodes ORDER BY nodes DESC$(comma) label")
-	$(call show,tasks --agency 区发展改革委)
-
-comma := ,
-
-# --- development --------------------------------------------------------------------------------------------------------------
+	@docs/demo.sh
 
 test: lint
 	$(BIN)/python -m pytest
