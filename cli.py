@@ -143,6 +143,7 @@ def inspect(path: str, everything: bool) -> int:
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="Of the figures."
 )
 @click.option("--only", multiple=True, help="Only notices whose name contains this; may be given again.")
+@click.option("--skip", multiple=True, help="Leave out notices whose name contains this; may be given again.")
 @click.option("--each", is_flag=True, help="A table per notice, too.")
 @click.option(
     "--errors", default=None, help="Show misses and extras of the kinds whose name contains this; 'all' for all."
@@ -156,6 +157,7 @@ def evaluate(
     texts: Path | None,
     form: str,
     only: tuple[str, ...],
+    skip: tuple[str, ...],
     each: bool,
     errors: str | None,
     check: Path | None,
@@ -178,7 +180,7 @@ def evaluate(
     from .pipeline.verdicts import Kind
 
     shipped = Path(__file__).parent / "corpus"
-    report = evaluate_folders(gold or shipped / "gold", texts or (gold or shipped / "notices"), only)
+    report = evaluate_folders(gold or shipped / "gold", texts or (gold or shipped / "notices"), only, skip)
     if form == "json":
         verdicts = [
             {"notice": v.notice, "kind": v.kind, "item": v.item, "verdict": v.outcome, "quote": v.quote, "note": v.note}

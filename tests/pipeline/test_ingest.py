@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from gongwen.graph.connection import Store, open_store
+from gongwen.graph.export import to_jsonl
 from gongwen.graph.loader import Loader
 from gongwen.pipeline.ingest import FileResult, Outcome, ingest
 from gongwen.schemas import SetAsideReason
@@ -199,3 +202,47 @@ def test_the_example_gives_a_graph_that_knows_its_tasks(store: Store) -> None:
     assert (result.outcome, result.document) == (Outcome.ADDED, "铜府〔2023〕90号")
     tasks = store.read("MATCH (:Document {id: '铜府〔2023〕90号'})-[:HAS_TASK]->(t:Task) RETURN count(t)").records
     assert tasks[0][0] >= 43
+
+
+CHAIN = (
+    "铜府〔2023〕90号.txt",
+    "guobanfa-2018-127-keyanzizhuquan.txt",
+    "guobanfa-2018-118-xingzhengzhifa.txt",
+    "guohan-2016-52-lianxihuiyi.txt",
+)
+"""Notices that speak of the same agencies and cite."""
+
+
+def exported(store: Store, path: Path) -> bytes:
+    to_jsonl(store, path)
+    return path.read_bytes()
+
+
+def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
+    graphs = []
+    for order in (CHAIN, CHAIN[::-1]):
+        with open_store(tmp_path / order[0]) as store:
+            for name in order:
+                ingest([NOTICES / name], store)
+            graphs.append(exported(store, tmp_path / "graph.jsonl"))
+    assert graphs[0] == graphs[1]
+    assert "区发展改革委".encode() in graphs[0]
+
+
+def test_after_a_kill_the_same_command_gives_the_graph_of_a_clean_run(tmp_path: Path) -> None:
+    killed, clean = tmp_path / "killed", tmp_path / "clean"
+    command = [sys.executable, "-u", "-m", "gongwen", "ingest", "--graph", str(killed)]
+    command += [str(NOTICES / name) for name in CHAIN]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith(b"added")
+    process.kill()  # while it is at the second
+    process.wait()
+    process.stdout.close()
+    finished = subprocess.run(command, check=True, capture_output=True, timeout=300)
+    assert b"0 set aside" in finished.stdout
+    with open_store(clean) as store:
+        ingest([NOTICES / name for name in CHAIN], store)
+        wanted = exported(store, tmp_path / "clean.jsonl")
+    with open_store(killed) as store:
+        assert exported(store, tmp_path / "killed.jsonl") == wanted
