@@ -1,0 +1,103 @@
+"""Projects in their clauses: names, the strongest phase, works or programme; and what is only joined, urged or classed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from small_notice import item, reading
+
+
+def projects(sentence: str) -> list[tuple[str, str, str]]:
+    return [(p.name, p.phase, p.kind) for p in reading(item(sentence)).projects]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("推动成渝中线高铁、城轨快线璧铜线建成投运。", [("成渝中线高铁", "operate"), ("城轨快线璧铜线", "operate")], id="names-then-verb"),
+        pytest.param("力争开工建设渝遂绵高铁。", [("渝遂绵高铁", "start")], id="开工建设-is-start"),
+        pytest.param("全面建成渝西水资源配置工程、同心桥水库、太平水厂（一期）等重大水利工程。",
+                     [("渝西水资源配置工程", "complete"), ("同心桥水库", "complete"), ("太平水厂（一期）", "complete")], id="全面建成-a-list"),
+        pytest.param("建成投用铜梁中学淮远校区、铜梁二中扩建等项目。", [("铜梁中学淮远校区", "operate"), ("铜梁二中扩建", "operate")], id="建成投用"),
+        pytest.param("依托成渝中线高铁铜梁站建设综合客运枢纽。", [("综合客运枢纽", "build")], id="host-is-no-project"),
+        pytest.param("全面形成“一环七射两联线”高速公路网。", [("“一环七射两联线”高速公路网", "complete")], id="network-as-a-whole"),
+        pytest.param("创建国家5A级旅游景区。", [("国家5A级旅游景区", "apply")], id="title-applied-for"),
+        pytest.param("创建全国文明城市。", [("全国文明城市", "apply")], id="title-of-a-city"),
+        pytest.param("加快推进区疾病预防控制中心整体迁建、围龙镇卫生院迁建等项目前期工作。",
+                     [("区疾病预防控制中心整体迁建", "study"), ("围龙镇卫生院迁建", "study")], id="前期工作-is-study"),
+        pytest.param("论证安居至平滩旅游快速路、安居至少云高铁站快速路等快速公路项目。", [("安居至平滩旅游快速路", "study"), ("安居至少云高铁站快速路", "study")], id="论证"),
+        pytest.param("实施石梁水库、双寨水库中型灌区升级改造。", [("石梁水库中型灌区", "upgrade"), ("双寨水库中型灌区", "upgrade")], id="升级改造"),
+        pytest.param("推进涪江航道改造升级。", [("涪江航道", "upgrade")], id="改造升级"),
+        pytest.param("改造提升金龙体育馆、运动场等场地设施。", [("金龙体育馆", "upgrade")], id="改造提升"),
+        pytest.param("启动预制菜产业园建设。", [("预制菜产业园", "start")], id="启动"),
+        pytest.param("筹建农业产业科技创新中心。", [("农业产业科技创新中心", "start")], id="筹建"),
+        pytest.param("规划建设数字经济特色产业园。", [("数字经济特色产业园", "build")], id="规划建设-is-build"),
+        pytest.param("全力争取设立海关监管验放场所、海关工作站、保税物流中心。",
+                     [("海关监管验放场所", "apply"), ("海关工作站", "apply"), ("保税物流中心", "apply")], id="争取设立"),
+        pytest.param("加快建设文曲220千伏变电站、淮阳110千伏输变电工程。", [("文曲220千伏变电站", "build"), ("淮阳110千伏输变电工程", "build")], id="numbers-inside-names"),
+        pytest.param("新建南昌至九江高速铁路，改扩建昌北国际机场。", [("南昌至九江高速铁路", "build"), ("昌北国际机场", "upgrade")], id="two-clauses"),
+        pytest.param("建成白鹤滩水电站、乌东德水电站。", [("白鹤滩水电站", "complete"), ("乌东德水电站", "complete")], id="power-stations"),
+        pytest.param("开工建设平陆运河。", [("平陆运河", "start")], id="canal"),
+        pytest.param("搭建政务信息共享交换平台。", [("政务信息共享交换平台", "build")], id="platform-by-designation"),
+        pytest.param("完善全国信用信息共享平台。", [("全国信用信息共享平台", "upgrade")], id="完善-of-a-named-system"),
+        pytest.param("协同创建成渝科创走廊。", [("成渝科创走廊", "apply")], id="corridor-founded"),
+    ],
+)  # fmt: skip
+def test_works(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert projects(sentence) == [(name, phase, "works") for name, phase in expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("实施城市扩容提质行动。", [("城市扩容提质行动", "build")], id="行动"),
+        pytest.param("深入推进农村人居环境整治提升五年行动。", [("农村人居环境整治提升五年行动", "build")], id="五年行动"),
+        pytest.param("实施“智汇龙乡·铜创未来”创新资源导入行动。", [("“智汇龙乡·铜创未来”创新资源导入行动", "build")], id="quotation-inside-the-name"),
+        pytest.param("实施乡村建设行动、农村人居环境整治提升工程。", [("乡村建设行动", "build"), ("农村人居环境整治提升工程", "build")], id="two"),
+        pytest.param("启动第三期学前教育行动计划。", [("第三期学前教育行动计划", "start")], id="启动"),
+        pytest.param("实施人才发展五年计划。", [("人才发展五年计划", "build")], id="计划"),
+    ],
+)  # fmt: skip
+def test_programmes(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert projects(sentence) == [(name, phase, "programme") for name, phase in expected]
+
+
+def test_a_heading_that_is_a_programme_s_name_names_it() -> None:
+    body = "一、重点任务\n（一）网络质量升级行动\n提升网络质量。\n（二）强化保障\n加强统筹。\n"
+    assert [(p.name, p.phase, p.kind) for p in reading(body).projects] == [("网络质量升级行动", "build", "programme")]
+
+
+def test_the_title_of_a_box_names_a_programme() -> None:
+    assert projects("专栏1 云边协同工程") == [("云边协同工程", "build", "programme")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("建设一批绿色工厂、绿色园区。", id="plural"),
+        pytest.param("完善110千伏变电站、35千伏变电站布局。", id="class"),
+        pytest.param("鼓励企业建设研发中心。", id="encouraged"),
+        pytest.param("支持高校建设国家技术创新中心。", id="supported"),
+        pytest.param("积极融入西部陆海新通道。", id="joined"),
+        pytest.param("大力发展智慧农业、数字贸易。", id="field-of-work"),
+        pytest.param("有序推进“无废城市”建设。", id="field-of-work-in-quotation"),
+        pytest.param("加快构建“一轴两翼”“一主两副”全域发展空间格局。", id="slogan"),
+        pytest.param("打造川渝电网一体化重要节点。", id="positioning"),
+        pytest.param("培育和建设一批特色小镇。", id="class-of-towns"),
+        pytest.param("已建成三峡水利枢纽。", id="already-there"),
+        pytest.param("举办中国国际进口博览会。", id="event"),
+        pytest.param("开展“双随机、一公开”监管。", id="way-of-working"),
+        pytest.param("建设重点实验室。", id="bare-kind"),
+        pytest.param("加强组织领导。", id="nothing"),
+    ],
+)
+def test_no_project(sentence: str) -> None:
+    assert projects(sentence) == []
+
+
+def test_one_name_is_one_project_in_its_section() -> None:
+    assert len(projects("建设同心桥水库。加快建设同心桥水库。")) == 1
