@@ -18,7 +18,7 @@ help:
 	@echo 'make lint    style, types and the direction of imports'
 	@echo 'make format  rewrite the code in the house style'
 	@echo 'make bench   measure speed, as ratios'
-	@echo 'make docs    write docs/graph.md anew from the schema'
+	@echo 'make docs    write docs/graph.md and the output in the READMEs anew'
 	@echo 'make dist    build wheel and sdist into dist/'
 	@echo 'make clean   take away all that was made here: .venv, caches, the demonstration graph'
 
@@ -44,7 +44,9 @@ bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/installed
-	$(BIN)/python docs/make_graph_docs.py
+	$(BIN)/python docs/make_graph.py
+	@$(BIN)/gongwen ingest --unsectioned corpus/notices --graph .gongwen/graph >/dev/null
+	$(BIN)/python docs/make_readme_output.py
 
 dist: $(VENV)/developing
 	$(BIN)/python -m build
