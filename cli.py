@@ -47,7 +47,7 @@ def main() -> None:
     cli.main()
 
 
-@cli.command()
+@cli.command(short_help="All that notices say, as JSON, tables or pages.")
 @paths_argument
 @click.option(
     "--format",
@@ -107,7 +107,7 @@ def extract(paths: tuple[str, ...], form: str, output: Path | None) -> int:
     return 1 if aside else 0
 
 
-@cli.command()
+@cli.command(short_help="What one new notice says, and what is doubtful.")
 @click.argument("path", metavar="FILE")
 @click.option("--all", "everything", is_flag=True, help="Every table, sections and projects too.")
 def inspect(path: str, everything: bool) -> int:
@@ -136,7 +136,7 @@ def inspect(path: str, everything: bool) -> int:
     return 0
 
 
-@cli.command()
+@cli.command(short_help="Score extraction against hand annotation.")
 @click.argument("gold", required=False, type=click.Path(path_type=Path))
 @click.argument("texts", required=False, type=click.Path(path_type=Path))
 @click.option(
@@ -205,7 +205,7 @@ def evaluate(
     return 0
 
 
-@cli.command()
+@cli.command(short_help="Load notices into the graph.")
 @paths_argument
 @click.option("--unsectioned", is_flag=True, help="Take texts without any numbered section, too.")
 @graph_option
@@ -236,7 +236,7 @@ def ingest(paths: tuple[str, ...], unsectioned: bool, address: str) -> int:
     return 1 if report.counts[Outcome.SET_ASIDE] else 0
 
 
-@cli.command()
+@cli.command(short_help="The documents of the graph.")
 @click.option("--cited", is_flag=True, help="Instead, documents that are cited and not held, the most cited first.")
 @listing_options
 @graph_option
@@ -256,7 +256,7 @@ def documents(cited: bool, form: str, output: Path | None, address: str) -> int:
     return 0
 
 
-@cli.command()
+@cli.command(short_help="Take documents out of the graph.")
 @click.argument("names", nargs=-1, required=True, metavar="DOCUMENT...")
 @graph_option
 def delete(names: tuple[str, ...], address: str) -> int:
@@ -282,7 +282,7 @@ def delete(names: tuple[str, ...], address: str) -> int:
     return 1 if absent else 0
 
 
-@cli.command()
+@cli.command(short_help="Every task that depends on an agency.")
 @click.option("--agency", required=True, help="Any name of it: as a text has it, short, or in full.")
 @click.option(
     "--role", type=click.Choice(["lead", "responsible", "support"]), help="Only tasks in which it has this role."
@@ -326,7 +326,7 @@ def tasks(agency: str, role: str | None, document: str | None, form: str, output
     return 0
 
 
-@cli.command()
+@cli.command(short_help="Ask in Cypher, or by the name of a saved question.")
 @click.argument("question")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter; may be given again.")
 @click.option(
@@ -345,7 +345,7 @@ def query(
 
     Examples:
       gongwen query tasks_by_agency -p agency=区发展改革委
-      gongwen query 'MATCH (d:Document) WHERE d.issued_on > $since RETURN d.id' -p since=2020
+      gongwen query 'MATCH (d:Document) WHERE d.issued_on > $since RETURN d.id' -p since=2020-01-01
       gongwen query targets_by_indicator -p indicator=地区生产总值 --format xlsx -o gdp.xlsx
     """
     from .graph.connection import open_store
@@ -362,7 +362,7 @@ def query(
     return 0
 
 
-@cli.command()
+@cli.command(short_help="The saved questions.")
 @click.argument("name", required=False)
 @listing_options
 def queries(name: str | None, form: str, output: Path | None) -> int:
@@ -396,7 +396,7 @@ def queries(name: str | None, form: str, output: Path | None) -> int:
     return 0
 
 
-@cli.command()
+@cli.command(short_help="A prompt for questions.")
 @graph_option
 def shell(address: str) -> int:
     """Give a prompt for questions to the graph, in Cypher or by the name of a saved one.
@@ -433,7 +433,7 @@ def shell(address: str) -> int:
     return 0
 
 
-@cli.command()
+@cli.command(short_help="The whole graph as GraphML, CSV or JSONL.")
 @click.option(
     "--format",
     "form",
@@ -465,7 +465,7 @@ def export(form: str, output: Path, address: str) -> int:
     return 0
 
 
-@cli.command()
+@cli.command(short_help="What is installed, what is wrong, how to mend it.")
 @graph_option
 def doctor(address: str) -> int:
     """Say what is installed, which store answers, what is wrong and how to mend it.
