@@ -52,6 +52,7 @@ class Store:
         self.embedded = embedded
         self.database = database
         self._uri = uri
+        self._closed = False
         self._drivers: dict[tuple[str, str], neo4j.Driver] = {}
         self._server_login = None if embedded else _login()
 
@@ -65,6 +66,7 @@ class Store:
 
     def close(self) -> None:
         """Close every connection and leave the store; the second time nothing happens."""
+        self._closed = True
         while self._drivers:
             self._drivers.popitem()[1].close()
         if self.embedded:
@@ -115,6 +117,8 @@ class Store:
                 session.run("RETURN 1").consume()
 
     def _driver(self, login: tuple[str, str] | None) -> neo4j.Driver:
+        if self._closed:
+            raise StoreError(f"The graph store at {self.address} is closed: open it again.")
         if login is None:
             raise StoreError(
                 f"{self.address} wants a password. Set GONGWEN_GRAPH_PASSWORD (and GONGWEN_GRAPH_USER, where it is not neo4j)."

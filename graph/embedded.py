@@ -13,7 +13,6 @@ import contextlib
 import os
 import signal
 import threading
-import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,6 +59,7 @@ class Embedded:
 
     def open(self) -> None:
         """Join the folder's server, starting it where none runs; returns when it answers."""
+        _end_on_signals()
         with self._alone_at_the_door():
             nobody_else = self._using.acquire(shared=False, wait_s=0)
             noted = self._server.noted()
@@ -76,7 +76,6 @@ class Embedded:
             self._running = noted
             self._using.acquire(shared=True, wait_s=START_S)
         _open_clients.add(self)
-        _end_on_signals()
 
     def close(self) -> None:
         """Leave; the last one out ends the server. Does nothing the second time, or in a forked child."""
@@ -155,7 +154,8 @@ class Embedded:
             raise StoreError(f"Cannot use the graph store in {self.folder}: {error}") from error
 
 
-_open_clients: weakref.WeakSet[Embedded] = weakref.WeakSet()
+_open_clients: set[Embedded] = set()
+"""Held strongly: a program that forgets to close a store, and drops it, still takes the server along."""
 
 
 @atexit.register

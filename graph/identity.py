@@ -129,7 +129,7 @@ class _Resolver:
                 ambiguities.append(Ambiguity(claim, tuple(sorted(ids[each] for each in candidates))))
         held: dict[str, str] = {}
         for key, own in self.own.items():
-            held[key] = key if key in self.surplus else ids[self.final[self._anchor(key)]]
+            held[key] = self._surplus_id(key) if key in self.surplus else ids[self.final[self._anchor(key)]]
             names[held[key]].append(own)
         keys = {node: key for key, node in held.items()}
         documents = {node: _identity(node, said, keys.get(node)) for node, said in sorted(names.items())}
@@ -253,6 +253,11 @@ class _Resolver:
         for atom, component in self.final.items():
             members[component].append(atom)
         return {component: self._id(atoms) for component, atoms in members.items()}
+
+    def _surplus_id(self, key: str) -> str:
+        """A further held document of one 文号 goes by its own id, unless that is another document's 文号."""
+        taken = ("number", key) in self.atoms
+        return f"{key}（{self.own[key].number}）" if taken else key
 
     def _id(self, atoms: list[Atom]) -> str:
         numbers = [name for kind, name in atoms if kind == "number"]
