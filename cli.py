@@ -220,16 +220,18 @@ def ingest(paths: tuple[str, ...], unsectioned: bool, address: str) -> int:
     """
     from .graph.connection import open_store
     from .pipeline.ingest import FileResult, Outcome, ingest
+    from .pipeline.output import printable
 
     def tell(result: FileResult, done: int, total: int) -> None:
-        progress(done, total)
-        about = f"  {result.message}" if result.message else ""
+        bar.step(done, total)
+        reason = f"[{result.reason}]" if result.reason else ""
+        line = printable("  ".join(filter(None, (f"{result.outcome:9}", result.path, reason, result.message))))
         if result.outcome is Outcome.SET_ASIDE:
-            click.echo(f"set aside  {result.path}  [{result.reason}]{about}", err=True)
+            bar.say(line)
         elif not sys.stderr.isatty():
-            click.echo(f"{result.outcome:9}  {result.path}{about}")
+            click.echo(line)
 
-    with open_store(address) as store, progress_bar() as progress:
+    with open_store(address) as store, progress_bar() as bar:
         report = ingest(paths, store, unsectioned=unsectioned, tell=tell)
     ignored = f" ({report.ignored} other files ignored)" if report.ignored else ""
     click.echo(", ".join(f"{number} {outcome}" for outcome, number in report.counts.items()) + ignored)

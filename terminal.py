@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
 import click
 
@@ -125,24 +125,38 @@ def existing(address: str) -> str:
     return address
 
 
+class Bar(NamedTuple):
+    """A running progress bar. `step(done, total)` moves it; `say(line)` prints above it, on the error stream."""
+
+    step: Callable[[int, int], None]
+    say: Callable[[str], None]
+
+
 @contextmanager
-def progress_bar() -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal, nothing elsewhere; called with the number done and the number of all."""
+def progress_bar() -> Iterator[Bar]:
+    """A bar on a terminal; elsewhere none, only what is said."""
     if not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield Bar(lambda done, total: None, lambda line: click.echo(line, err=True))
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.text import Text
 
+    console = Console(stderr=True)
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=console, transient=True) as bar:
         job = bar.add_task("reading", total=None)
-        yield lambda done, total: bar.update(job, completed=done, total=total)
+        yield Bar(
+            lambda done, total: bar.update(job, completed=done, total=total),
+            lambda line: console.print(Text(line), soft_wrap=True),
+        )
 
 
 def tell_set_aside(aside: SetAside) -> None:
     """Say on the error stream which file was set aside, and why."""
-    click.echo(f"set aside  {aside.path}  [{aside.reason.value}] {aside.message}", err=True)
+    from .pipeline.output import printable
+
+    click.echo(printable(f"set aside  {aside.path}  [{aside.reason.value}]  {aside.message}"), err=True)
 
 
 def _width() -> int:

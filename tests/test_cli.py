@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -172,6 +173,23 @@ def test_ingest_again_leaves_everything_alone_and_sets_aside_what_is_broken(grap
     assert result.exit_code == 1
     assert "empty.txt  [empty]" in result.stderr
     assert result.stdout.splitlines()[-1] == "0 added, 0 changed, 1 unchanged, 1 set aside"
+
+
+def test_on_a_terminal_a_bar_is_drawn_and_each_line_stands_alone(graph: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "gongwen", "ingest", "--graph", str(graph), str(EXAMPLE), str(tmp_path)]
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=theirs, cwd="/", timeout=120, env={**os.environ, "TERM": "xterm"}
+    )
+    os.close(theirs)
+    shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", os.read(ours, 100_000).decode())
+    os.close(ours)
+    lines = re.split(r"[\r\n]+", shown)
+    assert any(line.startswith("reading") and "2/2" in line for line in lines)
+    (aside,) = [line for line in lines if "empty.txt" in line]
+    assert aside.startswith("set aside")
+    assert done.stdout.decode().splitlines() == ["0 added, 0 changed, 1 unchanged, 1 set aside"]
 
 
 def test_tasks_of_an_agency_under_any_alias(graph: Path, tmp_path: Path) -> None:

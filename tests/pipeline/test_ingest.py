@@ -184,6 +184,18 @@ def test_a_rule_that_breaks_down_costs_one_file_only(
     assert "out of order" in report.results[0].message
 
 
+def test_a_text_on_which_extraction_fails_is_set_aside(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(source: Any) -> Any:
+        raise KeyError("rule")
+
+    monkeypatch.setattr("gongwen.pipeline.extract.extract", broken)
+    (result,) = ingest([write(tmp_path / "a.txt", notice(1))], store).results
+    assert (result.outcome, result.reason) == (Outcome.SET_ASIDE, SetAsideReason.FAILED)
+    assert "KeyError" in result.message
+
+
 def test_each_result_is_told_as_it_comes(tmp_path: Path, store: Store) -> None:
     write(tmp_path / "a.txt", notice(1))
     (tmp_path / "b.txt").write_bytes(b"")
