@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from . import __version__
-from .terminal import (
+from .pipeline.terminal import (
     Gongwen,
     as_text,
     existing,

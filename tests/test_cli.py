@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 from gongwen.cli import cli
 from gongwen.graph.connection import open_store
-from gongwen.terminal import INTERRUPTED
+from gongwen.pipeline.terminal import INTERRUPTED
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "corpus" / "notices" / "铜府〔2023〕90号.txt"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from .schemas import SetAside
+    from ..schemas import SetAside
 
 C = TypeVar("C", bound=Callable[..., Any])
 
@@ -72,7 +72,7 @@ class Gongwen(click.Group):
             click.echo(f"Error: {error.filename or 'a file'}: {error.strerror or error}", err=True)
             sys.exit(1)
         except Exception as error:
-            from .schemas import GongwenError
+            from ..schemas import GongwenError
 
             if not isinstance(error, GongwenError):
                 raise
@@ -117,7 +117,7 @@ def paths_argument(command: C) -> C:
 def existing(address: str) -> str:
     """`address`, unless it is a folder that is not there: a question must not make an empty store by mistake."""
     if "://" not in address and not Path(address).is_dir():
-        from .schemas import StoreError
+        from ..schemas import StoreError
 
         raise StoreError(
             f"there is no graph at {address}. Make one with `gongwen ingest PATH`, or name it with --graph."
@@ -154,7 +154,7 @@ def progress_bar() -> Iterator[Bar]:
 
 def tell_set_aside(aside: SetAside) -> None:
     """Say on the error stream which file was set aside, and why."""
-    from .pipeline.output import printable
+    from .output import printable
 
     click.echo(printable(f"set aside  {aside.path}  [{aside.reason.value}]  {aside.message}"), err=True)
 
@@ -173,14 +173,14 @@ def show(renderables: Iterable[object]) -> None:
 
 def as_text(renderables: Iterable[object]) -> str:
     """What `show` prints."""
-    from .pipeline.output import to_text
+    from .output import to_text
 
     return "".join(to_text(renderable, _width()) + "\n" for renderable in renderables)
 
 
 def write_rows(rows: list[dict[str, Any]], columns: Iterable[str], form: str, output: Path | None) -> None:
     """A listing, to the terminal or to a file."""
-    from .pipeline.output import Format, render
+    from .output import Format, render
 
     if form == "xlsx" and output is None and sys.stdout.isatty():
         raise click.UsageError("a workbook cannot be shown at a terminal; add -o FILE.xlsx.")
