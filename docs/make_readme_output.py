@@ -19,7 +19,7 @@ BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL
 
 def renewed(page: str) -> str:
     """The page with the output of every command in it."""
-    return BLOCK.sub(lambda block: "".join(f"$ {command}\n{output(command)}" for command in commands(block[0])), page)
+    return BLOCK.sub(lambda block: "\n".join(f"$ {each}\n{output(each)}" for each in commands(block[0])), page)
 
 
 def commands(block: str) -> list[str]:
@@ -28,7 +28,7 @@ def commands(block: str) -> list[str]:
 
 
 def output(command: str) -> str:
-    """What the shell prints for a command, without spaces at the ends of lines."""
+    """What the shell prints for a command, without spaces at the ends of lines or empty lines at its end."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GONGWEN")}
     environment |= {"PATH": f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
@@ -38,10 +38,10 @@ def output(command: str) -> str:
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
-    return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in done.stdout.rstrip().splitlines())
 
 
 if __name__ == "__main__":
