@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..schemas import Citation, Finding, Notice, Project, Responsibility, Section, Target, Task
 from . import labels
+from .matching import normalise
 
 KINDS = {
     "header": "文头",
@@ -21,7 +21,8 @@ KINDS = {
 }
 """Kinds of marks and their labels, in the order of the legend."""
 
-_BLANK = re.compile(r"\s*")
+LOOK_FOR_HEADING = 60
+"""A heading begins this near to the section's start: behind the ordinal, its mark and the spaces of a centred line."""
 
 
 @dataclass(frozen=True)
@@ -51,17 +52,24 @@ def facts(notice: Notice) -> list[Fact]:
 
 def heading_end(section: Section) -> int:
     """Where the heading of a section ends in the text (its ordinal, where it has none): evidence covers all of it."""
-    wanted = "".join((section.heading or section.path[-1]).split())
-    quote = section.evidence.quote
-    for match in re.finditer(re.escape(wanted[0]), quote) if wanted else ():
-        at, left = match.start(), wanted
-        while left and at < len(quote) and quote[at] == left[0]:
-            left = left[1:]
-            at = _BLANK.match(quote, at + 1).end() if left else at + 1  # type: ignore[union-attr]
-        if not left:
-            return section.evidence.start + at
+    quote, wanted = section.evidence.quote, normalise(section.heading or section.path[-1])
+    for start in range(min(len(quote), LOOK_FOR_HEADING)):
+        end = _spelt(quote, start, wanted)
+        if end is not None:
+            return section.evidence.start + end
     first_line = quote.split("\n", 1)[0]
     return section.evidence.start + len(first_line)
+
+
+def _spelt(text: str, at: int, wanted: str) -> int | None:
+    """Where normalised text that begins at `at` has spelt `wanted`, spaces in between ignored; None where it does not."""
+    while wanted and at < len(text):
+        char = normalise(text[at])
+        if not wanted.startswith(char):
+            return None
+        wanted = wanted[len(char) :]
+        at += 1
+    return None if wanted else at
 
 
 def _lines(*pairs: tuple[str, object]) -> tuple[tuple[str, str], ...]:
