@@ -1,4 +1,4 @@
-"""Runs every measurement and prints three small tables."""
+"""How fast it is, as ratios within one run: `python -m benchmarks` or `make bench`. Prints small tables; no test asserts a time."""
 
 from __future__ import annotations
 

@@ -1,1 +1,0 @@
-"""How fast it is, as ratios within one run: `python -m benchmarks` or `make bench`. No test asserts a time."""
