@@ -101,6 +101,7 @@ class _Ingestion:
         self.store = store
         self.unsectioned = unsectioned
         self.seen: dict[str, str] = {}
+        self.held: dict[str, str] | None = None
         self.rules = rules_version()
 
     def take(self, path: Path) -> FileResult:
@@ -124,13 +125,25 @@ class _Ingestion:
                 "keep one of the two files and ingest again."
             )
             raise SetAside(source.path, SetAsideReason.CONFLICT, message)
+        former = self._former(source, facts)  # asked before the graph changes
         try:
             outcome = self.loader.ingest(facts)
         except FactsError as error:
             message = f"what was read cannot become a graph ({error}); please report it with the file."
             raise SetAside(source.path, SetAsideReason.FAILED, message) from error
         message = f"in place of {rival.path}, which says that it is the same document" if rival else ""
-        return FileResult(source.path, Outcome(outcome.value), facts.document_id, message=message)
+        return FileResult(source.path, Outcome(outcome.value), facts.document_id, message=message or former)
+
+    def _former(self, source: SourceText, facts: Facts) -> str:
+        """A hint where a file of this name was held as another document: it may have become this one, or be elsewhere."""
+        if self.held is None:
+            question = "MATCH (d:Document) WHERE d.ingested = true RETURN d.path, d.document ORDER BY d.document"
+            self.held = dict(self.store.read(question).records)
+        former = self.held.get(source.path, facts.document_id)
+        self.held[source.path] = facts.document_id
+        if former == facts.document_id:
+            return ""
+        return f"a file of this name was held as {former}; if that is no more: gongwen delete '{former}'"
 
     def _facts(self, source: SourceText) -> Facts:
         notice = notice_of(source)

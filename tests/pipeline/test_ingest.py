@@ -163,6 +163,17 @@ def test_a_file_that_moved_is_a_change_and_no_rival(tmp_path: Path, store: Store
     assert (result.outcome, result.document) == (Outcome.CHANGED, "测府〔2024〕1号")
 
 
+def test_a_file_that_has_become_another_document_is_pointed_out(tmp_path: Path, store: Store) -> None:
+    path = write(tmp_path / "a.txt", notice(1))
+    write(tmp_path / "b.txt", notice(2))
+    ingest([tmp_path], store)
+    write(path, notice(3))
+    added, other = ingest([tmp_path], store).results
+    assert (added.outcome, added.document) == (Outcome.ADDED, "测府〔2024〕3号")
+    assert "gongwen delete '测府〔2024〕1号'" in added.message
+    assert other.message == ""
+
+
 def test_a_rule_that_breaks_down_costs_one_file_only(
     tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
