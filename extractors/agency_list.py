@@ -14,7 +14,7 @@ from typing import NamedTuple
 from .lexicon import Entry, alternation, load, terms
 from .text import Layout, Piece, strip
 
-_SEPARATOR = re.compile(r"[、，,；;]|以及|和|及|与(?=[^共])|[ 　]+|\n")
+_SEPARATOR = re.compile(r"[、，,；;]|以及|和|及(?!时)|与(?=[^共])|[ 　]+|\n")
 _TRAILING_BRACKET = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{1,14}[）)〕\]]$")
 OPEN_END = re.compile(
     r"等(?:省直|市直|区直|县直)?(?:各?(?:有关|相关))?(?:部门|单位|方面|机构|部委|委办局|部门和单位|部门、单位|地方|企业)?$|等$"
@@ -90,8 +90,8 @@ def is_organisation(words: str) -> bool:
     return len(words) > 1 and len(words) <= MAX_NAME and head_of(words) is not None
 
 
-MAX_NAME = 60
-"""Characters of one organisation's name; the longest real one seen is a provincial headquarters of 25."""
+MAX_NAME = 160
+"""Characters of one organisation's name; a group by a long list of functions (工业和信息化、发展改革、…主管部门) has about 100."""
 
 
 def _collective(words: str) -> bool:
@@ -102,14 +102,19 @@ def _collective(words: str) -> bool:
     return bool(words) and all(_TERRITORY_CLASS.match(part) for part in re.split(r"[、及和]|以及", words))
 
 
+_LIST_MARK = re.compile(rf"(?P<open>[（(〔\[［【])|(?P<close>[）)〕\]］】])|(?P<mark>{_SEPARATOR.pattern})")
+
+
 def _separators(layout: Layout, start: int, end: int) -> list[tuple[int, int, str]]:
-    text = layout.text
-    found = []
-    for match in _SEPARATOR.finditer(text, start, end):
-        outer = layout.outer(match.start())
-        if outer and outer.start >= start and outer.end <= end:
-            continue
-        found.append((match.start(), match.end(), match.group().strip() or " "))
+    """List the marks between members; what stands in brackets of the list itself is passed over."""
+    found, depth = [], 0
+    for match in _LIST_MARK.finditer(layout.text, start, end):
+        if match["open"]:
+            depth += 1
+        elif match["close"]:
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            found.append((match.start(), match.end(), match.group().strip() or " "))
     return found
 
 
@@ -135,7 +140,7 @@ def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
         if mark in "，,；;":
             cut = strict or is_organisation(left)
         elif _collective(left):
-            cut = False
+            cut = not _goes_on(text[after : bounds[index + 1]]) and (strict or is_organisation(left))
         elif mark == "、":
             cut = is_organisation(left) or (strict and not _shared_head(text, after, right_end))
         else:
@@ -145,6 +150,16 @@ def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
             begin = after
     members.append(strip(text, begin, end))
     return [member for member in members if member.start < member.end]
+
+
+_TERRITORY_NEXT = re.compile(
+    r"^(?:市|县|区|旗|州|盟|自治|直辖市|计划单列市|副省级|设区市|新疆生产建设兵团|乡|镇|街道|农牧|兵团)"
+)
+
+
+def _goes_on(words: str) -> bool:
+    """Tell whether a collective goes on in the next member (`各市、|县（区）人民政府`) or ends (`各镇街、|高新区管委会`)."""
+    return bool(_TERRITORY_NEXT.match(words.strip()))
 
 
 def _bare(left: str, words: str) -> bool:
@@ -180,9 +195,13 @@ def _shared_head(text: str, after: int, right_end: int | None) -> bool:
     )
 
 
+_SPACED = re.compile(r"(?<!\S)\S(?:\s+\S(?!\S))+(?!\S)")
+"""A name spaced out letter by letter in a signature of several columns: `教      育      部`."""
+
+
 def looks_like_organisation(words: str) -> bool:
     """Tell whether the words are a list of organisations (a signature, addressees), every member complete."""
-    words = words.strip()
+    words = _SPACED.sub(lambda match: re.sub(r"\s+", "", match.group()), words.strip())
     if not words or re.search(r"[。！？“”《》]", words):
         return False
     layout = Layout(words)
@@ -208,7 +227,8 @@ def split_signature(layout: Layout, pieces: list[Piece]) -> list[Piece]:
     text = layout.text
     units: list[Piece] = []
     for piece in pieces:
-        for part in re.finditer(r"\S+", text[piece.start : piece.end]):  # white space in a signature always separates
+        # white space in a signature separates, but a name may be spaced out letter by letter (`教      育      部`)
+        for part in re.finditer(rf"{_SPACED.pattern}|\S+", text[piece.start : piece.end]):
             for member in split(layout, piece.start + part.start(), piece.start + part.end(), strict=True):
                 units.extend(_unglue(text, member))
     return units

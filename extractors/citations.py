@@ -19,7 +19,7 @@ _AFTER_NUMBER = re.compile(r"\s*[（(〔\[]\s*")
 _ANNEX_OF = re.compile(r"\s*[（(]\s*(?:见)?附件\s*[\d一二三四五六七八九十]*\s*[）)]")
 _SIGNED = re.compile(r"(?:签订|签署|填写|填报|填|出具|提交|提供|领取|核发|颁发|换发|取得|持有?|编制|下达)\s*$")
 _SHORT = re.compile(
-    r"[，,；;、]?\s*(?:以下|下)(?:统一?)?(?:简称|称)[为：:]?\s*(?P<marked>《(?P<inner>[^《》]{1,30})》)?(?P<bare>[^《》（）()，。；、\s“”]{2,20})?"
+    r"[，,；;、]?\s*(?:以下|下)(?:统一?)?(?:简称|称)[为：:]?\s*(?:[一-鿿]{0,6}(?=《))?(?P<marked>《(?P<inner>[^《》]{1,30})》)?(?P<bare>[^《》（）()，。；、\s“”]{2,20})?"
 )
 _BASIS = re.compile(
     r"根据|按照|依据|依照|遵照|按(?=国务院|省|市|《)|为了?(?:更好|全面|深入|认真|切实|进一步|扎实|积极|加快|坚决|有效|充分|深化|持续|推动|推进|，|、)*(?:贯彻|落实|执行|实施)(?:好|执行|落实|实施)?"
@@ -34,6 +34,9 @@ _AMEND_AFTER = re.compile(
 _AMEND_BEFORE = re.compile(r"(?<!提出对)(?:修改|修订|不再执行|停止执行)(?:完善|了)?[^。；，《》的]{0,6}$")
 _PROPOSAL = re.compile(r"^的?(?:修改|修订)(?:建议|意见|工作)?")
 _IMPLEMENTS = re.compile(r"贯彻落实|贯彻|落实|实施|执行")
+
+
+_PURPOSE = re.compile(r"^为[^。；：]{0,160}(?:贯彻|落实|执行|实施)(?:好|落实)?[^，。；：]{0,30}$(?<!制定)")
 
 
 @cache
@@ -218,6 +221,8 @@ def _role(reading: Reading, piece: Piece, pair: Bracket) -> str:
     if _AMEND_BEFORE.search(before) or (_AMEND_AFTER.search(after) and not re.search(r"^中", after)):
         return "amends"
     gap = _MENTION.sub("", before)
+    if _PURPOSE.match(gap.lstrip()):
+        return "basis"
     trigger = _last(_BASIS, gap)
     if trigger and not re.search(r"[，：]", gap[trigger.end() :]) and len(gap) - trigger.end() <= 60:
         return "basis"
@@ -276,7 +281,7 @@ def _resolve(reading: Reading, draft: CitationDraft, names: Names) -> None:
     if draft.title is None:
         draft.resolves_to = names.title_of(draft.doc_number)
         return
-    if draft.doc_number and not names.is_short(draft.title):
+    if draft.doc_number and not names.declared(draft.title):
         draft.resolves_to = draft.title
         return
     candidates = names.meant(draft.title)

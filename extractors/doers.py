@@ -60,6 +60,7 @@ _PASSES = (
     frozenset({"modal", "permit", "forbid", "adverb", "preposition"}),
     frozenset({"modal", "permit", "forbid", "adverb", "preposition", "verb"}),
     frozenset({"beside"}),
+    frozenset({"any"}),
 )
 MAX_SUBJECT = 90
 """Characters a subject may have; the longest list of doers seen in one clause is 62."""
@@ -76,7 +77,11 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
     if doer:
         doer.start = clause.start
         return doer
+    if not asked and words.endswith("的"):
+        return None  # a condition: 各级人员存在违法行为的，
     for by in _BY.finditer(text, start, clause.end):
+        if text[by.start() - 1 : by.start()] == "可":
+            continue
         doer = _subject_at(layout, by.end(), clause, sentence, asked=True)
         if doer and not re.match(r"[^，。；]{0,24}?的[^，。；]", text[doer.start : clause.end]):
             doer.start = clause.start
@@ -110,7 +115,9 @@ def _subject_ending(
         open_ended = bool(tail)
         if tail:
             follower = tail.end()
-        verdict = _after(layout, follower, clause, sentence, asked=asked, kinds=kinds)
+        verdict = _after(
+            layout, follower, clause, sentence, asked=asked, kinds=kinds, by=text[start - 1 : start] == "由"
+        )
         if verdict is None:
             continue
         if verdict < 0:
@@ -124,8 +131,15 @@ def _subject_ending(
     return None
 
 
+_OPEN_VERB = re.compile(r"(?![的和与及或、等有相负委会内外上下中级])[一-鿿]{2}(?!担任|兼任|组成|成员)")
+"""After 由 and a unit any verb will do, as long as it is not the unit's name going on."""
+_STANDS_AS = re.compile(
+    r"(?:是|作为|为)[^，。；]{0,24}(?:责任人|责任主体|牵头单位|牵头部门)[^，。；]{0,4}[，,](?:要|应|须|必须|负责|对|切实|严格)"
+)
+
+
 def _after(
-    layout: Layout, at: int, clause: Piece, sentence: Piece, *, asked: bool, kinds: frozenset[str]
+    layout: Layout, at: int, clause: Piece, sentence: Piece, *, asked: bool, kinds: frozenset[str], by: bool = False
 ) -> int | None:
     """Judge what follows a possible subject: 2 a duty, 1 a plain statement, -1 certainly no duty, None no subject's end."""
     text = layout.text
@@ -137,9 +151,11 @@ def _after(
             if at < sentence.end and text[at] in "，," and re.match(r"(?:都|均)?(?:要|应当?|须|必须|负责)", rest)
             else None
         )
+    if _STANDS_AS.match(text, at, sentence.end):
+        return 2
     match = _predicate().match(text, at, clause.end)
     if not match or match.lastgroup is None:
-        return None
+        return 1 if by and "any" in kinds and _OPEN_VERB.match(text, at, clause.end) else None
     kind = match.lastgroup
     if kind == "preposition" and match.group() in ("与", "同"):
         kind = "beside"
@@ -207,6 +223,10 @@ def _members(layout: Layout, start: int, end: int) -> list[Piece] | None:
     whole = agency_list.head_of(subject)
     if _bad_opening(subject, whole):
         return None
+    if re.search(r"等(?:部门|单位|机关|群团组织|群众组织)$", subject) and not agency_list.is_organisation(
+        re.split("、", subject)[0]
+    ):
+        return [piece]  # 外事、海关、民航等部门: one group by function
     members = agency_list.split(layout, piece.start, piece.end, strict=False)
     for member in members:
         words = text[member.start : member.end]
@@ -216,7 +236,10 @@ def _members(layout: Layout, start: int, end: int) -> list[Piece] | None:
         if _bad_opening(words, head):
             return None
         before = words[: head.start]
-        if re.search(r"[是了着把被归可应须]|(?<!自)由|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})", before):
+        if re.search(
+            r"[是了着把须]|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|(?<!自)由|作为|为牵头|会同|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})",
+            before,
+        ):
             return None
         if head.cls == "group" and head.entry.term in ("人员",):
             return None
@@ -240,7 +263,9 @@ def _with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *,
         partners, partners_open = _partners(layout, at + together.end(), clause)
         others = [(piece, "support") for piece in partners]
         open_ended = open_ended or partners_open
-    elif re.match(r"(?:要|应当?|须|必须|将|负责|切实|具体|统一)*牵头", rest):
+    elif re.match(
+        r"(?:要|应当?|须|必须|将|负责|切实|具体|统一)*牵头|(?:作为|是|为)[^，。；]{0,16}牵头(?:单位|部门)", rest
+    ):
         role = "lead"
     elif re.match(r"(?:要|应当?|须|必须|将|负责|积极|主动|切实|认真|密切|全力)*(?:配合|协助|参与)(?!度|率)", rest):
         role = "support"

@@ -88,7 +88,14 @@ def find_heading(layout: Layout, ordinal: Ordinal, own_end: int, has_children: b
     if ordinal.kind in ("编", "章", "节"):
         return Heading(first, re.sub(r"\s+", "", text[first.start : first.end]), first.end)
     sentences = layout.sentences(first.start, first.end, stops=SENTENCE_STOPS)
-    colon = re.search(r"[：:]", text[first.start : sentences[0].end])
+    colon = next(
+        (
+            m
+            for m in re.finditer(r"[：:]", text[first.start : sentences[0].end])
+            if layout.outer(first.start + m.start()) is None
+        ),
+        None,
+    )
     if len(sentences) == 1 and not (colon and colon.end() < len(text[first.start : sentences[0].end])):
         return _own_line(layout, first, followed=has_children or len(own) > 1)
     head = sentences[0]

@@ -49,6 +49,11 @@ def clean(words: str) -> str:
         shorter = _CLOSING.sub("", shorter)
         shorter = re.sub(r"(?:较|比|与)[12]\d{3}年(?:底|度)?(?:相比|比)?$", "", shorter)
         shorter = re.sub(r"(?:同比|较上年|比上年)$", "", shorter)
+        shorter = re.sub(
+            r"(?<=.{2})(?:由|从)(?:[12]\d{3}年(?:底|末)?)?的?(?:约|近)?(?:[\d.]+|百分之|[一二三四五六七八九十])[^，]{0,6}$",
+            "",
+            shorter,
+        )
         if shorter == words:
             break
         words = shorter

@@ -49,9 +49,9 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
         if names <= known:
             continue
         members = [(piece, role) for piece, role in doer.members if not is_named(text[piece.start : piece.end], named)]
-        acting = [piece for piece, role in members if role != "support"] or members
-        if not acting:
-            continue
+        acting = any(role != "support" for _, role in doer.members)
+        if not members or (acting and all(role == "support" for _, role in members)):
+            continue  # the note names who acts; a partner alone is no task
         known |= names
         begin = sentence.start if not tasks else doer.start
         if tasks:

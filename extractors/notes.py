@@ -95,6 +95,11 @@ def _take_declarations(text: str, start: int, end: int, note: Note) -> int:
     return cut
 
 
+_INNER_OPEN = re.compile(
+    r"等(?:国务院)?(?:省直|市直)?(?:各)?(?:有关|相关)?(?:部门和单位|部门|单位|方面)?(?:和|及|以及|与|、)(?=各|有关|相关|地方|[一-鿿]{3,})(?!单位|部门)"
+)
+
+
 def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
     """Add the members of `text[start:end]`; False where one of them cannot be an agency."""
     text = layout.text
@@ -107,9 +112,7 @@ def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
         piece = strip(text, piece.start, piece.start + tail.start())
     if piece.start >= piece.end:
         return bool(tail)
-    inner = re.search(
-        r"等(?:省直)?(?:有关|相关)?(?:部门|单位)(?:和|及|以及|、|与)(?=[一-鿿])", text[piece.start : piece.end]
-    )
+    inner = _INNER_OPEN.search(text[piece.start : piece.end])
     if inner:  # `A、B等部门和有关地方人民政府`: the list goes on behind the 等
         note.open_ended = True
         middle = piece.start + inner.start()
@@ -138,7 +141,7 @@ def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     inner = text[start:end]
     marks = list(_label_pattern().finditer(inner))
     if inner[: marks[0].start()].strip("，,；;。 \n（("):
-        return None
+        return _by_verbs(layout, start, end, note) if _DUTY_HINT.search(inner[: marks[0].start()]) else None
     labels = []
     for index, mark in enumerate(marks):
         begin = start + mark.end()
@@ -164,17 +167,56 @@ def _by_verbs(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     text = layout.text
     if _NO_NOTE.match(text, start, end):
         return None  # a remark about something else
-    begin = start
-    if text.startswith("由", begin):
-        begin += 1
-    for match in _segments(text, begin, end):
-        seg_start, seg_end, role, verb_start = match
-        del seg_end
-        together = re.search(r"会同|商|联合", text[seg_start:verb_start])
-        if together and agency_list.is_organisation(
-            agency_list.OPEN_END.sub("", text[seg_start : seg_start + together.start()].strip())
-        ):
-            middle = seg_start + together.start()
+    for begin, stop in _without_remarks(text, start, end, note):
+        if text.startswith("由", begin):
+            begin += 1
+        read_to = _read_segments(layout, begin, stop, note)
+        if read_to is None:
+            return None
+        rest = text[read_to:stop].strip("，,；;。 ")
+        if rest and not (note.deadline and time_limit(rest)):
+            return None
+    if not note.members:
+        return None
+    if not _credible([text[m.piece.start : m.piece.end] for m in note.members]):
+        return None
+    note.labelled = "verb"
+    return note
+
+
+_REMARK = re.compile(
+    r"(?:^|(?<=[，,；;。]))\s*(?P<remark>(?:力争|确保)?(?:[12]\d{3}年|[“\"]十.五[”\"]|今年|明年|年内|年底)[^，,；;。]{0,14}?(?:前|底|末|内)?(?:完成|建成|出台|启动|实施|落实|取得[^，；。]{0,6})?"
+    r"|(?:持续|长期|常态化|分年度|分步|每年|全年|适时)[^，,；;。]{0,8}|(?:完成|办理)?(?:时限|时间)[：:][^，,；;。]{2,20})\s*(?=[，,；;。]|$)"
+)
+
+
+def _without_remarks(text: str, start: int, end: int, note: Note) -> list[tuple[int, int]]:
+    """Cut a note at remarks that name no unit (`2021年底前完成`, `持续推进`); a dated one is the time limit."""
+    parts, at = [], start
+    for match in _REMARK.finditer(text[start:end]):
+        if match.start("remark") == 0 and match.end("remark") == end - start:
+            continue
+        note.deadline = time_limit(match["remark"]) or note.deadline
+        parts.append((at, start + match.start("remark")))
+        at = start + match.end("remark")
+    parts.append((at, end))
+    return [(a, b) for a, b in ((_skip(text, a, b), b) for a, b in parts) if text[a:b].strip("，,；;。、 ")]
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in "，,；;。 ":
+        start += 1
+    return start
+
+
+def _read_segments(layout: Layout, start: int, end: int, note: Note) -> int | None:
+    """Read `list verb, list verb …`; return where what is left begins, None where a list did not parse."""
+    text, begin = layout.text, start
+    for seg_start, after, role, verb_start in _segments(text, start, end):
+        words = text[seg_start:verb_start]
+        together = re.search(r"会同", words) or re.search(r"(?<=[部委局厅办院府会])(?:商|联合)(?![务业会])", words)
+        middle = seg_start + together.start() if together else seg_start
+        if together and agency_list.is_organisation(agency_list.OPEN_END.sub("", text[seg_start:middle].strip())):
             if not (
                 _add(layout, note, seg_start, middle, "lead")
                 and _add(layout, note, seg_start + together.end(), verb_start, "support")
@@ -182,33 +224,38 @@ def _by_verbs(layout: Layout, start: int, end: int, note: Note) -> Note | None:
                 return None
         elif not _add(layout, note, seg_start, verb_start, role):
             return None
-        begin = match[1]
-    rest = text[begin:end].strip("，,；;。 ")
-    if not note.members:
-        return None
-    if rest:
-        deadline = time_limit(rest)
-        if not deadline:
-            return None
-        note.deadline = deadline
-    if not all(_agency_like(text[m.piece.start : m.piece.end]) for m in note.members):
-        return None
-    note.labelled = "verb"
-    return note
+        begin = after
+    return begin
+
+
+MAX_UNKNOWN = 15
+"""Characters of a unit whose last word is not known; it is taken as it stands beside units that are known."""
+
+
+def _credible(names: list[str]) -> bool:
+    """Tell whether the members of a duty note are units: half of them by their last word, the others by looking like names."""
+    known = [_agency_like(name) for name in names]
+    plain = [
+        len(name) <= MAX_UNKNOWN and not re.search(r"[\d的了《》“”：]|^(?:对|在|由|按|以)|会同", name) for name in names
+    ]
+    return 2 * sum(known) >= len(names) and all(a or b for a, b in zip(known, plain, strict=True))
 
 
 def _agency_like(words: str) -> bool:
     return agency_list.is_organisation(words) and not re.search(r"的(?!单位|部门|机构|企业)", words)
 
 
-_OPEN = r"等(?:省直|市直|区直)?(?:有关|相关)?(?:部门|单位|方面|机构)?(?:和单位)?"
+_OPEN = r"等(?:\d+个?)?(?:省直|市直|区直)?(?:有关|相关)?(?:部门|单位|方面|机构)?(?:和单位)?"
 _OPEN_AT = re.compile(_OPEN)
+_TAIL = r"(?:组织实施|落实|实施|推进|推动|制定|建立|统筹|协调|组织|抓落实|督促|指导)*"
 _MANNER = r"(?:要|应|均|都|分别|共同|各自|积极|具体)*(?:(?:按照?|依据?|依照|根据)(?:各自)?(?:职责)?(?:分工)?)?"
 
 
 @cache
 def _closing() -> re.Pattern[str]:
-    return re.compile(rf"(?P<adverbs>(?:{_OPEN})?{_MANNER})(?P<verb>{alternation(_verbs())})(?=\s*(?:[，,；;。]|$))")
+    return re.compile(
+        rf"(?P<adverbs>(?:{_OPEN})?{_MANNER})(?P<verb>{alternation(_verbs())})(?:并)?{_TAIL}(?=\s*(?:[，,；;。]|$))"
+    )
 
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int, str, int]]:
@@ -234,9 +281,10 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int, str, int]
 def _bare(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     """`[A、B，C]` with no verb: a note only where every member is an organisation by its last word."""
     text = layout.text
-    if not _add(layout, note, start, end, "responsible"):
-        return None
-    if all(_agency_like(text[m.piece.start : m.piece.end]) for m in note.members):
+    for begin, stop in _without_remarks(text, start, end, note):
+        if not _add(layout, note, begin, stop, "responsible"):
+            return None
+    if note.members and all(_agency_like(text[m.piece.start : m.piece.end]) for m in note.members):
         note.labelled = "bare"
         return note
     return None
@@ -303,7 +351,8 @@ def _label_lines(layout: Layout, start: int, end: int, known: list[Note]) -> lis
                 runs.append(piece)
             continue
         tail = _closing_label().search(text, piece.start, piece.end)
-        if tail:
+        inside = tail and any(note.piece.start <= tail.start() < note.piece.end for note in known)
+        if tail and not inside:
             runs.append(strip(text, tail.start(), piece.end))
     notes = []
     for run in runs:

@@ -54,11 +54,11 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<roman>[ⅠⅡⅢⅣⅤⅥ])\s*类"
         rf"|(?P<low>{_ARABIC})(?:(?P<lowunit>{unit})?{_DASH}(?P<high>{_ARABIC}))?(?:(?P<m1>\s?(?:{magnitude}))?(?P<more>余|多)?(?P<m2>(?:{magnitude}))?\s?"
         rf"(?P<unit>{_unit_source()})(?P<per>/(?:{_unit_source()}|[A-Za-z]{{1,6}}))?|\s?(?P<latin>[A-Za-z]{{1,8}})(?![A-Za-z])|(?P<none>))"
-        rf"|百分之(?P<percent>[{_CN}]+(?:点[{_CN}]+)?)"
+        rf"|百分之(?P<percent>[{_CN}]{{1,9}}(?:点[{_CN}]{{1,4}})?)"
         rf"|(?P<denominator>[二三四五六七八九十])分之(?P<numerator>[一二两三四五六七八九])"
         r"|(?P<half>一半)"
         r"|翻(?P<double>[一两二三四]?)番"
-        rf"|(?P<cn>[{_CN}]+(?:点[{_CN}]+)?)(?P<cnmore>余|多)?(?P<cnm>(?:万亿|亿|万))?(?P<cnunit>{_unit_source()})"
+        rf"|(?<![{_CN}])(?P<cn>[{_CN}]{{1,9}}(?:点[{_CN}]{{1,4}})?)(?P<cnmore>余|多)?(?P<cnm>(?:万亿|亿|万))?(?P<cnunit>{_unit_source()})"
     )
 
 

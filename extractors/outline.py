@@ -266,9 +266,14 @@ def _run_in(item: Item, item_lines: list[Piece]) -> bool:
     return item.heading is None or item.body_start < item_lines[0].end - 1
 
 
+_FIELD = re.compile(r"[（(]?[一-鿿]{2,8}(?:单位|部门|时限|时间|期限|主体|领导|节点)\s*[：:]")
+
+
 def _next_paragraph(text: str, item_lines: list[Piece]) -> int | None:
     """Return where the first line begins that stands after a finished paragraph."""
     for before, line in pairwise(item_lines):
+        if _FIELD.match(text, line.start, line.end):
+            continue  # 牵头单位：… on a line of its own belongs to the item
         if text[line.start - 1] == "\n" and text[before.end - 1] in "。！？）)〕":
             return line.start
     return None
@@ -305,6 +310,8 @@ def _is_tail(text: str, line: Piece) -> bool:
     words = text[line.start : line.end]
     if _TAIL_LINE.search(words):
         return True
+    if _FIELD.match(words):
+        return False
     if len(words) > 60 or words[-1] in _END or words[-1] in "）)":
         return False
     # a signature: short lines without punctuation up to the date

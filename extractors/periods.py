@@ -14,7 +14,7 @@ from .ordinals import chinese_integer
 
 _YEAR = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})"
 _DATE = (
-    rf"(?P<year>{_YEAR})\s*年(?P<fine>\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月(?:份)?(?:\s*(?P<day>\d{{1,2}})\s*日)?"
+    rf"(?P<year>{_YEAR})\s*年(?P<fine>\s*(?:\d{{1,2}}\s*[-—–~至]\s*)?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月(?:份)?(?:\s*(?P<day>\d{{1,2}})\s*日)?"
     r"|(?:第?(?P<quarter>[一二三四1-4])季度)|(?P<half>上半年|下半年))?"
 )
 _AT = re.compile(_DATE)
@@ -26,10 +26,10 @@ _LIMIT = re.compile(
     r"|(?P<thisyear>(?:今年|年|本年度?)(?:年?底|年末|内)(?:之?前|以前)?)"
 )
 _BASELINE = re.compile(
-    rf"(?:较|比|与)\s*(?P<year>{_YEAR})\s*年(?:度|底|末|同期)?(?:相比|比)?|以\s*(?P<year2>{_YEAR})\s*年为(?:基期|基数|基准)|在\s*(?P<year3>{_YEAR})\s*年(?:的)?(?:基础|水平)上"
+    rf"(?:较|比|与|由|从)\s*(?P<year>{_YEAR})\s*年(?:度|底|末|同期)?(?:相比|比)?|以\s*(?P<year2>{_YEAR})\s*年为(?:基期|基数|基准)|在\s*(?P<year3>{_YEAR})\s*年(?:的)?(?:基础|水平)上"
     r"|(?P<previous>同比|(?:较|比)上年(?:同期|度)?|(?:较|比)去年)"
 )
-_NOT_A_LIMIT = re.compile(r"[较比自从以]\s*$|截[至止]\s*$|[—\-–~～至]\s*$|第\s*$")
+_NOT_A_LIMIT = re.compile(r"[较比自从以由]\s*$|截[至止]\s*$|[—\-–~～至]\s*$|第\s*$")
 
 
 class Limit(NamedTuple):

@@ -43,9 +43,14 @@ def _longest() -> int:
     return max(map(len, _suffixes()))
 
 
+_STAGE = re.compile(r"(?:第?[一二三四五六\d]+期)(?:项目|工程)?$")
+"""A stage after the name: `快速路二期`, `2号线一期工程`."""
+
+
 def suffix(name: str) -> Entry | None:
     """Return the vocabulary entry of a name's last word, the longest that fits; brackets at the end are looked through."""
     bare = re.sub(r"[”\"’]$", "", re.sub(r"[（(][^（）()]{1,16}[）)]$", "", name))
+    bare = _STAGE.sub("", bare) or bare
     for size in range(min(_longest(), len(bare)), 0, -1):
         entry = _suffixes().get(bare[-size:])
         if entry:
@@ -112,7 +117,7 @@ def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
     if _evaluative().search(name) or re.fullmatch(r"\d+千伏", modifier):
         return None
     if cls == "called":
-        return Judged(name, "solid") if quoted else None
+        return Judged(name, "solid") if quoted or (_PROPER.search(name) and len(modifier) >= 4 and strong) else None
     if cls == "route":
         line = re.search(r"[A-Z\d“]|至|(?:快线|铁路|高铁|城轨|轨道|公路|高速)", name)
         return Judged(name, "solid") if quoted or (line and len(modifier) >= 2) else None
@@ -147,6 +152,9 @@ def is_class(name: str) -> bool:
     )
 
 
+_LOCATED = re.compile(r"[一-鿿]{1,3}(?:江|(?<![山先])河(?!流)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|[一-鿿](?:县|镇|校区)")
+
+
 def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judged | None:
     """行动, 计划 and 工程 with a name of their own; a 工程 that is a built thing in one place is works."""
     if (
@@ -159,7 +167,7 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
         return None
     if entry.term == "行动" and re.search(r"(?:执法|统一|具体|集体|自觉)$", modifier):
         return None
-    if entry.term == "工程" and _built().search(modifier):
+    if entry.term == "工程" and (_built().search(modifier) or _LOCATED.search(modifier)):
         return Judged(name, "solid")
     return Judged(name, "programme")
 

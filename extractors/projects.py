@@ -61,6 +61,7 @@ class _Found:
     phases: list[str]
     verb: str
     place: Piece
+    built: bool = False
 
 
 def find(reading: Reading) -> None:
@@ -117,7 +118,7 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
     found = _verb_first(words) or _names_first(words)
     if found is None:
         return
-    strong = found.called or found.verb.endswith(_firm()) or found.verb.startswith(_firm())
+    strong = found.called or found.built or found.verb.endswith(_firm()) or found.verb.startswith(_firm())
     for name in found.names:
         _judge_and_add(reading, clause, name, found, strong, seen, heading=heading)
 

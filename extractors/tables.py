@@ -50,6 +50,8 @@ def _label(cell: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _role(cell: str) -> str | None:
+    if len(cell) > 4 * MAX_HEADER_CELL:
+        return None
     label = _label(cell)
     for size in range(len(label), 1, -1):
         if label[-size:] in _roles() and len(label) - size <= 4:

@@ -39,7 +39,16 @@ _PRE_COMPARATOR = {
 }
 _STRETCH = re.compile(r"力争|争取|努力|奋力")
 _BINDING = re.compile(r"确保|约束性|必须|保证")
-_TAIL_WORDS = re.compile(r"^(?:\s*(?:的?(?:目标|水平|规模|要求|任务)(?:推进|落实|完成|要求|任务)?|任务|时间))?\s*$")
+_TAIL_WORDS = re.compile(
+    r"^(?:\s*(?:的?(?:目标|水平|规模|要求|任务)(?:推进|落实|完成|要求|任务)?|任务|时间|大关))?\s*$"
+)
+
+
+_NO_VERB = re.compile(r"(?P<adverb>)(?P<verb>)(?P<modifier>)$")
+_SHARE_OF = re.compile(
+    r"(?P<verb>不少于|不低于|不得少于|不得低于|达到|超过|不超过|占)[^，、；]{2,24}(?:总数|总量|总额|人数|比例|数量|面积|规模)的$"
+)
+"""`法制审核人员不少于本单位执法人员总数的5%`: the share is of what stands before the verb."""
 
 
 @dataclass
@@ -129,6 +138,7 @@ class _Block:
         self.limits: list[Limit] = limits(self.text, start, block.end, reading.context)
         self.previous: list[str] = []
         self.entity: str | None = None
+        self.listed: Piece | None = None
         self.counted: tuple[Piece, int, re.Match[str]] | None = None
 
     def find(self) -> None:
@@ -167,6 +177,7 @@ class _Block:
             for draft in drafts:
                 self.reading.targets.append(draft)
             if drafts:
+                self.listed = piece
                 self.previous = [draft.indicator for draft in drafts]
                 self.entity = indicators.entity(drafts[0].indicator) or self.entity
 
@@ -178,10 +189,27 @@ class _Block:
             return False
         if self.layout.quoted(quantity.start):
             return False
+        small = (
+            quantity.chinese
+            and quantity.value < 10
+            and quantity.unit in terms("units")
+            and quantity.unit not in ("%", "倍")
+        )
+        if small and not re.search(r"每|各|至少|不少于", text[clause.piece.start : quantity.start]):
+            return False  # 一起, 三大, 两个: a manner of speaking
         before, after = text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 2]
         if re.match(r"[A-Za-z\d.第（(〔\-—]", before) and before != "-":
             return False
-        if quantity.unit in ("年", "日", "月") or re.match(r"年|月|号|届|次会|中全会|条第|款|版|世纪|时代|G\b", after):
+        lasting = (
+            quantity.unit == "年"
+            and quantity.value < 200
+            and re.search(
+                r"(?:达到|提高到|提升到|增加到|延长到|达)$", text[max(0, quantity.start - 4) : quantity.start]
+            )
+        )
+        if (quantity.unit in ("年", "日", "月") and not lasting) or re.match(
+            r"年|月|号|届|次会|中全会|条第|款|版|世纪|时代|G\b", after
+        ):
             return False
         return not (quantity.unit is None and re.match(r"[\d.]", after))
 
@@ -223,12 +251,21 @@ class _Block:
         right = text[right_start : clause.end]
         right = re.sub(r"^[（(].*?[）)]", "", right) if right[:1] in "（(" else right
         comparator = _POST_COMPARATOR.get(post["post"]) if post else None
+        share = _SHARE_OF.search(left)
+        if share and first.unit == "%":
+            left = left[: share.end("verb")]
         verb = _verb_end().search(left)
         at_end = bool(_TAIL_WORDS.match(right)) or (
             right.startswith(("、", "和", "及")) and len(group) == 1 and self._more_targets(right)
         )
+        if at_end and not verb and self.text.startswith("翻", first.start):
+            verb = _NO_VERB.search(left)
+        if verb and verb.group() == "在" and not post:
+            verb = None
         if at_end and verb and (left[: verb.start()].strip() or self.previous):
             return self._stated(sentence, clause, begin, left, verb, group, comparator, Piece(begin, right_start))
+        if len(group) == 1 and at_end and not verb and first.unit and self._goes_on(clause, left):
+            return self._listed(sentence, clause, left, first, comparator, Piece(begin, right_start))
         if len(group) == 1:
             work = _work_end().search(left) or self._carried(clause, first)
             if (
@@ -243,6 +280,23 @@ class _Block:
                 return self._amounted(sentence, clause, begin, left, first, comparator, right_start)
         return []
 
+    def _goes_on(self, clause: Piece, left: str) -> bool:
+        """Tell whether a number goes on a list of the same clause: `建设公园10个、绿道100公里`."""
+        return (
+            self.listed == clause
+            and bool(re.match(r"(?:以上|以下|左右|以内)?\s*[、和及]", left))
+            and len(left.strip("、和及以上下左右内 ")) > 1
+        )
+
+    def _listed(
+        self, sentence: Piece, clause: Piece, left: str, quantity: numbers.Quantity, post: str | None, place: Piece
+    ) -> list[TargetDraft]:
+        name = indicators.clean(re.sub(r"^(?:以上|以下|左右|以内)?\s*[、和及]", "", left))
+        if not name or re.search(r"\d", name) or not self._sensible(name, quantity.unit):
+            return []
+        comparator = post or (">" if quantity.more else "=")
+        return self._drafts(sentence, clause, [name], [quantity], comparator, "level", place)
+
     def _carried(self, clause: Piece, quantity: numbers.Quantity) -> re.Match[str] | None:
         """Return the verb that a list goes on from (`培育200家示范企业、100家示范平台`)."""
         if self.counted is None or self.counted[0] != clause:
@@ -256,7 +310,7 @@ class _Block:
         )
 
     def _more_targets(self, right: str) -> bool:
-        return bool(re.search(r"\d", right))
+        return bool(re.search(r"\d|翻|一半", right))
 
     def _stated(
         self,
@@ -270,7 +324,7 @@ class _Block:
         place: Piece,
     ) -> list[TargetDraft]:
         """`指标 + 动词 + 数`."""
-        entry = _verbs()[verb["verb"]]
+        entry = _verbs()[verb["verb"] or "翻"]
         subject = left[: verb.start()]
         kind = entry["kind"]
         if re.search(r"年均|每年|同比|增速", subject + verb["adverb"]) and kind in ("increase", "level", "decrease"):
@@ -338,8 +392,10 @@ class _Block:
         right_start: int,
     ) -> list[TargetDraft]:
         """`动词 + 数 + 名词`."""
-        if quantity.chinese and not re.search(
-            r"每(?:个|省|市|县|区|所|年|家)|各(?:市|县|区|地|省|设区市)|至少|不少于", left
+        if (
+            quantity.chinese
+            and quantity.value < 10
+            and not re.search(r"每(?:个|省|市|县|区|所|年|家)|各(?:市|县|区|地|省|设区市)|至少|不少于", left)
         ):
             return []
         noun = indicators.noun_after(right)
@@ -350,7 +406,13 @@ class _Block:
             r"(每(?:个|一)?[^，、]{1,14}?(?:[（(][^（）()]*[）)])?)(?:至少|要|应|重点)*$", left[: work.start()]
         )
         name = f"{scope[1]}{noun}" if scope else noun
-        comparator = post or _PRE_COMPARATOR.get(work["modifier"] or "") or (">" if quantity.more else "=")
+        least = inside and re.search(r"至少[^，]{0,4}$", left[: work.start()])
+        comparator = (
+            post
+            or (">=" if least else None)
+            or _PRE_COMPARATOR.get(work["modifier"] or "")
+            or (">" if quantity.more else "=")
+        )
         kind = "increase" if work["verb"] in ("新增", "增加") else "level"
         end = self.text.find(noun, right_start) + len(noun)
         self.counted = (clause, end, work)
@@ -386,7 +448,7 @@ class _Block:
             name = bare
         else:
             return []
-        if quantity.chinese or not name or not self._sensible(name, quantity.unit):
+        if (quantity.chinese and quantity.value < 10) or not name or not self._sensible(name, quantity.unit):
             return []
         if (
             not worked
@@ -436,11 +498,25 @@ class _Block:
         if own:
             return own[-1].iso
         paragraph = self.text.rfind("\n", self.start, clause.start) + 1
-        carried = [limit for limit in before if limit.start >= paragraph and limit.strong]
+        # a completion by a date (`6月底前`) is over with its sentence, `到2027年，` holds on
+        carried = [
+            limit for limit in before if limit.start >= paragraph and limit.strong and not self._completes(limit)
+        ]
         if carried:
             return carried[-1].iso
+        opened = [limit for limit in before if limit.strong and self._opens_paragraph(limit)]
+        if opened:
+            return opened[-1].iso
         item = self.block.item
         return _lead_deadline(self.reading, item.parent) if item else None
+
+    def _completes(self, limit: Limit) -> bool:
+        return "前" in self.text[limit.start : limit.end]
+
+    def _opens_paragraph(self, limit: Limit) -> bool:
+        """Tell whether a limit opens a paragraph and so holds for the paragraphs after it (`到2025年，…⏎——…`)."""
+        before = self.text[max(self.start, limit.start - 12) : limit.start]
+        return not before.strip("— 　") or before.rstrip("— 　").endswith("\n")
 
 
 def _lead_deadline(reading: Reading, item: Item | None) -> str | None:
