@@ -12,7 +12,7 @@ from gongwen.extractors.agency_list import (
     split_signature,
 )
 from gongwen.extractors.text import Layout, Piece
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
@@ -180,11 +180,13 @@ NAMES = [
 
 
 @given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=8), st.sampled_from("、，；"))
+@settings(max_examples=100, derandomize=True, deadline=None)
 def test_whole_names_come_back_whole_in_any_order(names: list[str], mark: str) -> None:
     assert cut(mark.join(names)) == names
 
 
 @given(st.text(st.sampled_from("区市县各部委局厅、，和及（）以政府人民教育财 \n"), max_size=40), st.booleans())
+@settings(max_examples=100, derandomize=True, deadline=None)
 def test_members_are_slices_in_order(words: str, strict: bool) -> None:
     at = 0
     for start, end in split(Layout(words), 0, len(words), strict=strict):

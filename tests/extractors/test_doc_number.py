@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from gongwen.extractors import doc_number
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
@@ -75,6 +75,7 @@ def test_whole_line(line: str, expected: str | None) -> None:
     st.sampled_from(["〔〕", "[]", "［］", "（）", "()", "【】", "﹝﹞"]),
     st.sampled_from(["", " ", "　"]),
 )
+@settings(max_examples=100, derandomize=True, deadline=None)
 def test_every_writing_has_one_form(code: str, year: int, serial: int, marks: str, space: str) -> None:
     written = f"{code}{space}{marks[0]}{year}{marks[1]}{space}{serial}{space}号"
     assert doc_number.normalise(written) == f"{code}〔{year}〕{serial}号"

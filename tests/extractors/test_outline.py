@@ -125,7 +125,7 @@ TEXTS = st.lists(
 
 
 @given(st.one_of(TEXTS, st.text(max_size=200)))
-@settings(max_examples=150, derandomize=True)
+@settings(max_examples=150, derandomize=True, deadline=None)
 def test_blocks_joined_are_the_text(text: str) -> None:
     found = build(text)
     assert "".join(text[block.start : block.end] for block in found.blocks) == text
@@ -139,7 +139,7 @@ def test_blocks_joined_are_the_text(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=100, derandomize=True)
+@settings(max_examples=100, derandomize=True, deadline=None)
 def test_an_item_s_own_text_holds_its_heading_and_no_other_mark(text: str) -> None:
     found = build(text)
     for item in found.items:

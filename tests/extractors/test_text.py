@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 from gongwen.extractors.text import PAIRS, SENTENCE_STOPS, Layout, brackets, lines, strip
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 MARKS = st.text(st.sampled_from([*PAIRS, *PAIRS.values(), "\n", "。", "；", "，", "甲", " ", "1", "："]), max_size=60)
@@ -114,17 +114,20 @@ def test_quoted_is_the_quotation_around_a_place() -> None:
 
 
 @given(MARKS)
+@settings(max_examples=100, derandomize=True, deadline=None)
 def test_lines_joined_are_the_text(text: str) -> None:
     assert "\n".join(text[a:b] for a, b in lines(text)) == text.removesuffix("\n")
 
 
 @given(MARKS, st.integers(0, 60), st.integers(0, 60))
+@settings(max_examples=100, derandomize=True, deadline=None)
 def test_strip_leaves_no_white_space_at_either_end(text: str, start: int, end: int) -> None:
     start, end = sorted((min(start, len(text)), min(end, len(text))))
     assert text[slice(*strip(text, start, end))] == text[start:end].strip()
 
 
 @given(MARKS)
+@settings(max_examples=100, derandomize=True, deadline=None)
 def test_brackets_are_pairs_and_outermost_ones_do_not_overlap(text: str) -> None:
     pairs = brackets(text)
     assert pairs == sorted(pairs)
@@ -137,6 +140,7 @@ def test_brackets_are_pairs_and_outermost_ones_do_not_overlap(text: str) -> None
 
 
 @given(MARKS)
+@settings(max_examples=100, derandomize=True, deadline=None)
 def test_sentences_and_clauses_lose_nothing_but_white_space_and_marks(text: str) -> None:
     layout = Layout(text)
     for pieces, dropped in ((layout.sentences(0, len(text)), ""), (layout.clauses(0, len(text)), "，；：。")):

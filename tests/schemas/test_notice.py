@@ -168,7 +168,7 @@ def test_what_the_package_offers_is_there() -> None:
 
 
 @given(st.text(max_size=30), st.floats(allow_nan=False, allow_infinity=False))
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=60, derandomize=True, deadline=None)
 def test_any_text_and_number_survive_json(words: str, value: float) -> None:
     (target,) = NOTICE.targets
     odd = NOTICE.model_copy(
