@@ -154,7 +154,7 @@ class ArcadeServer:
             str(jars / "*"),
             "com.arcadedb.server.ArcadeDBServer",
         ]
-        with (self.folder / "log" / "server.log").open("ab") as log:
+        with (self.folder / "log" / "server.log").open("wb") as log:
             # A session of its own: Ctrl-C in the terminal is for the client, which ends its transaction and then the server.
             self._child = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, start_new_session=True

@@ -42,6 +42,8 @@ def ask(
     """Ask `store` a question in Cypher.
 
     Args:
+        store: the graph.
+        cypher: the question; what it would write is refused by the server.
         params: values of `$name` in the text: strings, numbers, booleans, lists and maps of them.
         timeout_s: seconds after which the question is ended where it runs.
         row_limit: most rows to bring back; None for all.

@@ -7,6 +7,7 @@ answer without rows; whether a question may write is decided by the server's own
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -91,5 +92,5 @@ def _has_load_csv(text: str) -> bool:
     said = [token for token in tokens(text) if token.kind not in ("space", "comment")]
     return any(
         first.kind == second.kind == "word" and (first.text.upper(), second.text.upper()) == ("LOAD", "CSV")
-        for first, second in zip(said, said[1:], strict=False)
+        for first, second in pairwise(said)
     )

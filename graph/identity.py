@@ -89,7 +89,7 @@ def resolve(held: Mapping[str, DocumentClaim], mentions: Iterable[DocumentClaim]
 
 class _Resolver:
     def __init__(self, held: Mapping[str, DocumentClaim], mentions: set[DocumentClaim]) -> None:
-        self.claims = {key: claim for key, claim in held.items()}
+        self.claims = dict(held)
         self.own = {key: names_of(claim) for key, claim in sorted(held.items())}
         self.said = {claim: names_of(claim) for claim in mentions}
         numbers = {names.number for names in (*self.own.values(), *self.said.values()) if names.number}

@@ -25,6 +25,8 @@ from .rows import NodeKey, Properties, Relationship, Rows, checked, claim_text
 
 BATCH = 5000
 """Rows an UNWIND carries: one round trip for nearly every document, and no message of hundreds of megabytes."""
+READ_S = 600.0
+"""For reading every ledger: some ten thousand documents take seconds."""
 _ATTEMPTS = 5
 _PASSING = "renamed to "
 
@@ -394,7 +396,8 @@ def _batches(rows: list[Any]) -> Iterator[list[Any]]:
 def _read_ledger(store: Store) -> Ledger:
     found = store.read(
         "MATCH (d:Document) WHERE d.ingested = true "
-        "RETURN d.document AS document, d.sha256 AS sha256, d.rules_version AS rules_version, d._ledger AS ledger"
+        "RETURN d.document AS document, d.sha256 AS sha256, d.rules_version AS rules_version, d._ledger AS ledger",
+        timeout_s=READ_S,
     )
     return Ledger({document: Entry.from_text(sha256, rules, text) for document, sha256, rules, text in found.records})
 

@@ -12,8 +12,11 @@ from neo4j.graph import Node, Path, Relationship
 
 
 def plain(value: Any) -> Any:
-    """A node becomes `{"label", "id", "properties"}`, a relationship `{"type", "start", "end", "properties"}`, a path
-    `{"nodes", "relationships"}`, a date or time ISO 8601, bytes hexadecimal."""
+    """A value of an answer as plain data.
+
+    A node becomes `{"label", "id", "properties"}`, a relationship `{"type", "start", "end", "properties"}`, a path
+    `{"nodes", "relationships"}`, a date or time ISO 8601, bytes hexadecimal.
+    """
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, Node):

@@ -50,7 +50,7 @@ def test_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGWEN_GRAPH_PASSWORD", "x")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        with pytest.raises(StoreError, match="No graph store answers at bolt://127.0.0.1"):
+        with pytest.raises(StoreError, match=r"No graph store answers at bolt://127\.0\.0\.1"):
             open_store(f"bolt://127.0.0.1:{free.getsockname()[1]}")
 
 

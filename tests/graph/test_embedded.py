@@ -20,8 +20,8 @@ from gongwen.schemas import StoreError
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
-from client import documents
-from notices import claim, graph, notice
+from client import documents  # noqa: E402
+from notices import claim, graph, notice  # noqa: E402
 
 
 class Client:

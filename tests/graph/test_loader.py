@@ -249,5 +249,5 @@ WRONG_ROWS = {
 def test_rows_at_fault_are_refused_before_they_are_sent(change: Callable[[Facts], dict[str, Any]]) -> None:
     facts = notice(claim("甲通知"), [claim(PLAN)])
     checked(facts)
-    with pytest.raises(FactsError, match="甲通知|Agency|他"):
+    with pytest.raises(FactsError, match=r"甲通知|Agency|他"):
         checked(facts.model_copy(update=change(facts)))
