@@ -2,7 +2,8 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check
+# setuptools warns at length of what an editable installation is; that is meant here.
+PIP := PYTHONWARNINGS=ignore $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # The first one that fits and can make a virtual environment (a version manager's stub may answer to a name it cannot run).
 FITS := import sys, venv, ensurepip; raise SystemExit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
@@ -66,10 +67,10 @@ $(VENV)/made:
 	@touch $@
 
 $(VENV)/installed: pyproject.toml | $(VENV)/made
-	$(PIP) install --quiet --editable .
+	@$(PIP) install --editable .
 	@touch $@
 
 $(VENV)/developing: pyproject.toml | $(VENV)/made
-	$(PIP) install --quiet --upgrade 'pip>=25.1'
-	$(PIP) install --quiet --editable . --group dev
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --editable . --group dev
 	@touch $@ $(VENV)/installed
