@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from . import agency_list
 from .lexicon import alternation, load, terms
@@ -62,6 +63,8 @@ _PASSES = (
     frozenset({"beside"}),
     frozenset({"any"}),
 )
+MAX_BY = 3
+"""由 in one clause that are looked at; a fourth has never named a further doer."""
 MAX_SUBJECT = 90
 """Characters a subject may have; the longest list of doers seen in one clause is 62."""
 
@@ -79,7 +82,7 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
         return doer
     if not asked and words.endswith("的"):
         return None  # a condition: 各级人员存在违法行为的，
-    for by in _BY.finditer(text, start, clause.end):
+    for by in islice(_BY.finditer(text, start, clause.end), MAX_BY):
         if text[by.start() - 1 : by.start()] == "可":
             continue
         doer = _subject_at(layout, by.end(), clause, sentence, asked=True)

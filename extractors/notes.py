@@ -293,9 +293,18 @@ def _bare(layout: Layout, start: int, end: int, note: Note) -> Note | None:
 def suspicious(layout: Layout, pair: Bracket) -> bool:
     """Tell whether a bracket that did not parse looks enough like a note to be shown to a person."""
     inner = layout.text[pair.start + 1 : pair.end - 1]
-    return len(inner) < 300 and bool(
-        re.search(r"(?:牵头|责任|负责|配合)(?:单位|部门)[：:]|按职责分工负责$|牵头负责$", inner)
+    if len(inner) > MAX_DOUBT:
+        return False
+    if re.search(r"(?:牵头|责任|负责|配合)(?:单位|部门)[：:]", inner):
+        return True
+    closed = re.search(r"(?:负责|牵头|配合|落实|参与|组织实施|推进)[。]?$", inner)
+    return bool(closed) and any(
+        agency_list.is_organisation(part) for part in re.split(r"[、，；]", inner[: closed.start()])
     )
+
+
+MAX_DOUBT = 300
+"""Characters of a bracket that can still be a note; the longest list of duties in one has about 200."""
 
 
 def find_in(layout: Layout, start: int, end: int, doubts: list[Piece]) -> list[Note]:
@@ -303,10 +312,13 @@ def find_in(layout: Layout, start: int, end: int, doubts: list[Piece]) -> list[N
     text = layout.text
     notes: list[Note] = []
     for pair in _brackets_in(layout, start, end):
-        before = text[start : pair.start].rstrip()
-        after = text[pair.end : min(end, pair.end + 3)].lstrip(" 　")
-        closes = not before or before[-1] in "。；！？;）)" or before.endswith("\n")
-        ends = not after or after[0] in "\n。；;" or text[pair.end : end].strip("。；; \n") == ""
+        at = pair.start
+        while at > start and text[at - 1].isspace():
+            at -= 1
+        before = text[max(start, at - 1) : at]
+        after = strip(text, pair.end, min(end, pair.end + 8))
+        closes = not before or before in "。；！？;）)" or "\n" in text[at : pair.start]
+        ends = after.start >= after.end or text[after.start] in "。；;" or "\n" in text[pair.end : after.start]
         if not (closes or ends):
             continue
         note = parse(layout, Piece(pair.start, pair.end), bracketed=True)

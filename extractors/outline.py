@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from .heading import MAX_RARE, find_heading
 from .ordinals import Ordinal, candidates
@@ -19,7 +19,7 @@ _ANNEX_LIST = re.compile(r"^\s*附\s*件[\d一二三四五六七八九十]?\s*[�
 _END = "。！？；：，、"
 
 
-@dataclass
+@dataclass(eq=False)
 class Item:
     """One numbered item. `own_end` ends its own text (before its first child), `end` all that lies under it."""
 
@@ -31,7 +31,8 @@ class Item:
     heading: Piece | None = None
     heading_text: str | None = None
     body_start: int = 0
-    children: list[Item] = field(default_factory=list)
+    children: list[Item] = field(default_factory=list, repr=False)
+    depth: int = 1
 
     @property
     def start(self) -> int:
@@ -41,7 +42,7 @@ class Item:
     @property
     def level(self) -> int:
         """1 for the outermost items."""
-        return 1 if self.parent is None else self.parent.level + 1
+        return self.depth
 
 
 @dataclass
@@ -204,7 +205,7 @@ def _nest(text: str, ordinals: list[Ordinal]) -> list[Item]:
         parent = stack[-1] if stack else None
         path = (*(parent.path if parent else prefix), ordinal.mark)
         used.add(path)
-        item = Item(ordinal, parent, path, own_end=0, end=0)
+        item = Item(ordinal, parent, path, own_end=0, end=0, depth=parent.depth + 1 if parent else 1)
         if parent:
             parent.children.append(item)
         items.append(item)
@@ -228,8 +229,13 @@ def _pop_decimal(stack: list[Item], ordinal: Ordinal) -> None:
 def _ends(items: list[Item], length: int) -> None:
     for index, item in enumerate(items):
         item.own_end = items[index + 1].start if index + 1 < len(items) else length
-    for index, item in enumerate(items):
-        item.end = next((later.start for later in items[index + 1 :] if later.level <= item.level), length)
+    open_items: list[Item] = []
+    for item in items:
+        while open_items and open_items[-1].depth >= item.depth:
+            open_items.pop().end = item.start
+        open_items.append(item)
+    for item in open_items:
+        item.end = length
 
 
 _GROUP_OPENING = re.compile(
@@ -244,15 +250,21 @@ def _close(layout: Layout, items: list[Item]) -> None:
     heading on a line of its own the paragraphs belong to it, except a last one that turns to everybody (`各地区、各部门要…`).
     """
     text = layout.text
-    for item in items:
-        last = item is items[-1] or items[items.index(item) + 1].path[0] == items[0].path[0] or False
-        if not last:
+    roots = [item for item in items if item.parent is None]
+    for item, following in zip_longest(items, items[1:]):
+        # the last item of the text, or the last before a numbering that begins anew (an annex, a second plan)
+        if following is not None and (following.parent is not None or following.ordinal.number != 1):
             continue
         item_lines = [strip(text, *line) for line in lines(text, item.ordinal.end, item.own_end)]
         item_lines = [line for line in item_lines if line.start < line.end]
-        cut = _closing_cut(layout, item, item_lines, items)
+        siblings = item.parent.children if item.parent else roots
+        cut = _closing_cut(layout, item, item_lines, siblings[-MAX_SIBLINGS:])
         if cut is not None:
             _shorten(item, cut)
+
+
+MAX_SIBLINGS = 60
+"""Items of one numbering that are looked at for how many paragraphs they have."""
 
 
 def _paragraph_count(text: str, item: Item) -> int:
@@ -279,15 +291,13 @@ def _next_paragraph(text: str, item_lines: list[Piece]) -> int | None:
     return None
 
 
-def _closing_cut(layout: Layout, item: Item, item_lines: list[Piece], items: list[Item]) -> int | None:
+def _closing_cut(layout: Layout, item: Item, item_lines: list[Piece], near: list[Item]) -> int | None:
     text = layout.text
     tail = next((line.start for line in item_lines[1:] if _is_tail(text, line)), None)
     if tail is not None:
         item_lines = [line for line in item_lines if line.start < tail]
     if len(item_lines) > 1:
-        siblings = [
-            other for other in items if other.parent is item.parent and other is not item and not other.children
-        ]
+        siblings = [other for other in near if other is not item and not other.children]
         alone = not any(_paragraph_count(text, other) > 1 for other in siblings)
         if _run_in(item, item_lines) and alone:
             return _next_paragraph(text, item_lines) or tail

@@ -51,6 +51,10 @@ _SHARE_OF = re.compile(
 """`法制审核人员不少于本单位执法人员总数的5%`: the share is of what stands before the verb."""
 
 
+MAX_BEFORE = 400
+"""Characters of a sentence looked back over for a word that tells of the past; longer sentences are lists."""
+
+
 @dataclass
 class _Clause:
     piece: Piece
@@ -217,7 +221,7 @@ class _Block:
         text = self.text
         if _blocked("clause").search(text, clause.start, clause.end):
             return True
-        return bool(_blocked("before").search(text, sentence.start, clause.end))
+        return bool(_blocked("before").search(text, max(sentence.start, clause.start - MAX_BEFORE), clause.end))
 
     def _remember(self, piece: Piece) -> None:
         """Keep the subject of a clause without a number: the next clause may go on from it (`…超过全国平均水平，力争达5.6万元`)."""

@@ -163,7 +163,9 @@ class Layout:
                 pieces.append(strip(text, begin, at))
                 begin = at
             tail = strip(text, begin, line.end)
-            if tail.start < tail.end and text[tail.end - 1] not in "，、,；;":
+            if tail.start >= tail.end:
+                begin = line.end  # a blank line: nothing to carry over
+            elif text[tail.end - 1] not in "，、,；;":
                 pieces.append(tail)
                 begin = line.end
         rest = strip(text, begin, end)
