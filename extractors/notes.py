@@ -298,9 +298,9 @@ def suspicious(layout: Layout, pair: Bracket) -> bool:
     if re.search(r"(?:牵头|责任|负责|配合)(?:单位|部门)[：:]", inner):
         return True
     closed = re.search(r"(?:负责|牵头|配合|落实|参与|组织实施|推进)[。]?$", inner)
-    return bool(closed) and any(
-        agency_list.is_organisation(part) for part in re.split(r"[、，；]", inner[: closed.start()])
-    )
+    if closed is None:
+        return False
+    return any(agency_list.is_organisation(part) for part in re.split(r"[、，；]", inner[: closed.start()]))
 
 
 MAX_DOUBT = 300
