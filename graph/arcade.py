@@ -23,6 +23,7 @@ import sys
 import threading
 import time
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -118,10 +119,14 @@ class ArcadeServer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.passwords = passwords(folder)
         self._note = folder / "server.json"
         self._arguments = folder / "server.args"
         self._child: subprocess.Popen[bytes] | None = None
+
+    @cached_property
+    def passwords(self) -> Passwords:
+        """The folder's passwords; asked for only by whoever holds the folder's lock, so that they are made once."""
+        return passwords(self.folder)
 
     def noted(self) -> Running | None:
         """The server that was started last and not stopped cleanly since; it may or may not live."""

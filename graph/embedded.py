@@ -36,9 +36,7 @@ class Embedded:
         self.folder = folder.expanduser().absolute()
         self._make_folder()
         self._server = ArcadeServer(self.folder)
-        self._starting = FileLock(self.folder / "starting.lock")
         self._using = FileLock(self.folder / "using.lock")
-        self._writing = FileLock(self.folder / "writing.lock")
         self._running: Running | None = None
         self._process = os.getpid()
 
@@ -94,7 +92,7 @@ class Embedded:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Be the only writer of the folder inside a `with`."""
-        with self._writing.exclusive(wait_s=WRITER_WAIT_S) as got:
+        with FileLock(self.folder / "writing.lock").exclusive(wait_s=WRITER_WAIT_S) as got:
             if not got:
                 raise StoreError(
                     f"Another process is writing to the graph in {self.folder}. Try again when it is done."
@@ -144,7 +142,7 @@ class Embedded:
     def _alone_at_the_door(self) -> Iterator[None]:
         """Coming and going happen one at a time."""
         try:
-            with self._starting.exclusive(wait_s=2 * START_S) as got:
+            with FileLock(self.folder / "starting.lock").exclusive(wait_s=2 * START_S) as got:
                 if not got:
                     raise StoreError(
                         f"Another process has been starting the graph store in {self.folder} for too long."

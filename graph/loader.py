@@ -2,13 +2,13 @@
 
 Guarantees, on every store: loading the same twice writes nothing; the order of loading does not matter; what was loaded is
 replaced or deleted exactly, with no node left that nobody speaks of; a kill at any moment leaves whole documents. Two
-programs that load at the same time see each other's documents: whose picture of the graph has aged reads it anew.
+programs may load at the same time: one document comes after the other, and whose picture of the graph has aged reads it anew.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -27,8 +27,13 @@ BATCH = 5000
 """Rows an UNWIND carries: one round trip for nearly every document, and no message of hundreds of megabytes."""
 READ_S = 600.0
 """For reading every ledger: some ten thousand documents take seconds."""
-_ATTEMPTS = 5
 _PASSING = "renamed to "
+META = f"MATCH (m:{META_LABEL} {{id: '{META_ID}'}})"
+CONTENTS = f"MATCH (m:{META_LABEL}) WHERE m.id = '{META_ID}' RETURN m.contents AS contents"
+LEDGERS = (
+    "MATCH (d:Document) WHERE d.ingested = true "
+    "RETURN d.document AS document, d.sha256 AS sha256, d.rules_version AS rules_version, d._ledger AS ledger"
+)
 
 
 class Outcome(StrEnum):
@@ -46,10 +51,6 @@ class State(NamedTuple):
 
     sha256: str
     rules_version: str
-
-
-class _Aged(Exception):
-    """Another program has loaded documents since the ledger was read."""
 
 
 class Loader:
@@ -77,8 +78,7 @@ class Loader:
 
     def state(self, document_id: str) -> State | None:
         """What is held of a document, or None. Raises StoreError."""
-        entry = self._fresh().entries.get(document_id)
-        return State(entry.sha256, entry.rules_version) if entry else None
+        return _state(self._fresh().entries.get(document_id))
 
     def known(self, sha256: str, rules_version: str) -> bool:
         """Whether a file of that content, read by those rules, is held already, so need not be read again."""
@@ -102,44 +102,35 @@ class Loader:
 
     def _fresh(self) -> Ledger:
         """The ledger, read anew where the graph holds other documents than it says."""
-        stored = self._store.read(
-            f"MATCH (m:{META_LABEL}) WHERE m.id = '{META_ID}' RETURN m.contents AS contents"
-        ).records
-        contents = stored[0][0] if stored else constraints.EMPTY
+        stored = self._store.read(CONTENTS).records
+        return self._current(stored[0][0] if stored else constraints.EMPTY, lambda: _ledger_of(self._store))
+
+    def _current(self, contents: str, read: Callable[[], Ledger]) -> Ledger:
         if self._ledger is None or self._ledger.fingerprint != contents:
-            self._ledger = _read_ledger(self._store)
+            self._ledger = read()
         return self._ledger
 
     def _write(self, document_id: str, entry: Entry | None, rows: Rows | None) -> Outcome:
-        for _ in range(_ATTEMPTS):
-            ledger = self._fresh()
+        def work(transaction: neo4j.ManagedTransaction) -> tuple[Outcome, Ledger]:
+            # Writing to the node first locks it: from here to the end nobody else loads anything.
+            transaction.run(f"{META} SET m.schema_version = m.schema_version").consume()
+            contents = transaction.run(CONTENTS).single(strict=True)[0]
+            ledger = self._current(contents, lambda: _ledger_in(transaction))
             last = ledger.entries.get(document_id)
-            fingerprint = ledger.fingerprint
-            change = ledger.put(document_id, entry)
-
-            def work(
-                transaction: neo4j.ManagedTransaction,
-                last: Entry | None = last,
-                fingerprint: str = fingerprint,
-                change: Change = change,
-                contents: str = ledger.fingerprint,
-            ) -> None:
-                _Writing(transaction, document_id, last, entry, rows, change).run(fingerprint, contents)
-
+            if _state(last) == _state(entry):
+                return (Outcome.UNCHANGED if last else Outcome.ABSENT), ledger
             # Until the server has said that it is done, nobody knows what the graph holds.
             self._ledger = None
-            try:
-                with self._store.write_session() as session:
-                    session.execute_write(work)
-            except _Aged:
-                continue
-            self._ledger = ledger
+            change = ledger.put(document_id, entry)
+            _Writing(transaction, document_id, last, entry, rows, change).run()
+            transaction.run(f"{META} SET m.contents = $contents", contents=ledger.fingerprint).consume()
             if entry is None:
-                return Outcome.DELETED
-            return Outcome.ADDED if last is None else Outcome.CHANGED
-        raise StoreError(
-            f"Other programs keep changing the graph at {self._store.address}. Try again when they are done."
-        )
+                return Outcome.DELETED, ledger
+            return (Outcome.CHANGED if last else Outcome.ADDED), ledger
+
+        with self._store.write_session() as session:
+            outcome, self._ledger = session.execute_write(work)
+        return outcome
 
 
 class _Writing:
@@ -168,11 +159,7 @@ class _Writing:
         if entry is None:
             self._after.rename(("cited", change.before.held.get(document_id, "")), ("held", document_id))
 
-    def run(self, fingerprint: str, contents: str) -> None:
-        meta = f"MATCH (m:{META_LABEL} {{id: '{META_ID}'}})"
-        self._do(f"{meta} SET m.schema_version = m.schema_version")  # locks the node: writers come one after another
-        if self._do(f"{meta} RETURN m.contents AS contents")[0]["contents"] != fingerprint:
-            raise _Aged
+    def run(self) -> None:
         self._remove_own_facts()
         moved = self._lift_moved_mentions()
         self._remove_documents()
@@ -184,7 +171,6 @@ class _Writing:
         self._put_relationships(self._own_relationships())
         self._put_shared_relationships()
         self._drop_shared()
-        self._do(f"{meta} SET m.contents = $contents", contents=contents)
 
     def _remove_own_facts(self) -> None:
         if self._last is None:
@@ -356,14 +342,16 @@ class _Places:
 
     def __init__(self, resolution: Resolution) -> None:
         self.places = {_place(identity): node for node, identity in resolution.documents.items()}
+        self._by_node = {node: place for place, node in self.places.items()}
 
     def of(self, node: str) -> tuple[str, str]:
         """The document whose node has that id."""
-        return next(place for place, each in self.places.items() if each == node)
+        return self._by_node[node]
 
     def rename(self, old: tuple[str, str], new: tuple[str, str]) -> None:
         if old in self.places:
-            self.places[new] = self.places.pop(old)
+            node = self.places[new] = self.places.pop(old)
+            self._by_node[node] = new
 
 
 def _place(identity: Identity) -> tuple[str, str]:
@@ -393,13 +381,20 @@ def _batches(rows: list[Any]) -> Iterator[list[Any]]:
         yield rows[start : start + BATCH]
 
 
-def _read_ledger(store: Store) -> Ledger:
-    found = store.read(
-        "MATCH (d:Document) WHERE d.ingested = true "
-        "RETURN d.document AS document, d.sha256 AS sha256, d.rules_version AS rules_version, d._ledger AS ledger",
-        timeout_s=READ_S,
-    )
-    return Ledger({document: Entry.from_text(sha256, rules, text) for document, sha256, rules, text in found.records})
+def _state(entry: Entry | None) -> State | None:
+    return State(entry.sha256, entry.rules_version) if entry else None
+
+
+def _ledger_of(store: Store) -> Ledger:
+    return _ledger(store.read(LEDGERS, timeout_s=READ_S).records)
+
+
+def _ledger_in(transaction: neo4j.ManagedTransaction) -> Ledger:
+    return _ledger(record.values() for record in transaction.run(LEDGERS))
+
+
+def _ledger(records: Iterable[Iterable[str]]) -> Ledger:
+    return Ledger({document: Entry.from_text(sha256, rules, text) for document, sha256, rules, text in records})
 
 
 __all__ = ["Loader", "Outcome", "State"]

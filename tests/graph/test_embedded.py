@@ -202,3 +202,16 @@ def test_the_wheel_is_never_imported(folder: Path) -> None:
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
         == "False"
     )
+
+
+def test_clients_that_start_and_load_at_the_same_moment_make_one_graph(folder: Path, tmp_path: Path) -> None:
+    clients = [Client(folder, "load") for _ in range(3)]
+    for client in clients:
+        client.said("done")
+        assert client.process.wait(60) == 0
+    assert not (folder / "server.json").exists()
+    with open_store(folder) as store, open_store(tmp_path / "clean") as clean:
+        loader = Loader(clean)
+        for facts in documents():
+            loader.ingest(facts)
+        assert graph(store) == graph(clean)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +184,25 @@ def test_two_loaders_see_each_others_documents(store: Store) -> None:
     one.ingest(notice(claim("丙通知"), [claim(PLAN)]))
     assert other.documents() == ("丙通知", "乙通知", "甲通知")
     assert documents(store) == {"甲通知": True, "乙通知": True, "丙通知": True, NUMBER: False}
+
+
+def test_several_programs_may_load_at_once(store: Store) -> None:
+    documents = [
+        notice(
+            claim(f"第{n}号通知"),
+            [claim(f"第{n + 1}号通知", f"甲〔2020〕{n + 1}号"), claim(PLAN)],
+            agencies=["甲局", "乙局"],
+        )
+        for n in range(12)
+    ]
+    for facts in documents:
+        Loader(store).ingest(facts)
+    one_after_the_other = graph(store)
+    emptied(store)
+    with ThreadPoolExecutor(4) as programs:
+        outcomes = list(programs.map(lambda facts: Loader(store).ingest(facts), documents * 2))
+    assert sorted(outcomes) == [Outcome.ADDED] * 12 + [Outcome.UNCHANGED] * 12
+    assert graph(store) == one_after_the_other
 
 
 def test_an_ambiguous_citation_is_reported_with_its_candidates(store: Store) -> None:
