@@ -48,6 +48,7 @@ def doer(sentence: str) -> dict[str, list[str]]:
         pytest.param("税务部门在办理时，应主动提供服务。", {"responsible": ["税务部门"]}, id="preposition-then-modal"),
         pytest.param("各高校、科研院所要完善制度。", {"responsible": ["各高校", "科研院所"]}, id="classes"),
         pytest.param("各银行机构要加大信贷投放。", {"responsible": ["各银行机构"]}, id="group-by-function"),
+        pytest.param("各市、县（区）人民政府是责任主体，要落实属地责任。", {"responsible": ["各市、县（区）人民政府"]}, id="是责任主体"),
         pytest.param("省教育厅与省财政厅联合印发通知。", {"responsible": ["省教育厅", "省财政厅"]}, id="与"),
     ],
 )  # fmt: skip

@@ -39,7 +39,11 @@ def test_what_the_header_lacks() -> None:
         pytest.param("根据《办法》执行。", ("citation_unresolved", "《办法》"), id="short-form-of-nothing"),
         pytest.param("达到3000户。", ("number_without_indicator", "3000户"), id="number-of-nothing"),
         pytest.param("落实《某省行动方案，推进改革。", ("unbalanced_bracket", "《"), id="title-mark-never-closed"),
-        pytest.param("加快改革。（省教育厅、对照清单推进各项工作按职责分工负责）", ("agency_list_unparsed", "（省教育厅、对照清单推进各项工作按职责分工负责）"), id="note-not-read"),
+        pytest.param(
+            "加快改革。（省教育厅、对照清单推进各项工作按职责分工负责）",
+            ("agency_list_unparsed", "（省教育厅、对照清单推进各项工作按职责分工负责）"),
+            id="note-not-read",
+        ),
     ],
 )  # fmt: skip
 def test_doubts_of_a_text(sentence: str, expected: tuple[str, str]) -> None:

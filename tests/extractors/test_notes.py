@@ -51,6 +51,11 @@ def roles(text: str) -> dict[str, list[str]]:
         pytest.param("（教育部牵头，有关部门参与）", {"lead": ["教育部"], "support": ["有关部门"]}, id="有关部门-is-a-group"),
         pytest.param("（市委宣传部、市文化旅游委，各区县党委和政府负责）", {"responsible": ["市委宣传部", "市文化旅游委", "各区县党委和政府"]}, id="party-and-government"),
         pytest.param("（责任单位：市教育局 市财政局）", {"responsible": ["市教育局", "市财政局"]}, id="white-space-list"),
+        pytest.param("（省工信厅、省财政厅按职责分工负责，持续推进）", {"responsible": ["省工信厅", "省财政厅"]}, id="a-remark-that-names-no-unit"),
+        pytest.param("（2021年6月底前完成，省教育厅负责）", {"responsible": ["省教育厅"]}, id="time-limit-first"),
+        pytest.param("（责任单位：市教育局，责任人：李四）", {"responsible": ["市教育局"]}, id="persons-are-no-units"),
+        pytest.param("（国务院有关部门，各省、自治区、直辖市人民政府负责）",
+                     {"responsible": ["国务院有关部门", "各省、自治区、直辖市人民政府"]}, id="state-council-and-provinces"),
         pytest.param("（主办单位：省教育厅，协办单位：省财政厅）", {"lead": ["省教育厅"], "support": ["省财政厅"]}, id="主办单位"),
     ],
 )  # fmt: skip

@@ -44,6 +44,11 @@ def projects(sentence: str) -> list[tuple[str, str, str]]:
         pytest.param("开工建设平陆运河。", [("平陆运河", "start")], id="canal"),
         pytest.param("搭建政务信息共享交换平台。", [("政务信息共享交换平台", "build")], id="platform-by-designation"),
         pytest.param("完善全国信用信息共享平台。", [("全国信用信息共享平台", "upgrade")], id="完善-of-a-named-system"),
+        pytest.param("加快渝昆高铁、渝西高铁建设。", [("渝昆高铁", "build"), ("渝西高铁", "build")], id="railways-named-by-their-cities"),
+        pytest.param("加快推进沪苏湖铁路建设。", [("沪苏湖铁路", "build")], id="railway-of-three-cities"),
+        pytest.param("推进沪渝蓉高铁前期工作。", [("沪渝蓉高铁", "study")], id="前期工作-of-one"),
+        pytest.param("加快5号线一期工程建设。", [("5号线一期工程", "build")], id="stage-of-a-line"),
+        pytest.param("加快引江济淮工程建设。", [("引江济淮工程", "build")], id="water-transfer"),
         pytest.param("协同创建成渝科创走廊。", [("成渝科创走廊", "apply")], id="corridor-founded"),
     ],
 )  # fmt: skip

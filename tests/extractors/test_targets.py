@@ -63,6 +63,12 @@ def brief(sentence: str) -> list[tuple[str, str, float, str | None]]:
         pytest.param("新增就业6万人以上。", "新增就业", ">=", 6, "万人", "increase", id="新增就业-stays"),
         pytest.param("自主培育重点制度创新成果超10项。", "重点制度创新成果", ">", 10, "项", "level", id="培育-超"),
         pytest.param("培训农民10万人次以上。", "农民", ">=", 10, "万人次", "level", id="培训"),
+        pytest.param("每个县至少建成1个示范区。", "每个县示范区", ">=", 1, "个", "level", id="至少-before-the-verb"),
+        pytest.param("覆盖率由80%提高到90%。", "覆盖率", "=", 90, "%", "level", id="由-提高到"),
+        pytest.param("利用率从50%提升至60%以上。", "利用率", ">=", 60, "%", "level", id="从-提升至"),
+        pytest.param("力争全省GDP突破5万亿元大关。", "全省GDP", ">", 5, "万亿元", "level", id="大关"),
+        pytest.param("力争实现产值翻番。", "产值", "=", 2, "倍", "level", id="实现-翻番"),
+        pytest.param("每千名老年人拥有养老床位40张以上。", "每千名老年人拥有养老床位", ">=", 40, "张", "level", id="per-thousand-old-people"),
         pytest.param("5G用户普及率达到56%。", "5G用户普及率", "=", 56, "%", "level", id="name-with-a-digit"),
     ],
 )  # fmt: skip
