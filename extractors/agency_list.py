@@ -142,7 +142,9 @@ def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
         elif _collective(left):
             cut = not _goes_on(text[after : bounds[index + 1]]) and (strict or is_organisation(left))
         elif mark == "、":
-            cut = is_organisation(left) or (strict and not _shared_head(text, after, right_end))
+            cut = (
+                is_organisation(left) and text[after : bounds[index + 1]].strip() not in ("政府", "人大", "政协")
+            ) or (strict and not _shared_head(text, after, right_end))
         else:
             cut = is_organisation(left) and right_end is not None and not _bare(left, text[after : bounds[index + 1]])
         if cut:

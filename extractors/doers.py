@@ -52,7 +52,7 @@ def _modal() -> re.Pattern[str]:
 
 _OPEN_LIST = re.compile(r"等(?:省直)?(?:有关|相关)?(?:部门|单位|地区|机构|方面)?(?:和单位)?")
 _CONNECTIVE = re.compile(
-    r"^(?:同时|其中|此外|另外|对此|原则上|必要时|并|而且|还|也|尤其是|特别是|要求|请|应当?由|要?由|主要由|分别由|统一由|一律由|——)+"
+    r"^(?:同时|其中|此外|另外|对此|原则上|必要时|并|而且|还|也|尤其是|特别是|要求|每年(?:[^，]{0,4}(?:前|底))?|请|应当?由|要?由|主要由|分别由|统一由|一律由|——)+"
 )
 _BY = re.compile(r"(?<![自理缘来经事交转])由")
 _PAST = re.compile(r"所称|是指|近年来|以来，|[目以]前，|取得了|截至")
@@ -76,12 +76,12 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
     opening = _CONNECTIVE.match(words)
     start = clause.start + (opening.end() if opening else 0)
     asked = bool(opening and re.search(r"请|由|要求", opening.group()))
+    if not asked and words.endswith("的") and not words.endswith("目的"):
+        return None  # a condition: 各级人员存在违法行为的，
     doer = _subject_at(layout, start, clause, sentence, asked=asked)
     if doer:
         doer.start = clause.start
         return doer
-    if not asked and words.endswith("的"):
-        return None  # a condition: 各级人员存在违法行为的，
     for by in islice(_BY.finditer(text, start, clause.end), MAX_BY):
         if text[by.start() - 1 : by.start()] == "可":
             continue
@@ -134,7 +134,7 @@ def _subject_ending(
     return None
 
 
-_OPEN_VERB = re.compile(r"(?![的和与及或、等有相负委会内外上下中级])[一-鿿]{2}(?!担任|兼任|组成|成员)")
+_OPEN_VERB = re.compile(r"(?![的和与及或、等有相负责委会内外上下中级])[一-鿿]{2}(?!担任|兼任|组成|成员)")
 """After 由 and a unit any verb will do, as long as it is not the unit's name going on."""
 _STANDS_AS = re.compile(
     r"(?:是|作为|为)[^，。；]{0,24}(?:责任人|责任主体|牵头单位|牵头部门)[^，。；]{0,4}[，,](?:要|应|须|必须|负责|对|切实|严格)"
@@ -158,7 +158,9 @@ def _after(
         return 2
     match = _predicate().match(text, at, clause.end)
     if not match or match.lastgroup is None:
-        return 1 if by and "any" in kinds and _OPEN_VERB.match(text, at, clause.end) else None
+        if not (by and "any" in kinds and _OPEN_VERB.match(text, at, clause.end)):
+            return None
+        return None if re.search(r"[与或和]", text[max(clause.start, at - 16) : at]) else 1
     kind = match.lastgroup
     if kind == "preposition" and match.group() in ("与", "同"):
         kind = "beside"
@@ -192,7 +194,11 @@ def _after(
         r"(?:的|和|与|、|等|工作|机制|制度|体系|能力|水平|方案|办法|人员|责任)", text[match.end() : clause.end]
     ):
         return None
-    if clause.end - match.end() < 2 and not asked and not re.search(r"确定|批准|主持|负责|备案|审批$", match.group()):
+    if (
+        clause.end - match.end() < 2
+        and not asked
+        and not re.search(r"确定|批准|主持|负责|备案|审批|牵头|参与|配合|实施|落实$", match.group())
+    ):
         return None
     return 1
 
@@ -270,7 +276,7 @@ def _with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *,
         r"(?:要|应当?|须|必须|将|负责|切实|具体|统一)*牵头|(?:作为|是|为)[^，。；]{0,16}牵头(?:单位|部门)", rest
     ):
         role = "lead"
-    elif re.match(r"(?:要|应当?|须|必须|将|负责|积极|主动|切实|认真|密切|全力)*(?:配合|协助|参与)(?!度|率)", rest):
+    elif re.match(r"(?:要|应当?|须|必须|将|负责|积极|主动|切实|认真|全力)*(?:配合|协助|参与)(?!度|率)", rest):
         role = "support"
     else:
         beside = re.match(r"(?:要|应当?)?(?:与|同)(?=.{2,30}(?:合作|配合|协作))", rest)

@@ -203,7 +203,10 @@ def _object(rest: str, phases: list[str], verb: str) -> _Found | None:
         if before and not re.fullmatch(r"[^一-鿿]*", before):
             process = re.search(r"(?:整体迁建|迁建|扩建|改造)$", rest)
             rest = rest if process and not re.search(r"升级改造$|提升改造$|改造升级$", rest) else before
-    return _found(rest, phases, verb)
+    found = _found(rest, phases, verb)
+    if found and after and "建设" in after["after"]:
+        found.built = True  # 推进X建设 says as much as 建设X
+    return found
 
 
 @cache

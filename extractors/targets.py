@@ -250,6 +250,8 @@ class _Block:
         first, last = group[0], group[-1]
         begin = max([clause.start, *(q.end for q in all_numbers if q.end <= first.start and self._ends_target(q))])
         left = text[begin : first.start]
+        listed = self._goes_on(clause, left)
+        left = re.sub(r"^(?:以上|以下|左右|以内)?\s*[、和及](?=[^以])", "", left)
         post = _POST.match(text, last.end, clause.end)
         right_start = post.end() if post else last.end
         right = text[right_start : clause.end]
@@ -268,14 +270,14 @@ class _Block:
             verb = None
         if at_end and verb and (left[: verb.start()].strip() or self.previous):
             return self._stated(sentence, clause, begin, left, verb, group, comparator, Piece(begin, right_start))
-        if len(group) == 1 and at_end and not verb and first.unit and self._goes_on(clause, left):
+        if len(group) == 1 and at_end and not verb and first.unit and listed:
             return self._listed(sentence, clause, left, first, comparator, Piece(begin, right_start))
         if len(group) == 1:
             work = _work_end().search(left) or self._carried(clause, first)
             if (
                 work
                 and right
-                and not right.startswith("的")
+                and right[0] not in "的、和及"
                 and first.unit
                 and numbers.unit_classes().get(first.unit.lstrip("万亿千百"), "") == "count"
             ):
@@ -446,6 +448,9 @@ class _Block:
         worked = _work_start().match(bare)
         if worked and worked.end() < len(bare):
             name = bare[worked.end() :]
+            second = _work_start().match(name)
+            if second and second.end() + 1 < len(name) and worked["verb"] != "新增":
+                name = name[second.end() :]  # 新建改建农村公路500公里
             if worked["verb"] == "新增" and re.match(r"就业", name):
                 name = bare
         elif _work_end().search(bare) or post or indicators.measured(bare):
