@@ -117,9 +117,11 @@ def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
     if _evaluative().search(name) or re.fullmatch(r"\d+千伏", modifier):
         return None
     if cls == "called":
+        # A项目: the text calls it one; the name must be more than a kind
         return Judged(name, "solid") if quoted or (_PROPER.search(name) and len(modifier) >= 4 and strong) else None
     if cls == "route":
         line = re.search(r"[A-Z\d“]|至|(?:快线|铁路|高铁|城轨|轨道|公路|高速)", name)
+        # A项目: the text calls it one; the name must be more than a kind
         return Judged(name, "solid") if quoted or (line and len(modifier) >= 2) else None
     if not modifier.strip('“”"') and not quoted:
         return None

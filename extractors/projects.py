@@ -13,7 +13,7 @@ from functools import cache
 from . import project_names
 from .lexicon import Entry, alternation, load, terms
 from .reading import ProjectDraft, Reading
-from .text import Piece
+from .text import Piece, lines
 
 _RANK = {"operate": 7, "complete": 6, "start": 5, "upgrade": 4, "build": 3, "plan": 2, "study": 1}
 _STUDY_AFTER = re.compile(r"前期(?:工作|研究|论证)|可行性研究")
@@ -76,6 +76,43 @@ def find(reading: Reading) -> None:
             _boxes(reading, sentence, seen)
             for clause in _clauses(reading, sentence):
                 _clause(reading, clause, seen)
+    _boxed_lists(reading)
+
+
+_BOX_TITLE = re.compile(r"^\s*专栏\s*[\d一二三四五六七八九十]+[^。]{0,30}?(?:项目|工程)[^。]{0,10}$")
+_BOX_ITEM = re.compile(
+    r"^\s*(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[—·•●])?\s*(?P<label>[^：:，。；、]{2,20})[：:](?P<names>.+?)[。；;]?\s*$"
+)
+_BOX_PHASE = (
+    ("前期|研究|论证", "study"),
+    ("谋划|储备|规划", "plan"),
+    ("开工|新开工", "start"),
+    ("建成|竣工|完工", "complete"),
+    ("投产|投用", "operate"),
+)
+MAX_BOX = 30
+"""Lines of a boxed list of projects (专栏)."""
+
+
+def _boxed_lists(reading: Reading) -> None:
+    """Read boxed lists: `专栏1 重点项目⏎1.集成电路：A项目、B项目。` names works without a verb; the label may tell the phase."""
+    text = reading.text
+    rows = [row for row in lines(text, reading.header.body_start) if text[row.start : row.end].strip()]
+    for index, row in enumerate(rows):
+        if not _BOX_TITLE.match(text[row.start : row.end]):
+            continue
+        for line in rows[index + 1 : index + 1 + MAX_BOX]:
+            match = _BOX_ITEM.match(text[line.start : line.end])
+            if not match:
+                break
+            phase = next((name for words, name in _BOX_PHASE if re.search(words, match["label"])), "build")
+            place = Piece(line.start + match.start("names"), line.start + match.end("names"))
+            seen = {project.name for project in reading.projects if line.start <= project.piece.start < line.end}
+            names, _ = project_names.members(re.sub(r"等(?:重点|重大)?(?:项目|工程)?$", "", match["names"]))
+            found = _Found(names, True, [phase], "建设", Piece(0, 0))
+            for name in names:
+                _judge_and_add(reading, place, name, found, True, seen, heading=False)
+    reading.projects.sort(key=lambda project: (project.piece.start, project.piece.end))
 
 
 def _clauses(reading: Reading, sentence: Piece) -> list[Piece]:
@@ -96,6 +133,8 @@ def _heading(reading: Reading, piece: Piece, seen: set[str]) -> None:
 
 def _boxes(reading: Reading, sentence: Piece, seen: set[str]) -> None:
     for match in _BOX.finditer(reading.text, sentence.start, sentence.end):
+        if project_names.judge(match["name"], strong=False) is None:
+            continue  # 专栏2 重大工程: a kind
         _add(reading, Piece(match.start(), match.end()), match["name"], "build", "programme", seen)
 
 

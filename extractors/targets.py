@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from . import indicators, numbers
+from . import indicator_tables, indicators, numbers
 from .lexicon import Entry, alternation, load, terms
 from .outline import Block, Item
 from .periods import Limit, baseline, limits
@@ -118,6 +118,32 @@ def find(reading: Reading) -> None:
         if block.item and _under_blocked_heading(block.item):
             continue
         _Block(reading, block, start).find()
+    if not requires:
+        _tables(reading)
+
+
+def _tables(reading: Reading) -> None:
+    """Add the targets of tables of indicators; numbers there that the prose rules took are theirs."""
+    cells = indicator_tables.find(
+        reading.layout, reading.header.body_start, len(reading.text), reading.context.issue_year
+    )
+    for cell in cells:
+        modality = "binding" if cell.binding else "plain"
+        reading.targets.append(
+            TargetDraft(
+                cell.piece,
+                cell.indicator,
+                cell.comparator,
+                cell.value,
+                None,
+                cell.unit,
+                "level",
+                cell.year,
+                None,
+                modality,
+            )
+        )
+    reading.targets.sort(key=lambda target: target.piece)
 
 
 def _requires(title: str) -> bool:
