@@ -94,7 +94,14 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
 
 def _subject_at(layout: Layout, start: int, clause: Piece, sentence: Piece, *, asked: bool) -> Doer | None:
     """Try every organisation's head as the subject's end: first before a modal, adverb or preposition, then before a verb."""
+    text, limit = layout.text, min(clause.end, start + MAX_SUBJECT)
+    if not _heads().search(text, start, limit):
+        return None
     for kinds in _PASSES:
+        if "any" in kinds and text[start - 1 : start] != "由":
+            continue
+        if "beside" in kinds and text.find("与", start, limit) < 0 and text.find("同", start, limit) < 0:
+            continue
         doer = _subject_ending(layout, start, clause, sentence, asked=asked, kinds=kinds)
         if doer:
             return doer

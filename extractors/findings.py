@@ -8,7 +8,7 @@ from . import numbers
 from .reading import Doubt, Reading
 from .text import Piece
 
-_TARGET_LIKE = re.compile(r"(?:达到|提高到|提升到|突破|不低于|控制在)\s*$")
+_TARGET_LIKE = re.compile(r"(?:达到|提高到|提升到|突破|不低于|控制在)\s{0,3}(?=[\d０-９一二三四五六七八九十百])")
 
 
 def find(reading: Reading) -> None:
@@ -44,10 +44,10 @@ def _numbers(reading: Reading) -> None:
     for block, start in reading.bodies():
         if block.item is None:
             continue
-        for quantity in numbers.find(reading.text, start, block.end):
-            if not quantity.unit or not _TARGET_LIKE.search(
-                reading.text, max(start, quantity.start - 6), quantity.start
-            ):
+        for match in _TARGET_LIKE.finditer(reading.text, start, block.end):
+            nearby = numbers.find(reading.text, match.end(), min(block.end, match.end() + 24))
+            quantity = nearby[0] if nearby else None
+            if quantity is None or quantity.start != match.end() or not quantity.unit:
                 continue
             if any(piece.start <= quantity.start and quantity.end <= piece.end for piece in covered):
                 continue
