@@ -112,7 +112,7 @@ def _boxed_lists(reading: Reading) -> None:
             found = _Found(names, True, [phase], "建设", Piece(0, 0))
             for name in names:
                 _judge_and_add(reading, place, name, found, True, seen, heading=False)
-    reading.projects.sort(key=lambda project: (project.piece.start, project.piece.end))
+    reading.projects.sort(key=lambda project: project.piece.start)
 
 
 def _clauses(reading: Reading, sentence: Piece) -> list[Piece]:
