@@ -106,3 +106,19 @@ def test_no_project(sentence: str) -> None:
 
 def test_one_name_is_one_project_in_its_section() -> None:
     assert len(projects("建设同心桥水库。加快建设同心桥水库。")) == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "phase"),
+    [
+        ("前期工作", "study"),
+        ("谋划储备", "plan"),
+        ("新开工", "start"),
+        ("交通", "build"),
+        ("竣工", "complete"),
+        ("投产", "operate"),
+    ],
+)
+def test_a_boxed_list_names_works_without_a_verb(label: str, phase: str) -> None:
+    body = item("加快改革。") + f"专栏1 重点工程项目\n1.{label}：甲河大桥、乙江水库。\n"
+    assert [(p.name, p.phase) for p in reading(body).projects] == [("甲河大桥", phase), ("乙江水库", phase)]
