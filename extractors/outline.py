@@ -83,6 +83,34 @@ def _accept(ordinals: list[Ordinal]) -> list[Ordinal]:
     return accepted
 
 
+def _without_inner_runs(ordinals: list[Ordinal]) -> list[Ordinal]:
+    """Drop a run of `一、 二、` that stands inside an item of the same numbering, which goes on after it.
+
+    Such are the categories of a flattened table (`一、经济发展⏎…⏎二、绿色⏎…`) inside `一、主要指标`, before `二、重点任务`.
+    """
+    runs: list[list[Ordinal]] = []
+    inner: set[int] = set()
+    for ordinal in ordinals:
+        if ordinal.kind != "一、":
+            continue
+        if ordinal.number == 1 or not runs:
+            runs.append([ordinal])
+            continue
+        resumed = next(
+            (depth for depth in range(len(runs) - 1, -1, -1) if runs[depth][-1].number + 1 == ordinal.number), None
+        )
+        if resumed is None:
+            continue
+        for run in runs[resumed + 1 :]:
+            inner.update(mark.start for mark in run)
+        del runs[resumed + 1 :]
+        runs[resumed].append(ordinal)
+        del runs[: max(0, len(runs) - MAX_RUNS)]
+    return [ordinal for ordinal in ordinals if ordinal.start not in inner]
+
+
+MAX_RUNS = 12
+"""Numberings kept open; documents have a handful of parts."""
 MAX_GAP = 3
 """Numbers that may be missing in a Chinese numbering (an item left out in publication); more is not the same numbering."""
 
@@ -142,7 +170,7 @@ def build(layout: Layout) -> Outline:
         for o in candidates(text, 0, len(text))
         if (layout.outer(o.start) is None or o.kind in ("（一）", "（1）")) and not _in_annex_list(text, o)
     ]
-    items = _nest(text, _accept(open_marks))
+    items = _nest(text, _accept(_without_inner_runs(open_marks)))
     _ends(items, len(text))
     for item in items:
         found = find_heading(layout, item.ordinal, item.own_end, bool(item.children))
