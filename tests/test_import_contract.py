@@ -25,7 +25,12 @@ BREACHES = {
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the contract over the package `folder`; its parent is where the package is looked for."""
     return subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache"],
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command; lint_imports_command()",
+            "--no-cache",
+        ],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder.parent)},
         capture_output=True,
