@@ -1,0 +1,61 @@
+"""By when: the time limit that holds for a target.
+
+Definition (Target.deadline): "year (or date) by which, from the sentence, else the paragraph, else the enclosing section's lead
+(`到2027年，…`), else null".
+"""
+
+from __future__ import annotations
+
+from .outline import Block, Item
+from .periods import Limit, limits
+from .reading import Reading
+from .text import Piece
+
+
+class Deadlines:
+    """The time limits of one block, and which of them holds at a place."""
+
+    def __init__(self, reading: Reading, block: Block, start: int) -> None:
+        self.reading, self.block, self.start, self.text = reading, block, start, reading.text
+        self.limits: list[Limit] = limits(self.text, start, block.end, reading.context)
+
+    def of(self, sentence: Piece, clause: Piece) -> str | None:
+        """From the clause's own sentence, else an earlier sentence of the paragraph, else the lead of an enclosing section."""
+        before = [limit for limit in self.limits if limit.start < clause.end]
+        own = [limit for limit in before if limit.start >= sentence.start]
+        if own:
+            return own[-1].iso
+        paragraph = self.text.rfind("\n", self.start, clause.start) + 1
+        # a completion by a date (`6月底前`) is over with its sentence, `到2027年，` holds on
+        carried = [
+            limit for limit in before if limit.start >= paragraph and limit.strong and not self._completes(limit)
+        ]
+        if carried:
+            return carried[-1].iso
+        opened = [limit for limit in before if limit.strong and self._opens_paragraph(limit)]
+        if opened:
+            return opened[-1].iso
+        item = self.block.item
+        return _lead_deadline(self.reading, item.parent) if item else None
+
+    def _completes(self, limit: Limit) -> bool:
+        return "前" in self.text[limit.start : limit.end]
+
+    def _opens_paragraph(self, limit: Limit) -> bool:
+        """Tell whether a limit opens a paragraph and so holds for the paragraphs after it (`到2025年，…⏎——…`)."""
+        before = self.text[max(self.start, limit.start - 12) : limit.start]
+        return not before.strip("— 　") or before.rstrip("— 　").endswith("\n")
+
+
+def _lead_deadline(reading: Reading, item: Item | None) -> str | None:
+    """Return the time limit that the text between a section's heading and its first subsection sets (`到2027年，…`)."""
+    while item is not None:
+        for start, end in (
+            (item.body_start, item.own_end),
+            (item.heading.start, item.heading.end) if item.heading else (0, 0),
+        ):
+            found = [limit for limit in limits(reading.text, start, end, reading.context) if limit.strong]
+            if found:
+                return found[-1].iso
+        item = item.parent
+    return None

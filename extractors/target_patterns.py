@@ -1,0 +1,94 @@
+"""How targets are written: the patterns round a number, built once from the vocabulary files."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .lexicon import Entry, alternation, load, terms
+
+POST = re.compile(r"\s*(?:及)?(?P<post>以上|以下|以内|之内|左右|上下|内)")
+PRE = re.compile(r"(?P<pre>约|大约|近|接近|将近|超过|不超过|不少于|不低于|至少|突破|超|达到|达|为)$")
+POST_COMPARATOR = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "内": "<=", "左右": "~", "上下": "~"}
+PRE_COMPARATOR = {
+    "约": "~",
+    "大约": "~",
+    "近": "~",
+    "接近": "~",
+    "将近": "~",
+    "超过": ">",
+    "超": ">",
+    "突破": ">",
+    "不超过": "<=",
+    "不少于": ">=",
+    "不低于": ">=",
+    "至少": ">=",
+    "达到": "=",
+    "达": "=",
+    "为": "=",
+}
+STRETCH = re.compile(r"力争|争取|努力|奋力")
+BINDING = re.compile(r"确保|约束性|必须|保证")
+TAIL_WORDS = re.compile(r"^(?:\s*(?:的?(?:目标|水平|规模|要求|任务)(?:推进|落实|完成|要求|任务)?|任务|时间|大关))?\s*$")
+
+
+NO_VERB = re.compile(r"(?P<adverb>)(?P<verb>)(?P<modifier>)$")
+SHARE_OF = re.compile(
+    r"(?P<verb>不少于|不低于|不得少于|不得低于|达到|超过|不超过|占)[^，、；]{2,24}(?:总数|总量|总额|人数|比例|数量|面积|规模)的$"
+)
+"""`法制审核人员不少于本单位执法人员总数的5%`: the share is of what stands before the verb."""
+
+
+@cache
+def verbs() -> dict[str, Entry]:
+    """Verbs before a number, with what they say of it."""
+    return {entry.term: entry for entry in load("target_verbs")}
+
+
+@cache
+def verb_end() -> re.Pattern[str]:
+    """A verb that bounds the number right after it, at the end of what stands before the number."""
+    adverb = r"(?:总体|基本|原则上|平均|分别|均|都|全部|将|要|应|力争|争取|逐步|稳步|稳定|保持)*"
+    modifier = r"(?:约|大约|近|接近|将近|至少|不少于|不低于|不超过|左右)?"
+    return re.compile(rf"(?P<adverb>{adverb})(?P<verb>{alternation(verbs())})(?:了)?(?P<modifier>{modifier})\s*$")
+
+
+@cache
+def any_verb() -> re.Pattern[str]:
+    """Any verb that bounds a number."""
+    return re.compile(alternation(verbs()))
+
+
+@cache
+def genre_end() -> re.Pattern[str]:
+    """The end of a title of a document that requires and does not commit."""
+    return re.compile(rf"(?:{alternation(terms('not_targets', where='genre'))})(?:[（(][^（）()]*[）)])?$")
+
+
+@cache
+def no_noun() -> re.Pattern[str]:
+    """A counted noun that is no target (措施, 方面)."""
+    return re.compile(rf"(?:{alternation(terms('not_targets', where='noun'))})$")
+
+
+@cache
+def work_end() -> re.Pattern[str]:
+    """A verb of work right before the number."""
+    return re.compile(
+        rf"(?P<verb>{alternation(terms('work_verbs', target='yes'))})(?P<modifier>约|近|大约|至少|不少于|不低于|超过|达到|达)?\s*$"
+    )
+
+
+@cache
+def work_start() -> re.Pattern[str]:
+    """A verb of work at the beginning."""
+    return re.compile(rf"^(?:{LEAD})*(?P<verb>{alternation(terms('work_verbs', target='yes'))})")
+
+
+LEAD = r"力争|争取|努力|确保|全面|每年|累计|再|新|继续|加快|积极|稳步|持续|重点|共|全省|全市|全区|全县|全国|自主|支持|推动|到时|逐步"
+
+
+@cache
+def blocked_words(where: str) -> re.Pattern[str]:
+    """Words that say a number is no commitment, by where they stand."""
+    return re.compile(alternation(terms("not_targets", where=where)))

@@ -1,0 +1,400 @@
+"""The targets of one block: each number with the clause round it, read in the form in which it is written.
+
+Deadlines carry over the sentences of the block, indicators over the clauses of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from . import indicators, numbers
+from . import target_patterns as patterns
+from .lexicon import terms
+from .outline import Block
+from .periods import baseline
+from .reading import Reading, TargetDraft
+from .target_deadlines import Deadlines
+from .text import Piece, strip
+
+MAX_BEFORE = 400
+"""Characters of a sentence looked back over for a word that tells of the past; longer sentences are lists."""
+
+
+@dataclass
+class _Clause:
+    piece: Piece
+    bracket: bool
+
+
+class BlockReader:
+    """The targets of one block: deadlines carry over its sentences, indicators over the clauses of a sentence."""
+
+    def __init__(self, reading: Reading, block: Block, start: int) -> None:
+        self.reading, self.block, self.start = reading, block, start
+        self.text, self.layout = reading.text, reading.layout
+        self.deadlines = Deadlines(reading, block, start)
+        self.previous: list[str] = []
+        self.entity: str | None = None
+        self.listed: Piece | None = None
+        self.counted: tuple[Piece, int, re.Match[str]] | None = None
+
+    def find(self) -> None:
+        """Add the block's targets to the reading, in order."""
+        if not re.search(
+            r"[\d０-９Ⅰ-Ⅵ]|翻|一半|分之|至少[一二三]|每.{0,20}[一二两三]", self.text[self.start : self.block.end]
+        ):
+            return
+        for sentence in self.reading.sentences(self.block, self.start):
+            self.previous = []
+            for clause in self._clauses(sentence):
+                self._clause(sentence, clause)
+
+    def _clauses(self, sentence: Piece) -> list[_Clause]:
+        """Cut a sentence into clauses; a bracket with a number in it is a clause of its own after the one that holds it."""
+        found = []
+        for piece in self.layout.clauses(sentence.start, sentence.end):
+            found.append(_Clause(piece, False))
+            for pair in self.layout.outers(piece.start, piece.end):
+                if (
+                    pair.family == "round"
+                    and pair.end <= piece.end + 1
+                    and re.search(r"\d", self.text[pair.start : pair.end])
+                ):
+                    found.extend(_Clause(inner, True) for inner in self.layout.clauses(pair.start + 1, pair.end - 1))
+        return found
+
+    def _clause(self, sentence: Piece, clause: _Clause) -> None:
+        text, piece = self.text, clause.piece
+        quantities = [q for q in numbers.find(text, piece.start, piece.end) if self._free(q, clause)]
+        if not quantities or self._blocked(sentence, piece):
+            self._remember(piece)
+            return
+        values = self._parallel(quantities)
+        for group in values:
+            drafts = self._read(sentence, piece, group, quantities)
+            for draft in drafts:
+                self.reading.targets.append(draft)
+            if drafts:
+                self.listed = piece
+                self.previous = [draft.indicator for draft in drafts]
+                self.entity = indicators.entity(drafts[0].indicator) or self.entity
+
+    def _free(self, quantity: numbers.Quantity, clause: _Clause) -> bool:
+        """Tell whether a number can be a target at all: not in a title, a name, a date or a numbering."""
+        text = self.text
+        outer = self.layout.outer(quantity.start)
+        if outer and not clause.bracket and (outer.family != "round" or outer.start >= clause.piece.start):
+            return False
+        if self.layout.quoted(quantity.start):
+            return False
+        small = (
+            quantity.chinese
+            and quantity.value < 10
+            and quantity.unit in terms("units")
+            and quantity.unit not in ("%", "倍")
+        )
+        if small and not re.search(r"每|各|至少|不少于", text[clause.piece.start : quantity.start]):
+            return False  # 一起, 三大, 两个: a manner of speaking
+        before, after = text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 2]
+        if re.match(r"[A-Za-z\d.第（(〔\-—]", before) and before != "-":
+            return False
+        lasting = (
+            quantity.unit == "年"
+            and quantity.value < 200
+            and re.search(
+                r"(?:达到|提高到|提升到|增加到|延长到|达)$", text[max(0, quantity.start - 4) : quantity.start]
+            )
+        )
+        if (quantity.unit in ("年", "日", "月") and not lasting) or re.match(
+            r"年|月|号|届|次会|中全会|条第|款|版|世纪|时代|G\b", after
+        ):
+            return False
+        return not (quantity.unit is None and re.match(r"[\d.]", after))
+
+    def _blocked(self, sentence: Piece, clause: Piece) -> bool:
+        text = self.text
+        if patterns.blocked_words("clause").search(text, clause.start, clause.end):
+            return True
+        return bool(
+            patterns.blocked_words("before").search(text, max(sentence.start, clause.start - MAX_BEFORE), clause.end)
+        )
+
+    def _remember(self, piece: Piece) -> None:
+        """Keep the subject of a clause without a number: the next clause may go on from it (`…超过全国平均水平，力争达5.6万元`)."""
+        words = self.text[piece.start : piece.end]
+        verb = patterns.any_verb().search(words)
+        if verb and verb.start() >= 3:
+            subject = indicators.clean(words[: verb.start()])
+            if subject and indicators.measured(subject):
+                self.previous = [subject]
+
+    def _parallel(self, quantities: list[numbers.Quantity]) -> list[list[numbers.Quantity]]:
+        """Group numbers that stand in one list (`1200亿元、13.5万元`)."""
+        groups: list[list[numbers.Quantity]] = [[quantities[0]]]
+        for quantity in quantities[1:]:
+            between = self.text[groups[-1][-1].end : quantity.start]
+            if re.fullmatch(r"(?:以上|以下|以内|左右)?\s*(?:、|和|及|以及)\s*", between):
+                groups[-1].append(quantity)
+            else:
+                groups.append([quantity])
+        return groups
+
+    def _read(
+        self, sentence: Piece, clause: Piece, group: list[numbers.Quantity], all_numbers: list[numbers.Quantity]
+    ) -> list[TargetDraft]:
+        text = self.text
+        first, last = group[0], group[-1]
+        begin = max([clause.start, *(q.end for q in all_numbers if q.end <= first.start and self._ends_target(q))])
+        left = text[begin : first.start]
+        listed = self._goes_on(clause, left)
+        left = re.sub(r"^(?:以上|以下|左右|以内)?\s*[、和及](?=[^以])", "", left)
+        post = patterns.POST.match(text, last.end, clause.end)
+        right_start = post.end() if post else last.end
+        right = text[right_start : clause.end]
+        right = re.sub(r"^[（(].*?[）)]", "", right) if right[:1] in "（(" else right
+        comparator = patterns.POST_COMPARATOR.get(post["post"]) if post else None
+        share = patterns.SHARE_OF.search(left)
+        if share and first.unit == "%":
+            left = left[: share.end("verb")]
+        verb = patterns.verb_end().search(left)
+        at_end = bool(patterns.TAIL_WORDS.match(right)) or (
+            right.startswith(("、", "和", "及")) and len(group) == 1 and self._more_targets(right)
+        )
+        if at_end and not verb and self.text.startswith("翻", first.start):
+            verb = patterns.NO_VERB.search(left)
+        if verb and verb.group() == "在" and not post:
+            verb = None
+        if at_end and verb and (left[: verb.start()].strip() or self.previous):
+            return self._stated(sentence, clause, begin, left, verb, group, comparator, Piece(begin, right_start))
+        if len(group) == 1 and at_end and not verb and first.unit and listed:
+            return self._listed(sentence, clause, left, first, comparator, Piece(begin, right_start))
+        if len(group) == 1:
+            work = patterns.work_end().search(left) or self._carried(clause, first)
+            if (
+                work
+                and right
+                and right[0] not in "的、和及"
+                and first.unit
+                and numbers.unit_classes().get(first.unit.lstrip("万亿千百"), "") == "count"
+            ):
+                return self._counted(sentence, clause, begin, left, work, first, comparator, right, right_start)
+            if at_end and first.unit:
+                return self._amounted(sentence, clause, begin, left, first, comparator, right_start)
+        return []
+
+    def _goes_on(self, clause: Piece, left: str) -> bool:
+        """Tell whether a number goes on a list of the same clause: `建设公园10个、绿道100公里`."""
+        return (
+            self.listed == clause
+            and bool(re.match(r"(?:以上|以下|左右|以内)?\s*[、和及]", left))
+            and len(left.strip("、和及以上下左右内 ")) > 1
+        )
+
+    def _listed(
+        self, sentence: Piece, clause: Piece, left: str, quantity: numbers.Quantity, post: str | None, place: Piece
+    ) -> list[TargetDraft]:
+        name = indicators.clean(re.sub(r"^(?:以上|以下|左右|以内)?\s*[、和及]", "", left))
+        if not name or re.search(r"\d", name) or not self._sensible(name, quantity.unit):
+            return []
+        comparator = post or (">" if quantity.more else "=")
+        return self._drafts(sentence, clause, [name], [quantity], comparator, "level", place)
+
+    def _carried(self, clause: Piece, quantity: numbers.Quantity) -> re.Match[str] | None:
+        """Return the verb that a list goes on from (`培育200家示范企业、100家示范平台`)."""
+        if self.counted is None or self.counted[0] != clause:
+            return None
+        between = self.text[self.counted[1] : quantity.start]
+        return self.counted[2] if re.fullmatch(r"(?:[（(][^（）()]*[）)])?\s*(?:、|和|及|以及)\s*", between) else None
+
+    def _ends_target(self, quantity: numbers.Quantity) -> bool:
+        return bool(
+            re.match(r"(?:以上|以下|以内|左右)?\s*(?:[、和]|及(?!以))", self.text[quantity.end : quantity.end + 4])
+        )
+
+    def _more_targets(self, right: str) -> bool:
+        return bool(re.search(r"\d|翻|一半", right))
+
+    def _stated(
+        self,
+        sentence: Piece,
+        clause: Piece,
+        begin: int,
+        left: str,
+        verb: re.Match[str],
+        group: list[numbers.Quantity],
+        post: str | None,
+        place: Piece,
+    ) -> list[TargetDraft]:
+        """`指标 + 动词 + 数`."""
+        entry = patterns.verbs()[verb["verb"] or "翻"]
+        subject = left[: verb.start()]
+        kind = entry["kind"]
+        if re.search(r"年均|每年|同比|增速", subject + verb["adverb"]) and kind in ("increase", "level", "decrease"):
+            kind = "rate"
+        subject, grown = indicators.strip_growth(subject)
+        if grown:
+            kind = grown
+        subject = self._subject(subject)
+        if re.search(r"\d[^、]*、", subject):
+            subject = subject[subject.rfind("、") + 1 :]  # what stands before has its own number
+        worked = patterns.work_start().match(subject)
+        if (
+            worked
+            and worked.end() + 1 < len(subject)
+            and numbers.unit_classes().get((group[0].unit or "").lstrip("万亿千百")) == "count"
+            and not re.match(r"新增", subject)
+        ):
+            subject = subject[worked.end() :]
+        names = indicators.split(subject)
+        if not names:
+            names = list(self.previous)
+        elif (
+            self.previous
+            and not indicators.measured(names[0])
+            and re.search(r"[到至]$|^控制在|^达", verb["verb"])
+            and len(names) == 1
+            and indicators.is_scope(names[0])
+        ):
+            names = [f"{names[0]}{indicators.without_scope(self.previous[0])}"]
+        names = [indicators.restored(name, self.entity) for name in names]
+        names = [name for name in names if name]
+        if not names or not all(self._sensible(name, group[0].unit, verb["verb"]) for name in names):
+            return []
+        comparator = post or patterns.PRE_COMPARATOR.get(verb["modifier"] or "") or entry["comparator"]
+        if post == ">=" and entry["comparator"] in (">", ">="):
+            comparator = entry["comparator"]
+        if entry["comparator"] == "<=" and post == "~":
+            comparator = "~"
+        del begin
+        return self._drafts(sentence, clause, names, group, comparator, kind, place)
+
+    def _subject(self, words: str) -> str:
+        return indicators.clean(words)
+
+    def _sensible(self, name: str, unit: str | None, verb: str = "") -> bool:
+        if len(name) < 2 or len(name) > indicators.MAX_INDICATOR:
+            return False
+        base = (unit or "").lstrip("万亿千百")
+        if numbers.unit_classes().get(base) == "time":
+            if verb in ("不超过", "不得超过", "不少于", "为") and not re.search(r"时延$", name):
+                return False  # a procedural limit
+            return bool(re.search(r"天数|时间|时限|时延|时长|周期|寿命|年限|学时|日数|天$", name))
+        return True
+
+    def _counted(
+        self,
+        sentence: Piece,
+        clause: Piece,
+        begin: int,
+        left: str,
+        work: re.Match[str],
+        quantity: numbers.Quantity,
+        post: str | None,
+        right: str,
+        right_start: int,
+    ) -> list[TargetDraft]:
+        """`动词 + 数 + 名词`."""
+        if (
+            quantity.chinese
+            and quantity.value < 10
+            and not re.search(r"每(?:个|省|市|县|区|所|年|家)|各(?:市|县|区|地|省|设区市)|至少|不少于", left)
+        ):
+            return []
+        noun = indicators.noun_after(right)
+        if not noun or patterns.no_noun().search(noun):
+            return []
+        inside = work.string == left
+        scope = inside and re.search(
+            r"(每(?:个|一)?[^，、]{1,14}?(?:[（(][^（）()]*[）)])?)(?:至少|要|应|重点)*$", left[: work.start()]
+        )
+        name = f"{scope[1]}{noun}" if scope else noun
+        least = inside and re.search(r"至少[^，]{0,4}$", left[: work.start()])
+        comparator = (
+            post
+            or (">=" if least else None)
+            or patterns.PRE_COMPARATOR.get(work["modifier"] or "")
+            or (">" if quantity.more else "=")
+        )
+        kind = "increase" if work["verb"] in ("新增", "增加") else "level"
+        end = self.text.find(noun, right_start) + len(noun)
+        self.counted = (clause, end, work)
+        del begin
+        return self._drafts(
+            sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, min(end, clause.end))
+        )
+
+    def _amounted(
+        self,
+        sentence: Piece,
+        clause: Piece,
+        begin: int,
+        left: str,
+        quantity: numbers.Quantity,
+        post: str | None,
+        right_start: int,
+    ) -> list[TargetDraft]:
+        """`动词 + 名词 + 数`, `指标 + 动词 + 数` with a verb of work inside (`农村公路累计改造300公里`), or `指标 + 数`."""
+        pre = patterns.PRE.search(left)
+        subject = left[: pre.start()] if pre else left
+        comparator = post or (patterns.PRE_COMPARATOR[pre["pre"]] if pre else None) or (">" if quantity.more else "=")
+        bare = self._subject(subject)
+        kind = "level"
+        if re.search(r"新增", subject):
+            kind = "increase"
+        worked = patterns.work_start().match(bare)
+        if worked and worked.end() < len(bare):
+            name = bare[worked.end() :]
+            second = patterns.work_start().match(name)
+            if second and second.end() + 1 < len(name) and worked["verb"] != "新增":
+                name = name[second.end() :]  # 新建改建农村公路500公里
+            if worked["verb"] == "新增" and re.match(r"就业", name):
+                name = bare
+        elif patterns.work_end().search(bare) or post or indicators.measured(bare):
+            name = bare
+        else:
+            return []
+        if (quantity.chinese and quantity.value < 10) or not name or not self._sensible(name, quantity.unit):
+            return []
+        if (
+            not worked
+            and not indicators.measured(name)
+            and not patterns.work_end().search(name)
+            and not re.search(r"[产增]", name)
+        ):
+            return []
+        del begin
+        return self._drafts(sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, right_start))
+
+    def _drafts(
+        self,
+        sentence: Piece,
+        clause: Piece,
+        names: list[str],
+        group: list[numbers.Quantity],
+        comparator: str,
+        kind: str,
+        place: Piece,
+    ) -> list[TargetDraft]:
+        if len(group) > 1 and len(group) != len(names):
+            if len(names) != 1:
+                return []
+            names = names * len(group)
+        if len(group) == 1 and len(names) > 1:
+            group = group * len(names)
+        deadline = self.deadlines.of(sentence, clause)
+        words = self.text[clause.start : clause.end]
+        modality = (
+            "stretch" if patterns.STRETCH.search(words) else "binding" if patterns.BINDING.search(words) else "plain"
+        )
+        base = baseline(self.text, sentence.start, clause.end, self.reading.context, deadline)
+        piece = strip(self.text, clause.start, max(place.end, group[-1].end))
+        drafts = []
+        for name, quantity in zip(names, group, strict=True):
+            own = ">" if quantity.more and comparator == "=" else comparator
+            drafts.append(
+                TargetDraft(
+                    piece, name, own, quantity.value, quantity.value_max, quantity.unit, kind, deadline, base, modality
+                )
+            )
+        return drafts
