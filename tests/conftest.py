@@ -11,8 +11,8 @@ import pytest
 from gongwen.graph.connection import Store, open_store
 
 sys.path[:0] = [str(Path(__file__).parent / folder) for folder in ("neo4j", "graph")]
-from neo4j_server import PASSWORD, Neo4jServer, Unavailable
-from notices import emptied
+from neo4j_server import PASSWORD, Neo4jServer, Unavailable  # noqa: E402
+from notices import emptied  # noqa: E402
 
 
 @pytest.fixture(scope="session")
