@@ -1,6 +1,6 @@
 """Writes `docs/graph.md` from `gongwen.schemas.graph`. Run by `make docs`; a test holds the file against it.
 
-Guarantee: the same schema gives the same bytes, and nothing stands in the file that the schema does not say.
+Guarantee: the same schema gives the same bytes, with every label, type and property of it.
 """
 
 from __future__ import annotations
@@ -46,13 +46,22 @@ The others follow from where things stand.
 | --- | --- | --- | --- |
 """
 
+KEPT_BY_THE_LOADER = """
+## Kept by the loader
+
+Beside these, a stored relationship has `key`, which tells it from others of its type between the same two nodes, and, where one
+document says it, `document`: the id that this document gives itself. A held Document has its own in `document` too (`id` may be a better
+one, found in the documents that cite it). Properties that begin with `_`, and the one node `:Gongwen` (schema version and a fingerprint of
+what is held), are for the loader alone; exports leave them out.
+"""
+
 
 def render() -> str:
     """The whole page."""
     nodes = "".join(_node(node) for node in NODE_TYPES)
     evidence = "\n".join(f"* `{name}`: {meaning}" for name, meaning in EVIDENCE.items())
     rows = "".join(_relationship(kind) for kind in RELATIONSHIP_TYPES)
-    return OPENING + _picture() + NODES + nodes + RELATIONSHIPS.format(evidence=evidence) + rows
+    return OPENING + _picture() + NODES + nodes + RELATIONSHIPS.format(evidence=evidence) + rows + KEPT_BY_THE_LOADER
 
 
 def _picture() -> str:

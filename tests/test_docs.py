@@ -13,6 +13,7 @@ import click
 import pytest
 from checkout import ROOT
 from gongwen.cli import cli
+from gongwen.graph.ask import ask
 from gongwen.graph.connection import open_store
 from gongwen.pipeline.ingest import ingest
 
@@ -123,6 +124,18 @@ def test_python_example_runs(page: str, demonstration: Path, monkeypatch: pytest
             shown = re.fullmatch(r"(?P<code>[^#\s].*?)\s+# → (?P<value>.+)", line)
             if shown:
                 assert repr(eval(shown["code"], names)) == shown["value"], line
+
+
+def test_graph_page_names_all_that_is_stored(demonstration: Path) -> None:
+    page = text_of("docs/graph.md")
+    with open_store(demonstration / ".gongwen" / "graph") as store:
+        labels = ask(store, "MATCH (n) UNWIND labels(n) AS name RETURN DISTINCT name").rows
+        types = ask(store, "MATCH ()-[r]->() RETURN DISTINCT type(r) AS name").rows
+        properties = ask(store, "MATCH (n) WHERE NOT n:Gongwen UNWIND keys(n) AS name RETURN DISTINCT name").rows
+        properties += ask(store, "MATCH ()-[r]->() UNWIND keys(r) AS name RETURN DISTINCT name").rows
+    assert {name for (name,) in labels + types if f":{name}" not in page} == set()
+    assert {name for (name,) in properties if f"`{name}`" not in page and not name.startswith("_")} == set()
+    assert len(properties) > 40
 
 
 def test_readmes_show_the_same_commands() -> None:
