@@ -143,7 +143,8 @@ def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
             cut = not _goes_on(text[after : bounds[index + 1]]) and (strict or is_organisation(left))
         elif mark == "、":
             cut = (
-                is_organisation(left) and text[after : bounds[index + 1]].strip() not in ("政府", "人大", "政协")
+                is_organisation(left)
+                and text[after : bounds[index + 1]].strip() not in ("政府", "人民政府", "人大", "政协")
             ) or (strict and not _shared_head(text, after, right_end))
         else:
             cut = is_organisation(left) and right_end is not None and not _bare(left, text[after : bounds[index + 1]])
@@ -167,7 +168,19 @@ def _goes_on(words: str) -> bool:
 def _bare(left: str, words: str) -> bool:
     """Tell whether the words name nothing without what stands before them (`部门` in `各有关地区和部门`)."""
     words = words.strip()
-    if words in ("部门", "单位", "地区", "机构", "地方", "人员", "组织", "团体", "方面") or re.match("其(?!他)", words):
+    if words in (
+        "人民政府",
+        "政府",
+        "部门",
+        "单位",
+        "地区",
+        "机构",
+        "地方",
+        "人员",
+        "组织",
+        "团体",
+        "方面",
+    ) or re.match("其(?!他)", words):
         return True
     return words in ("企业", "学校") and bool(re.match(r"各|有关|相关", left))
 

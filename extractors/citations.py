@@ -39,6 +39,12 @@ _IMPLEMENTS = re.compile(r"贯彻落实|贯彻|落实|实施|执行")
 _PURPOSE = re.compile(r"^为[^。；：]{0,160}(?:贯彻|落实|执行|实施)(?:好|落实)?[^，。；：]{0,30}$(?<!制定)")
 
 
+_ONE = r"《[^《》]{1,120}》(?:\s*[（(][^（）()]{1,60}[）)])?"
+_CHAIN = re.compile(rf"^(?:\s*(?:、|和|及|以及)?\s*{_ONE})+")
+_CHAIN_BEFORE = re.compile(rf"(?:{_ONE}\s*(?:、|和|及|以及)?\s*)+$")
+"""Mentions side by side share what stands before the first and after the last (`《A》《B》同时废止`)."""
+
+
 @cache
 def _document_end() -> re.Pattern[str]:
     return re.compile(
@@ -206,7 +212,9 @@ _MENTION = re.compile(
 def _role(reading: Reading, piece: Piece, pair: Bracket) -> str:
     """Read the role from the words round the mention; a chain (`根据《A》《B》和《C》`) shares the word before it."""
     text, header = reading.text, reading.header
-    before, after = _sentence_before(text, piece.start), text[piece.end : piece.end + 80]
+    before, after = _sentence_before(text, piece.start), text[piece.end : piece.end + 300]
+    after = _CHAIN.sub("", after, count=1)
+    before = _CHAIN_BEFORE.sub("", before, count=1)
     title_end = header.title_piece.end if header.title_piece else 0
     if header.title_piece and header.title_piece.start <= piece.start < title_end:
         return "implements" if _IMPLEMENTS.search(before) else "mentions"

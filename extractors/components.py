@@ -34,6 +34,8 @@ def _spans(doc: Doc, key: str, pieces: list[tuple[Piece, str]]) -> None:
     """Put pieces on the Doc as spans; a piece that ends inside a token is widened to it (the drafts keep the exact place)."""
     spans: list[Span] = []
     for piece, label in pieces:
+        if piece.start >= piece.end:
+            continue
         span = doc.char_span(piece.start, piece.end, label=label, alignment_mode="expand")
         if span is not None:
             spans.append(span)

@@ -37,9 +37,9 @@ def _predicate() -> re.Pattern[str]:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{alternation(entry.term for entry in load('organisation_heads'))})(?:[（(][^（）()]{{1,12}}[）)])?"
-    )
+    heads = alternation(entry.term for entry in load("organisation_heads"))
+    # looked for at every offset: 各镇 and 镇街 overlap in 各镇街
+    return re.compile(rf"(?=(?P<head>(?:{heads})(?:[（(][^（）()]{{1,12}}[）)])?))")
 
 
 @cache
@@ -83,8 +83,8 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
         doer.start = clause.start
         return doer
     for by in islice(_BY.finditer(text, start, clause.end), MAX_BY):
-        if text[by.start() - 1 : by.start()] == "可":
-            continue
+        if text[by.start() - 1 : by.start()] == "可" or layout.outer(by.start()):
+            continue  # a permission, or a remark in brackets (校内由教务部门负责)
         doer = _subject_at(layout, by.end(), clause, sentence, asked=True)
         if doer and not re.match(r"[^，。；]{0,24}?的[^，。；]", text[doer.start : clause.end]):
             doer.start = clause.start
@@ -114,7 +114,9 @@ def _subject_ending(
     text = layout.text
     limit = min(clause.end, start + MAX_SUBJECT)
     for match in _heads().finditer(text, start, limit):
-        end = match.end()
+        end = match.end("head")
+        if end > limit:
+            break
         outer = layout.outer(end - 1)
         if outer and outer.start >= start and outer.end > end:
             continue  # the head stands inside a bracket of the subject
@@ -253,7 +255,7 @@ def _members(layout: Layout, start: int, end: int) -> list[Piece] | None:
             return None
         before = words[: head.start]
         if re.search(
-            r"[是了着把须]|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|(?<!自)由|作为|为牵头|会同|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})",
+            r"[是了着把须]|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|(?<!自)由|作为|为牵头|会同|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})",
             before,
         ):
             return None
@@ -297,7 +299,7 @@ def _partners(layout: Layout, start: int, clause: Piece) -> tuple[list[Piece], b
     """Read the list after 会同: up to the last head that a verb or the clause's end follows."""
     text = layout.text
     for match in _heads().finditer(text, start, min(clause.end, start + MAX_SUBJECT)):
-        end = match.end()
+        end = match.end("head")
         if not agency_list.head_of(text[start:end]):
             continue
         tail = _OPEN_LIST.match(text, end)

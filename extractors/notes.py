@@ -61,7 +61,7 @@ DECLARATION = re.compile(
     r"|以下(?:各项)?均需(?P<everyone>[^，,。；）)]{2,24}?)(?:贯彻)?落实(?:，不再(?:一一)?列出)?"
 )
 _SAME_BELOW = re.compile(r"下同|以下均|不再(?:一一)?列出|以下(?:各项)?同")
-_DUTY_HINT = re.compile(r"负责|牵头|责任|配合|参与|协助|落实")
+_DUTY_HINT = re.compile(r"负责|牵头|责任|配合|参与|协助|落实|主办|协办|承办|承担|为主|统筹|推进|实施")
 _NO_NOTE = re.compile(r"校内|如|例如|指|包括|除外|以下简称|含|见|由.{1,30}的|负责人|，[^、，；]{0,6}(?:为|是)")
 
 
@@ -128,7 +128,11 @@ def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
             note.open_ended = True
             member = strip(text, member.start, member.start + inner_tail.start())
             words = text[member.start : member.end]
-        if not words or len(words) > agency_list.MAX_NAME or re.search(r"[。：:！？]", words):
+        if (
+            not words
+            or len(words) > agency_list.MAX_NAME
+            or re.search(r"[。：:！？]|^(?:见|详见|同上|无$|加快|推进各项|另行)", words)
+        ):
             return False
         before = bool(comma) and member.end <= piece.start + (comma.start() if comma else 0)
         note.members.append(Member(member, role, before_comma=before, first=fresh and index == 0))
@@ -140,8 +144,10 @@ def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     text = layout.text
     inner = text[start:end]
     marks = list(_label_pattern().finditer(inner))
-    if inner[: marks[0].start()].strip("，,；;。 \n（("):
-        return _by_verbs(layout, start, end, note) if _DUTY_HINT.search(inner[: marks[0].start()]) else None
+    opening = inner[: marks[0].start()]
+    by_verbs = bool(_DUTY_HINT.search(opening))
+    if opening.strip("，,；;。 \n（(") and not (by_verbs and _by_verbs(layout, start, start + len(opening), note)):
+        return None
     labels = []
     for index, mark in enumerate(marks):
         begin = start + mark.end()
@@ -222,6 +228,9 @@ def _read_segments(layout: Layout, start: int, end: int, note: Note) -> int | No
                 and _add(layout, note, seg_start + together.end(), verb_start, "support")
             ):
                 return None
+        elif text.startswith("会同", seg_start) and note.members:
+            if not _add(layout, note, seg_start + 2, verb_start, "support"):
+                return None
         elif not _add(layout, note, seg_start, verb_start, role):
             return None
         begin = after
@@ -236,7 +245,9 @@ def _credible(names: list[str]) -> bool:
     """Tell whether the members of a duty note are units: half of them by their last word, the others by looking like names."""
     known = [_agency_like(name) for name in names]
     plain = [
-        len(name) <= MAX_UNKNOWN and not re.search(r"[\d的了《》“”：]|^(?:对|在|由|按|以)|会同", name) for name in names
+        len(name) <= MAX_UNKNOWN
+        and not re.search(r"[\d的了《》“”：]|^(?:对|在|由|按|以|加快|推进|对照|落实|开展)|会同|清单|工作$", name)
+        for name in names
     ]
     return 2 * sum(known) >= len(names) and all(a or b for a, b in zip(known, plain, strict=True))
 
@@ -284,7 +295,8 @@ def _bare(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     for begin, stop in _without_remarks(text, start, end, note):
         if not _add(layout, note, begin, stop, "responsible"):
             return None
-    if note.members and all(_agency_like(text[m.piece.start : m.piece.end]) for m in note.members):
+    names = [text[m.piece.start : m.piece.end] for m in note.members]
+    if names and (all(map(_agency_like, names)) or (len(names) > 2 and _agency_like(names[0]) and _credible(names))):
         note.labelled = "bare"
         return note
     return None
@@ -330,7 +342,11 @@ def find_in(layout: Layout, start: int, end: int, doubts: list[Piece]) -> list[N
             doubts.append(Piece(pair.start, pair.end))
     notes.extend(_label_lines(layout, start, end, notes))
     notes.sort(key=lambda found: found.piece)
-    return notes
+    apart: list[Note] = []
+    for note in notes:
+        if not apart or note.piece.start >= apart[-1].piece.end:
+            apart.append(note)  # a label line that runs into a bracket that is a note of its own: the first holds
+    return apart
 
 
 def _brackets_in(layout: Layout, start: int, end: int) -> list[Bracket]:

@@ -243,7 +243,7 @@ def _object(rest: str, phases: list[str], verb: str) -> _Found | None:
             process = re.search(r"(?:整体迁建|迁建|扩建|改造)$", rest)
             rest = rest if process and not re.search(r"升级改造$|提升改造$|改造升级$", rest) else before
     found = _found(rest, phases, verb)
-    if found and after and "建设" in after["after"]:
+    if found and after and ("建设" in after["after"] or _STUDY_AFTER.search(after["after"])):
         found.built = True  # 推进X建设 says as much as 建设X
     return found
 
@@ -295,8 +295,8 @@ def _names_first(words: str) -> _Found | None:
 def _strongest(phases: list[str]) -> str:
     if "apply" in phases and not {"complete", "operate"} & set(phases):
         return "apply"
-    if phases == ["study"]:
-        return "study"
+    if phases[:1] == ["study"] and not {"complete", "operate", "start"} & set(phases):
+        return "study"  # 研究建设跨江通道
     return max(phases, key=lambda phase: _RANK.get(phase, 0)) if phases else "build"
 
 

@@ -342,6 +342,8 @@ class BlockReader:
         kind = "level"
         if re.search(r"新增", subject):
             kind = "increase"
+        if re.search(r"(?:年均|每年)[^，]*(?:增速|增长|增幅)$|增速$|涨幅$", bare):
+            kind = "rate"
         worked = patterns.work_start().match(bare)
         if worked and worked.end() < len(bare):
             name = bare[worked.end() :]
@@ -384,6 +386,8 @@ class BlockReader:
             group = group * len(names)
         deadline = self.deadlines.of(sentence, clause)
         words = self.text[clause.start : clause.end]
+        opening = patterns.OPENED.match(self.text, sentence.start, clause.start)
+        words = (opening.group() if opening else "") + words
         modality = (
             "stretch" if patterns.STRETCH.search(words) else "binding" if patterns.BINDING.search(words) else "plain"
         )

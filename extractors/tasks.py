@@ -114,6 +114,8 @@ def _note_tasks(reading: Reading, block: Block, begin: int, found: list[Note]) -
         return tasks
     at = heading_end if item else begin
     for note in rest:
+        if note.piece.start < at:
+            continue
         piece = strip(text, at, note.piece.end)
         body = Piece(at, note.piece.start)
         title = first_clause(reading, body, note.piece)
