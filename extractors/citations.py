@@ -6,13 +6,14 @@ Definition: docs/definitions.md, Citation and the decided cases. One mention is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from . import doc_number
 from .citations_model import CitationDraft
 from .lexicon import alternation, terms
 from .reading import Doubt, Reading
-from .short_forms import Names, attached_title, plain
+from .short_forms import MAX_OFFSET, Names, attached_title, plain
 from .text import Bracket, Piece
 
 _AFTER_NUMBER = re.compile(r"\s*[（(〔\[]\s*")
@@ -250,12 +251,25 @@ def _in_own_title(reading: Reading, piece: Piece) -> bool:
     return plain(own) in context
 
 
+class _Taken:
+    """The places of the mentions found so far, asked in logarithmic time."""
+
+    def __init__(self, spans: list[Piece]) -> None:
+        self.spans = sorted(spans)
+
+    def holds(self, at: int) -> bool:
+        """Tell whether an offset lies in a mention."""
+        index = bisect_right(self.spans, (at, MAX_OFFSET)) - 1
+        return index >= 0 and self.spans[index].start <= at < self.spans[index].end
+
+
 def _numbers_alone(reading: Reading, spans: list[Piece]) -> list[CitationDraft]:
     """Find 文号 that stand without a title in marks; `关于…的请示（文号）` gives the title written before it."""
     text, header = reading.text, reading.header
+    taken = _Taken(spans)
     drafts = []
     for start, end, number in doc_number.find(text, header.body_start, len(text)):
-        if any(span.start <= start < span.end for span in spans) or number == header.doc_number:
+        if taken.holds(start) or number == header.doc_number:
             continue
         line = text[text.rfind("\n", 0, start) + 1 : start]
         if not line.strip() and text[end : end + 1] in ("\n", ""):
@@ -274,10 +288,11 @@ def _numbers_alone(reading: Reading, spans: list[Piece]) -> list[CitationDraft]:
 def _bare_short_forms(reading: Reading, names: Names, spans: list[Piece]) -> list[CitationDraft]:
     """Find later uses, without marks, of a short form declared without marks (`（以下简称纲要）`)."""
     drafts = []
+    taken = _Taken(spans)
     for word, since in names.unmarked():
         for match in re.finditer(re.escape(word), reading.text[since:]):
             start = since + match.start()
-            if any(span.start <= start < span.end for span in spans) or names.in_declaration(start):
+            if taken.holds(start) or names.in_declaration(start):
                 continue
             piece = Piece(start, start + len(word))
             drafts.append(CitationDraft(piece, word, None, _role(reading, piece, Bracket(*piece, "title"))))

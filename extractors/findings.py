@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from . import numbers
 from .reading import Doubt, Reading
@@ -40,7 +41,13 @@ def find(reading: Reading) -> None:
 
 def _numbers(reading: Reading) -> None:
     """Point at numbers after a verb of reaching that became no target: the indicator was not understood."""
-    covered = [target.piece for target in reading.targets]
+    covered: list[Piece] = []
+    for piece in sorted(target.piece for target in reading.targets):
+        if covered and piece.start <= covered[-1].end:
+            covered[-1] = Piece(covered[-1].start, max(covered[-1].end, piece.end))
+        else:
+            covered.append(piece)
+    starts = [piece.start for piece in covered]
     for block, start in reading.bodies():
         if block.item is None:
             continue
@@ -49,7 +56,8 @@ def _numbers(reading: Reading) -> None:
             quantity = nearby[0] if nearby else None
             if quantity is None or quantity.start != match.end() or not quantity.unit:
                 continue
-            if any(piece.start <= quantity.start and quantity.end <= piece.end for piece in covered):
+            index = bisect_right(starts, quantity.start) - 1
+            if index >= 0 and quantity.end <= covered[index].end:
                 continue
             piece = Piece(quantity.start, quantity.end)
             reading.doubts.append(

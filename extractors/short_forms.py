@@ -6,6 +6,8 @@ A short form is accepted only where exactly one document fits; a doubt is an ans
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right, insort
 
 from .lexicon import alternation, terms
 
@@ -30,6 +32,9 @@ def attached_title(title: str) -> str | None:
         return None
     what = match["what"].strip("《》〈〉")
     return what if len(what) > 3 else None
+
+
+MAX_OFFSET = sys.maxsize
 
 
 class Names:
@@ -65,14 +70,15 @@ class Names:
 
     def declared_at(self, start: int, end: int) -> None:
         """Record where a declaration stands: it is no mention of its own."""
-        self._declarations.append((start, end))
+        insort(self._declarations, (start, end))
         for word, since in self._unmarked.items():
             if since == 0:
                 self._unmarked[word] = end
 
     def in_declaration(self, at: int) -> bool:
         """Tell whether an offset lies in a declaration."""
-        return any(start <= at < end for start, end in self._declarations)
+        index = bisect_right(self._declarations, (at, MAX_OFFSET)) - 1
+        return index >= 0 and self._declarations[index][0] <= at < self._declarations[index][1]
 
     def declared(self, title: str) -> bool:
         """Tell whether a title is a declared short form."""

@@ -21,6 +21,10 @@ MAX_BEFORE = 400
 """Characters of a sentence looked back over for a word that tells of the past; longer sentences are lists."""
 
 
+MAX_RIGHT = 200
+"""Characters after a number that are looked at for the noun it counts or the next number of a list."""
+
+
 @dataclass
 class _Clause:
     piece: Piece
@@ -71,8 +75,11 @@ class BlockReader:
             self._remember(piece)
             return
         values = self._parallel(quantities)
+        begin = piece.start
         for group in values:
-            drafts = self._read(sentence, piece, group, quantities)
+            drafts = self._read(sentence, piece, group, begin)
+            if self._ends_target(group[-1]):
+                begin = group[-1].end
             for draft in drafts:
                 self.reading.targets.append(draft)
             if drafts:
@@ -140,18 +147,15 @@ class BlockReader:
                 groups.append([quantity])
         return groups
 
-    def _read(
-        self, sentence: Piece, clause: Piece, group: list[numbers.Quantity], all_numbers: list[numbers.Quantity]
-    ) -> list[TargetDraft]:
+    def _read(self, sentence: Piece, clause: Piece, group: list[numbers.Quantity], begin: int) -> list[TargetDraft]:
         text = self.text
         first, last = group[0], group[-1]
-        begin = max([clause.start, *(q.end for q in all_numbers if q.end <= first.start and self._ends_target(q))])
         left = text[begin : first.start]
         listed = self._goes_on(clause, left)
         left = re.sub(r"^(?:以上|以下|左右|以内)?\s*[、和及](?=[^以])", "", left)
         post = patterns.POST.match(text, last.end, clause.end)
         right_start = post.end() if post else last.end
-        right = text[right_start : clause.end]
+        right = text[right_start : min(clause.end, right_start + MAX_RIGHT)]
         right = re.sub(r"^[（(].*?[）)]", "", right) if right[:1] in "（(" else right
         comparator = patterns.POST_COMPARATOR.get(post["post"]) if post else None
         share = patterns.SHARE_OF.search(left)
@@ -385,13 +389,20 @@ class BlockReader:
         if len(group) == 1 and len(names) > 1:
             group = group * len(names)
         deadline = self.deadlines.of(sentence, clause)
-        words = self.text[clause.start : clause.end]
+        near = max(clause.start, group[0].start - MAX_BEFORE)
+        words = self.text[near : min(clause.end, group[-1].end + MAX_RIGHT)]
         opening = patterns.OPENED.match(self.text, sentence.start, clause.start)
         words = (opening.group() if opening else "") + words
         modality = (
             "stretch" if patterns.STRETCH.search(words) else "binding" if patterns.BINDING.search(words) else "plain"
         )
-        base = baseline(self.text, sentence.start, clause.end, self.reading.context, deadline)
+        base = baseline(
+            self.text,
+            max(sentence.start, near - MAX_BEFORE),
+            min(clause.end, group[-1].end + MAX_RIGHT),
+            self.reading.context,
+            deadline,
+        )
         piece = strip(self.text, clause.start, max(place.end, group[-1].end))
         drafts = []
         for name, quantity in zip(names, group, strict=True):
