@@ -73,6 +73,15 @@ def test_links_lead_somewhere(page: str) -> None:
             assert (ROOT / page).parent.joinpath(link).exists(), link
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_modules_spoken_of_are_there(page: str) -> None:
+    for name in re.findall(
+        r"`((?:corpus|docs|extractors|graph|pipeline|schemas|tests)/[^`\s<>*]+\.(?:py|json|jsonl|csv|toml|md))`",
+        text_of(page),
+    ):
+        assert (ROOT / name).exists(), name
+
+
 @pytest.mark.parametrize("page", READMES)
 @pytest.mark.parametrize("command", cli.commands)
 def test_readme_mentions_every_command(page: str, command: str) -> None:
