@@ -138,7 +138,7 @@ def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
             continue
         right_end = _complete_from(text, after, list(bounds[index + 1 :]))
         if mark in "，,；;":
-            cut = strict or is_organisation(left)
+            cut = strict or is_organisation(left) or _DANGLING.search(left) is not None
         elif _collective(left):
             cut = not _goes_on(text[after : bounds[index + 1]]) and (strict or is_organisation(left))
         elif mark == "、":
@@ -155,8 +155,9 @@ def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
     return [member for member in members if member.start < member.end]
 
 
+_DANGLING = re.compile(r"部门、单位$")
 _TERRITORY_NEXT = re.compile(
-    r"^(?:市|县|区|旗|州|盟|自治|直辖市|计划单列市|副省级|设区市|新疆生产建设兵团|乡|镇|街道|农牧|兵团)"
+    r"^(?:市|县|区|旗|州|盟|自治|直辖市|计划单列市|副省级|省直管|省管|设区市|新疆生产建设兵团|乡|镇|街道|农牧|兵团)"
 )
 
 

@@ -32,7 +32,7 @@ def _predicate() -> re.Pattern[str]:
     for entry in load("predicates"):
         by_class.setdefault(entry["class"], []).append(entry.term)
     groups = "|".join(f"(?P<{name}>{alternation(words)})" for name, words in sorted(by_class.items()) if name != "not")
-    return re.compile(rf"(?!{alternation(by_class['not'])}|以及|负责同志|负责人)(?:{groups})")
+    return re.compile(rf"(?!{alternation(by_class['not'])}|以及|负责同志|负责人)(?:{groups})(?!公厅|公室|事处)")
 
 
 @cache
@@ -143,7 +143,8 @@ def _subject_ending(
     return None
 
 
-_OPEN_VERB = re.compile(r"(?![的和与及或、等有相负责委会内外上下中级])[一-鿿]{2}(?!担任|兼任|组成|成员)")
+_SEAT = re.compile(r"(?:挂靠|设在|设于|设立在)")
+_OPEN_VERB = re.compile(r"(?!担任|兼任|组成|成员)(?![的和与及或、等有相负责办委会内外上下中级])[一-鿿]{2}(?!担任|兼任|组成|成员)")
 """After 由 and a unit any verb will do, as long as it is not the unit's name going on."""
 _STANDS_AS = re.compile(
     r"(?:是|作为|为)[^，。；]{0,24}(?:责任人|责任主体|牵头单位|牵头部门)[^，。；]{0,4}[，,](?:要|应|须|必须|负责|对|切实|严格)"
@@ -165,6 +166,10 @@ def _after(
         )
     if _STANDS_AS.match(text, at, sentence.end):
         return 2
+    if _SEAT.match(text, at, clause.end) and not re.search(r"承担|负责", text[clause.end : sentence.end]):
+        return -1  # where an office sits is no duty
+    if re.match(r"[一-鿿]{1,4}了(?!解)", text[at : at + 6]):
+        return -1  # done already
     match = _predicate().match(text, at, clause.end)
     if not match or match.lastgroup is None:
         if not (by and "any" in kinds and _OPEN_VERB.match(text, at, clause.end)):

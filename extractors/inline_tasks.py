@@ -53,11 +53,26 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
         if not members or (acting and all(role == "support" for _, role in members)):
             continue  # the note names who acts; a partner alone is no task
         known |= names
+        if tasks and _partners_only(text, clause, members):
+            tasks[-1].members.extend(members)
+            continue
         begin = sentence.start if not tasks else doer.start
         if tasks:
             tasks[-1].piece = strip(text, tasks[-1].piece.start, begin)
         tasks.append(InlineTask(Piece(begin, sentence.end), members, doer.open_ended))
     return tasks
+
+
+def _partners_only(text: str, clause: Piece, members: list[tuple[Piece, str]]) -> bool:
+    """Tell whether a clause only says who helps with the work before it: `民政部配合`."""
+    if not all(role == "support" for _, role in members):
+        return False
+    return bool(
+        re.match(
+            r"(?:等(?:部门|单位)?)?(?:积极|密切|做好)?(?:配合|协助|参与|协同)(?:做好|落实)?[^，]{0,6}$",
+            text[members[-1][0].end : clause.end],
+        )
+    )
 
 
 _CONTENT = re.compile(r"(?:中|应|要|可)?(?:明确|规定|要求|约定)[，：,:]\s*$")

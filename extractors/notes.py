@@ -135,6 +135,11 @@ def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
         ):
             return False
         before = bool(comma) and member.end <= piece.start + (comma.start() if comma else 0)
+        own = _OWN_ROLE.search(words)
+        if own and own.start() > 1:  # 县农业农村局（牵头）: the unit's own role stands behind it
+            given = _verbs().get(own["role"], role)
+            note.members.append(Member(strip(text, member.start, member.start + own.start()), given))
+            continue
         note.members.append(Member(member, role, before_comma=before, first=fresh and index == 0))
     return True
 
@@ -156,10 +161,25 @@ def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
         labels.append(mark["label"])
         if role == "deadline":
             note.deadline = time_limit(text[begin:stop]) or note.deadline
-        elif role != "ignore" and not _add(layout, note, begin, _field_end(text, begin, stop), role):
+        elif role != "ignore" and not _field(layout, note, begin, _field_end(text, begin, stop), role):
             return None
     note.labelled = "/".join(labels)
     return note if note.members or note.deadline else None
+
+
+_OWN_ROLE = re.compile(r"[（(](?P<role>牵头|主办|配合|协办|负责|参与|协助)(?:单位|部门)?[）)]$")
+
+
+def _field(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
+    """Read the list of a label; one with verbs of its own (`A、B分别牵头，C等配合`) gives roles, the label only the default."""
+    text = layout.text
+    if not re.search(r"(?:牵头|配合|协办|协助)(?=[，,；;。]|$)", text[start:end].rstrip()):
+        return _add(layout, note, start, end, role)
+    read_to = _read_segments(layout, start, end, note)
+    if read_to is None:
+        return False
+    rest = text[read_to:end].strip("，,；;。 ")
+    return not rest or _add(layout, note, read_to, end, role)
 
 
 def _field_end(text: str, start: int, stop: int) -> int:

@@ -61,6 +61,7 @@ def suffix(name: str) -> Entry | None:
 def clean(name: str) -> str:
     """Strip quotation marks round the whole name, describing clauses (`全国统一的`), closing words (`等项目`, `建设`)."""
     name = re.sub(r"\s+", "", name)
+    name = re.sub(r"^(?:力争|确保|争取|年内|(?:20\d{2}年)?(?:底|末)?前|20\d{2}年(?:底|末)?)+", "", name)
     name = re.sub(r"^现有[一-鿿]{1,10}?(?:实施)?(?=“)", "", name)
     described = re.match(r"^[^“”（）]*(?<!目)的(?=[^的]{4,}$)", name)
     if described:
@@ -125,7 +126,7 @@ def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
         return Judged(name, "solid") if quoted or (line and len(modifier) >= 2) else None
     if not modifier.strip('“”"') and not quoted:
         return None
-    if not proper and re.search(r"[和与或]", modifier):
+    if "或" in modifier or (not proper and re.search(r"[和与]", modifier)):
         return None  # two things of which one has no kind of its own
     if re.search(r"(?<!目)的|下放|权限", modifier) or re.search(r"^[和与及]|，", name):
         return None

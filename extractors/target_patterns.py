@@ -35,6 +35,8 @@ TAIL_WORDS = re.compile(r"^(?:\s*(?:的?(?:目标|水平|规模|要求|任务)(?
 OPENED = re.compile(r"(?:力争|争取|努力|确保)?(?:到|在|于)?[12]\d{3}年(?:底|末)?(?:前)?[，,]")
 """A sentence that opens with its time limit: what stands before the year (`力争到2025年，…`) holds for what follows."""
 NO_VERB = re.compile(r"(?P<adverb>)(?P<verb>)(?P<modifier>)$")
+SHARE_FIRST = re.compile(r"^(?:实现|确保|力争|推动|达到|有)?\s*$")
+"""`（实现）98%以上基层医疗卫生机构接入互联网`: the share stands before what does it."""
 SHARE_OF = re.compile(
     r"(?P<verb>不少于|不低于|不得少于|不得低于|达到|超过|不超过|占)[^，、；]{2,24}(?:总数|总量|总额|人数|比例|数量|面积|规模)的$"
 )

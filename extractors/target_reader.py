@@ -173,6 +173,13 @@ class BlockReader:
             return self._stated(sentence, clause, begin, left, verb, group, comparator, Piece(begin, right_start))
         if len(group) == 1 and at_end and not verb and first.unit and listed:
             return self._listed(sentence, clause, left, first, comparator, Piece(begin, right_start))
+        if len(group) == 1 and first.unit == "%" and not at_end and patterns.SHARE_FIRST.match(indicators.clean(left)):
+            whole = re.match(r"\s*的?(?P<what>[一-鿿“”（）、]{6,30})$", right)
+            if whole and not re.search(r"补助|补贴|资金|费用", whole["what"]):
+                name = f"{whole['what']}比例"
+                return self._drafts(
+                    sentence, clause, [name], [first], comparator or "=", "level", Piece(begin, clause.end)
+                )
         if len(group) == 1:
             work = patterns.work_end().search(left) or self._carried(clause, first)
             if (
@@ -398,7 +405,7 @@ class BlockReader:
         )
         base = baseline(
             self.text,
-            max(sentence.start, near - MAX_BEFORE),
+            near,
             min(clause.end, group[-1].end + MAX_RIGHT),
             self.reading.context,
             deadline,

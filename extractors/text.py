@@ -36,7 +36,7 @@ _FAMILY = {
 }
 _MARKS = re.compile(r"[（(〔\[［【﹝《〈“‘「）)〕\]］】﹞》〉”’」\n]")
 _STOPS = re.compile(r"[。！？；]")
-_CLAUSE = re.compile(r"[，,；;：:。！？]")
+_CLAUSE = re.compile(r"[，,；;：:。！？\t]")
 _CLOSERS = "”’」』）)〕]"
 
 
