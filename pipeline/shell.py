@@ -60,7 +60,7 @@ def answer(store: Store, question: str, given: Mapping[str, str], **limits: Any)
 def converse(store: Store, read: Read, show: Show, say: Say) -> None:
     """Ask and answer until the input ends or the user leaves."""
     for question in _questions(read, say):
-        words = question.split(maxsplit=1)
+        words = question.rstrip("; \n").split(maxsplit=1) or [""]
         try:
             if words[0] in ("quit", "exit", ":quit", ":exit"):
                 return
@@ -69,10 +69,10 @@ def converse(store: Store, read: Read, show: Show, say: Say) -> None:
             elif words[0] in ("queries", ":queries"):
                 for query in saved_queries().values():
                     say(f"{query.name:26} {query.title}: {' '.join(each.name for each in query.parameters)}")
-            elif question.endswith(";"):
+            elif question.endswith(";") and words[0].replace("-", "_") not in saved_queries():
                 show(answer(store, question.rstrip("; \n") + " ", {}))
             else:
-                name, *typed = shlex.split(question)
+                name, *typed = shlex.split(question.rstrip("; \n"))
                 show(answer(store, name, parameters(typed)))
         except (QueryError, ValueError) as error:
             say(f"Error: {error}")
