@@ -332,7 +332,11 @@ def tasks(agency: str, role: str | None, document: str | None, form: str, output
 @click.argument("question")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter; may be given again.")
 @click.option(
-    "--timeout", type=float, default=60.0, show_default=True, help="Seconds after which the question is ended."
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=60.0,
+    show_default=True,
+    help="Seconds after which the question is ended.",
 )
 @click.option("--limit", type=click.IntRange(0), default=10_000, show_default=True, help="Most rows; 0 for all.")
 @listing_options
@@ -348,7 +352,7 @@ def query(
     Examples:
       gongwen query tasks_by_agency -p agency=区发展改革委
       gongwen query 'MATCH (d:Document) WHERE d.issued_on > $since RETURN d.id' -p since=2020-01-01
-      gongwen query targets_by_indicator -p indicator=地区生产总值 --format xlsx -o gdp.xlsx
+      gongwen query targets_by_indicator -p indicator=常住人口城镇化率 --format xlsx -o rates.xlsx
     """
     from .graph.connection import open_store
     from .pipeline.shell import answer, parameters
@@ -359,6 +363,8 @@ def query(
     with open_store(existing(address)) as store:
         result = answer(store, question, given, timeout_s=timeout, row_limit=limit or None)
     write_rows(result.dicts(), result.columns, form, output)
+    if not result.rows:
+        click.echo("0 rows.", err=True)
     if result.truncated:
         click.echo(f"Only the first {limit} rows; --limit 0 gives all.", err=True)
     return 0

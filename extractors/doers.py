@@ -144,7 +144,9 @@ def _subject_ending(
 
 
 _SEAT = re.compile(r"(?:挂靠|设在|设于|设立在)")
-_OPEN_VERB = re.compile(r"(?!担任|兼任|组成|成员)(?![的和与及或、等有相负责办委会内外上下中级])[一-鿿]{2}(?!担任|兼任|组成|成员)")
+_OPEN_VERB = re.compile(
+    r"(?!担任|兼任|组成|成员)(?![的和与及或、等有相负责办委会内外上下中级])[一-鿿]{2}(?!担任|兼任|组成|成员)"
+)
 """After 由 and a unit any verb will do, as long as it is not the unit's name going on."""
 _STANDS_AS = re.compile(
     r"(?:是|作为|为)[^，。；]{0,24}(?:责任人|责任主体|牵头单位|牵头部门)[^，。；]{0,4}[，,](?:要|应|须|必须|负责|对|切实|严格)"

@@ -170,6 +170,10 @@ def told(address: str) -> Iterator[None]:
             f"{address} refuses the user or the password. Set GONGWEN_GRAPH_USER and GONGWEN_GRAPH_PASSWORD to the right ones."
         ) from error
     except (ServiceUnavailable, DatabaseUnavailable) as error:
+        if "://" not in address:
+            raise StoreError(
+                f"The store in {address} stopped while it was asked. Run the same command again."
+            ) from error
         raise StoreError(
             f"No graph store answers at {address}. Is the server running, and the address right?"
         ) from error

@@ -57,7 +57,7 @@ _TARGETS = """
 MATCH (t:Task)-[:HAS_TARGET]->(g:Target)
 WHERE t.id IN $tasks
 RETURN t.id AS task, g.indicator AS indicator, g.comparator AS comparator, g.value AS value,
-       g.value_max AS value_max, g.unit AS unit, g.deadline AS deadline, g.`order` AS place
+       g.value_max AS value_max, g.unit AS unit, g.kind AS kind, g.deadline AS deadline, g.`order` AS place
 ORDER BY task, place
 """
 _TEXTS = "MATCH (d:Document) WHERE d.id IN $documents RETURN d.id AS id, d.text AS text"
@@ -217,10 +217,14 @@ def _targets(store: Store, tasks: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _target(row: Mapping[str, Any]) -> str:
-    """农村自来水普及率 >= 90%（2027）: one line for a table's cell."""
+    """农村自来水普及率 >= 90%（2027）, 服务贸易额 年均 = 5%（2027）: one line for a table's cell; a change is said to be one."""
     values = "—".join(_number(row[name]) for name in ("value", "value_max") if row[name] is not None)
     deadline = f"（{row['deadline']}）" if row["deadline"] else ""
-    return f"{row['indicator']} {row['comparator']} {values}{row['unit'] or ''}{deadline}"
+    change = _CHANGES.get(row["kind"], "")
+    return f"{row['indicator']} {change}{row['comparator']} {values}{row['unit'] or ''}{deadline}"
+
+
+_CHANGES = {"rate": "年均 ", "increase": "增加 ", "decrease": "减少 "}
 
 
 def _number(value: float) -> str:

@@ -63,12 +63,24 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _checked(_strict(data[len(mark) :], encoding), encoding)
     if b"\x00" in data:
-        raise Undecodable("it holds zero bytes, so it is a program, a picture or UTF-16 without its mark", binary=True)
+        return _unmarked(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _guess(data, error.start)
     return _checked(text, "utf-8")
+
+
+def _unmarked(data: bytes) -> Decoded:
+    """UTF-16 without its mark, where one byte order reads as Chinese and the other does not; else no text."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if reads_as_chinese(text):
+            return _checked(text, encoding)
+    raise Undecodable("it holds zero bytes and is no UTF-16, so it is a program or a picture", binary=True)
 
 
 def _guess(data: bytes, broken_at: int) -> Decoded:

@@ -1,7 +1,8 @@
 """The highlight page: one self-contained HTML file with the notice's text and every extraction marked in its place.
 
 Guarantee: whatever the text holds, it is shown as text; the page loads nothing and runs no script but its own (its
-content security policy names the two hashes), it reads well without any script, and the text on it is the text read.
+content security policy names the two hashes), it reads well without any script, and the text on it is the text read
+(but for control characters, which are shown by a sign).
 """
 
 from __future__ import annotations
@@ -52,11 +53,22 @@ def _hash(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
+_UNSEEN = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"}
+_UNSEEN |= dict.fromkeys(
+    (0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F), 0xFFFD
+)
+
+
+def _shown(text: str) -> str:
+    """The text with a sign for every control character and every mark that would turn the direction of writing."""
+    return text.translate(_UNSEEN)
+
+
 def _text(text: str, found: list[Fact]) -> str:
     """The text, each segment in a mark that lists its facts; plain where nothing covers it."""
     out = []
     for segment in segments(len(text), [fact.span or (0, 0) for fact in found]):
-        content = escape(text[segment.start : segment.end])
+        content = escape(_shown(text[segment.start : segment.end]))
         if not segment.covering:
             out.append(content)
             continue

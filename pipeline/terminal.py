@@ -60,7 +60,7 @@ class Gongwen(click.Group):
             extra["standalone_mode"] = False
             result = super().main(args, prog_name, **extra)
         except (click.Abort, KeyboardInterrupt):
-            click.echo("\nStopped. What was finished is kept; run the same command again to go on.", err=True)
+            click.echo("\nStopped. What was written so far is kept; the same command goes on from there.", err=True)
             sys.exit(INTERRUPTED)
         except click.ClickException as error:
             error.show()

@@ -1,7 +1,7 @@
 // title: Targets of an indicator
 // title_zh: 某指标的目标
 // description: What documents commit themselves to about one indicator, side by side.
-// parameter: {"name": "indicator", "type": "str", "example": "地区生产总值", "description": "canonical name of the indicator, or the words of a text"}
+// parameter: {"name": "indicator", "type": "str", "example": "常住人口城镇化率", "description": "canonical name of the indicator, or the words of a text"}
 MATCH (d:Document)-[:HAS_TARGET]->(x:Target)
 OPTIONAL MATCH (x)-[:MEASURES]->(i:Indicator)
 WITH d, x, i WHERE i.name = $indicator OR x.indicator = $indicator

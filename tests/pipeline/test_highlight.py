@@ -109,9 +109,19 @@ HOSTILE = (
 )
 
 
+@pytest.mark.parametrize("char", ["\x1b", "\x07", "\x00", "\u202e", "\u2066", "\x9b"])
+def test_what_cannot_be_seen_is_shown_and_not_obeyed(char: str) -> None:
+    text = f"一、总体{char}要求"
+    shown = Page(highlight(notice(text, (0, len(text))), text)).text
+    assert char not in shown
+    assert len(shown) == len(text)
+
+
 def test_hostile_text_stays_text() -> None:
     page = Page(highlight(notice(HOSTILE, (0, 40), (20, 90), (5, len(HOSTILE))), HOSTILE))
-    assert page.text == HOSTILE
+    assert page.text == HOSTILE.replace(
+        "\u202e", "\ufffd"
+    )  # the mark that turns the writing round is shown, not obeyed
     tags = [tag for tag, _ in page.tags]
     assert tags.count("script") == 1
     assert "img" not in tags
