@@ -52,7 +52,7 @@ def _modal() -> re.Pattern[str]:
 
 _OPEN_LIST = re.compile(r"等(?:省直)?(?:有关|相关)?(?:部门|单位|地区|机构|方面)?(?:和单位)?")
 _CONNECTIVE = re.compile(
-    r"^(?:同时|其中|此外|另外|对此|原则上|必要时|并|而且|还|也|尤其是|特别是|要求|每年(?:[^，]{0,4}(?:前|底))?|请|应当?由|要?由|主要由|分别由|统一由|一律由|——)+"
+    r"^(?:同时|其中|此外|另外|对此|原则上|必要时|并|而且|还|也|尤其是|特别是|要求|每年(?:[^，]{0,4}(?:前|底))?|[12]\d{3}年(?:\d{1,2}月)?(?:底|末)?前|请|应当?由|要?由|主要由|分别由|统一由|一律由|——)+"
 )
 _BY = re.compile(r"(?<![自理缘来经事交转])由")
 _PAST = re.compile(r"所称|是指|近年来|以来，|[目以]前，|取得了|截至")
@@ -233,7 +233,8 @@ def _bad_opening(words: str, head: agency_list.Head | None) -> bool:
     match = _leading().match(words)
     if not match:
         return False
-    return not (match["verb"] and head is not None and head.cls == "purpose")
+    founding = match["verb"] in ("建立", "健全", "完善", "构建", "成立", "设立", "组建", "加强", "强化")
+    return not (match["verb"] and not founding and head is not None and head.cls == "purpose")
 
 
 def _members(layout: Layout, start: int, end: int) -> list[Piece] | None:
@@ -243,7 +244,7 @@ def _members(layout: Layout, start: int, end: int) -> list[Piece] | None:
     subject = text[piece.start : piece.end]
     if len(subject) < 2 or re.search(r"[“”《》：。！？\n]", subject):
         return None
-    if re.match(r"不(?!同)|非", subject):
+    if re.match(r"不(?!同)|非|有(?!关)", subject):
         return None
     whole = agency_list.head_of(subject)
     if _bad_opening(subject, whole):
@@ -262,7 +263,7 @@ def _members(layout: Layout, start: int, end: int) -> list[Piece] | None:
             return None
         before = words[: head.start]
         if re.search(
-            r"[是了着把须]|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|(?<!自)由|作为|为牵头|会同|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})",
+            r"[是了着把须]|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|(?<!自)由|作为|为牵头|会同|采取|转入|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})",
             before,
         ):
             return None
