@@ -228,11 +228,16 @@ def _leading() -> re.Pattern[str]:
     return re.compile(rf"^(?:{adverbs})*(?:(?P<verb>{verbs})|(?P<rest>{rest}))")
 
 
+_PLAIN_HEAD = re.compile(r"(?:人事)?(?:部门|单位|机构|机关|委员会|中心|办公室|领导小组|小组|组|处|局|办|委|站|队)$")
+
+
 def _bad_opening(words: str, head: agency_list.Head | None) -> bool:
     """A subject opens with no verb, unless the body is named after its work (`推动…领导小组`), and with no preposition."""
     match = _leading().match(words)
     if not match:
         return False
+    if match["verb"] and _PLAIN_HEAD.match(words, match.end()):
+        return False  # the verb is part of the name: 组织部门, 服务中心, 实施单位
     founding = match["verb"] in ("建立", "健全", "完善", "构建", "成立", "设立", "组建", "加强", "强化")
     return not (match["verb"] and not founding and head is not None and head.cls == "purpose")
 

@@ -26,6 +26,12 @@ _REST_QUOTED = re.compile(r"等“[^”]+”[一-鿿]{2,6}$")
 _CLASS_ONLY_BEFORE = re.compile(r"^(?:等|的)+")
 
 
+MIN_STAGED = 6
+"""Characters of a name that only its stage (`…二期`) tells to be a work."""
+MIN_BUILT = 4
+"""Characters before a process (`昌里水库除险加固`) that are enough where a built thing is among them."""
+
+
 class Judged(NamedTuple):
     """A name with the class of its last word: solid, soft, named, title, process or programme."""
 
@@ -108,7 +114,8 @@ def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
         return None
     entry = suffix(name)
     if entry is None:
-        return None
+        staged = strong and _STAGE.search(name) and len(name) >= MIN_STAGED and not is_class(name)
+        return Judged(name, "solid") if staged else None
     cls = entry["class"]
     bare = re.sub(r"[（(][^（）()]{1,16}[）)]$", "", name)
     modifier = bare[: bare.rfind(entry.term)] if entry.term in bare else bare
@@ -133,7 +140,9 @@ def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
     if cls == "named" and not (proper or len(modifier) >= 3) and not (strong and len(modifier) >= 2):
         return None
     if cls == "process":
-        return Judged(name, cls) if proper else None
+        return (
+            Judged(name, cls) if proper or (strong and _built().search(name) and len(modifier) >= MIN_BUILT) else None
+        )
     if cls == "title":
         return Judged(name, cls) if proper or len(modifier) >= 2 else None
     if not proper and _generic().match(modifier) and not (strong and cls == "solid" and len(modifier) >= 2):
