@@ -178,7 +178,7 @@ def _field(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
     read_to = _read_segments(layout, start, end, note)
     if read_to is None:
         return False
-    rest = text[read_to:end].strip("，,；;。 ")
+    rest = text[read_to:end].strip("，,；;。 \n")
     return not rest or _add(layout, note, read_to, end, role)
 
 

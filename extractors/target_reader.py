@@ -284,7 +284,7 @@ class BlockReader:
         return indicators.clean(words)
 
     def _sensible(self, name: str, unit: str | None, verb: str = "") -> bool:
-        if len(name) < 2 or len(name) > indicators.MAX_INDICATOR:
+        if len(name) < 2 or len(name) > indicators.MAX_INDICATOR or re.search(r"财政.{0,14}安排$|安排$", name):
             return False
         base = (unit or "").lstrip("万亿千百")
         if numbers.unit_classes().get(base) == "time":
