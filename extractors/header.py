@@ -7,12 +7,14 @@ Sources: GB/T 9704—2012 (版头 7.2, 主体 7.3, 版记 7.4), and the metadata
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from . import dates, doc_number
+from . import doc_number
 from .agency_list import looks_like_organisation, split_addressees, split_signature
+from .header_model import Header
 from .lexicon import alternation, terms
 from .outline import Outline
+from .signature import read_signature
 from .text import Layout, Piece, lines, strip
 
 _GENRE = alternation(terms("genres"))
@@ -59,29 +61,6 @@ MAX_HEADER_LINES = 40
 
 
 @dataclass
-class Header:
-    """Header fields with the pieces of text they were read from."""
-
-    doc_number: str | None = None
-    title: str | None = None
-    attached_title: str | None = None
-    genre: str | None = None
-    issuers: list[str] = field(default_factory=list)
-    addressees: list[str] = field(default_factory=list)
-    issued_on: str | None = None
-    disclosure: str | None = None
-    marks: list[tuple[str, str, Piece]] = field(default_factory=list)
-    title_piece: Piece | None = None
-    attached_piece: Piece | None = None
-    further_attachments: list[str] = field(default_factory=list)
-    body_start: int = 0
-
-    def mark(self, name: str, value: str, piece: Piece) -> None:
-        """Keep where a value was read."""
-        self.marks.append((name, value, piece))
-
-
-@dataclass
 class _Line:
     piece: Piece
     words: str
@@ -108,7 +87,7 @@ def read_header(layout: Layout, outline: Outline) -> Header:
         _read_addressees(header, layout, rows[addressee])
     elif header.title_piece:
         header.body_start = header.title_piece.end
-    _read_signature(header, layout, outline, meta)
+    read_signature(header, layout, meta)
     _read_disclosure(header, text)
     _read_attachment(header, layout)
     _read_genre(header, text)
@@ -233,64 +212,6 @@ def _join(rows: list[_Line]) -> str:
         words += (" " if between_units else "") + row.words
     words = re.sub(r"(?<=[部局委会厅办院署府行央])[ 　]+(?=[一-鿿]{2,}.*关于)", "\0", words)
     return re.sub(r"\s+", "", words).replace("\0", " ")
-
-
-def _read_signature(header: Header, layout: Layout, outline: Outline, meta: dict[str, tuple[str, Piece]]) -> None:
-    """Find 成文日期 and the signature above or before it; the first such date after the body is the notice's own."""
-    text = layout.text
-    previous: list[Piece] = []
-    for line in lines(text, header.body_start):
-        piece = strip(text, *line)
-        if piece.start == piece.end:
-            continue
-        words = text[piece.start : piece.end]
-        match = next((m for m in dates.DAY.finditer(words)), None) if len(words) < 400 else None
-        if match and header.title_piece and re.fullmatch(r"[（(].{9,14}[）)]", words) and not previous:
-            # 题注: the day stands in brackets under the title
-            header.issued_on = dates.iso(match)
-            if header.issued_on:
-                header.mark(
-                    "issued_on", header.issued_on, Piece(piece.start + match.start(), piece.start + match.end())
-                )
-                break
-        if (
-            match
-            and not re.search(r"[。，；：（(]", words[: match.start()])
-            and (
-                match.end() == len(words)
-                or (len(words) - match.end() < 60 and not re.match(r"[，、至前后起以]", words[match.end() :]))
-            )
-        ):
-            day = dates.iso(match)
-            if day and (match.end() == len(words) or looks_like_organisation(words[: match.start()])):
-                header.issued_on = day
-                header.mark("issued_on", day, Piece(piece.start + match.start(), piece.start + match.end()))
-                glued = words[: match.start()].strip()
-                signature = (
-                    [Piece(piece.start, piece.start + len(glued))] if glued else _signature_above(text, previous)
-                )
-                for unit in split_signature(layout, signature):
-                    name = re.sub(r"\s+", "", text[unit.start : unit.end])
-                    header.issuers.append(name)
-                    header.mark("issuers", name, unit)
-                break
-        previous.append(piece)
-    if header.issued_on is None and "date" in meta:
-        value, piece = meta["date"]
-        found = dates.NUMERIC.search(value) or dates.DAY.search(value)
-        if found and (day := dates.iso(found)):
-            header.issued_on = day
-            header.mark("issued_on", day, Piece(piece.start + found.start(), piece.start + found.end()))
-
-
-def _signature_above(text: str, previous: list[Piece]) -> list[Piece]:
-    signature: list[Piece] = []
-    for piece in reversed(previous[-12:]):
-        words = text[piece.start : piece.end]
-        if re.search(r"[。；：，、？！》]", words) or len(words) > 80 or not looks_like_organisation(words):
-            break
-        signature.insert(0, piece)
-    return signature
 
 
 def _read_disclosure(header: Header, text: str) -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from . import agency_list
 from .lexicon import alternation, load
 from .periods import time_limit
-from .text import Bracket, Layout, Piece, lines, strip
+from .text import Layout, Piece, strip
 
 
 @dataclass
@@ -39,7 +39,8 @@ class Note:
 
 
 @cache
-def _labels() -> dict[str, str]:
+def labels() -> dict[str, str]:
+    """Label of a note's field → the role it gives, `deadline` or `ignore`."""
     return {entry.term: entry["role"] for entry in load("note_labels")}
 
 
@@ -51,7 +52,7 @@ def _verbs() -> dict[str, str]:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[，,；;。\s、]))[一-鿿]{{0,4}}?(?P<label>{alternation(_labels())})\s*(?:为\s*)?[：:]\s*"
+        rf"(?:^|(?<=[，,；;。\s、]))[一-鿿]{{0,4}}?(?P<label>{alternation(labels())})\s*(?:为\s*)?[：:]\s*"
     )
 
 
@@ -153,17 +154,17 @@ def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     by_verbs = bool(_DUTY_HINT.search(opening))
     if opening.strip("，,；;。 \n（(") and not (by_verbs and _by_verbs(layout, start, start + len(opening), note)):
         return None
-    labels = []
+    given: list[str] = []
     for index, mark in enumerate(marks):
         begin = start + mark.end()
         stop = start + marks[index + 1].start() if index + 1 < len(marks) else end
-        role = _labels()[mark["label"]]
-        labels.append(mark["label"])
+        role = labels()[mark["label"]]
+        given.append(mark["label"])
         if role == "deadline":
             note.deadline = time_limit(text[begin:stop]) or note.deadline
         elif role != "ignore" and not _field(layout, note, begin, _field_end(text, begin, stop), role):
             return None
-    note.labelled = "/".join(labels)
+    note.labelled = "/".join(given)
     return note if note.members or note.deadline else None
 
 
@@ -320,91 +321,3 @@ def _bare(layout: Layout, start: int, end: int, note: Note) -> Note | None:
         note.labelled = "bare"
         return note
     return None
-
-
-def suspicious(layout: Layout, pair: Bracket) -> bool:
-    """Tell whether a bracket that did not parse looks enough like a note to be shown to a person."""
-    inner = layout.text[pair.start + 1 : pair.end - 1]
-    if len(inner) > MAX_DOUBT:
-        return False
-    if re.search(r"(?:牵头|责任|负责|配合)(?:单位|部门)[：:]", inner):
-        return True
-    closed = re.search(r"(?:负责|牵头|配合|落实|参与|组织实施|推进)[。]?$", inner)
-    if closed is None:
-        return False
-    return any(agency_list.is_organisation(part) for part in re.split(r"[、，；]", inner[: closed.start()]))
-
-
-MAX_DOUBT = 300
-"""Characters of a bracket that can still be a note; the longest list of duties in one has about 200."""
-
-
-def find_in(layout: Layout, start: int, end: int, doubts: list[Piece]) -> list[Note]:
-    """Find the notes in `text[start:end]`: in brackets that close a sentence or the paragraph, and on label lines."""
-    text = layout.text
-    notes: list[Note] = []
-    for pair in _brackets_in(layout, start, end):
-        at = pair.start
-        while at > start and text[at - 1].isspace():
-            at -= 1
-        before = text[max(start, at - 1) : at]
-        after = strip(text, pair.end, min(end, pair.end + 8))
-        closes = not before or before in "。；！？;）)" or "\n" in text[at : pair.start]
-        ends = after.start >= after.end or text[after.start] in "。；;" or "\n" in text[pair.end : after.start]
-        if not (closes or ends):
-            continue
-        note = parse(layout, Piece(pair.start, pair.end), bracketed=True)
-        if note and note.labelled == "bare" and not (closes and before):
-            continue
-        if note and (note.members or note.deadline):
-            notes.append(note)
-        elif suspicious(layout, pair):
-            doubts.append(Piece(pair.start, pair.end))
-    notes.extend(_label_lines(layout, start, end, notes))
-    notes.sort(key=lambda found: found.piece)
-    apart: list[Note] = []
-    for note in notes:
-        if not apart or note.piece.start >= apart[-1].piece.end:
-            apart.append(note)  # a label line that runs into a bracket that is a note of its own: the first holds
-    return apart
-
-
-def _brackets_in(layout: Layout, start: int, end: int) -> list[Bracket]:
-    return [pair for pair in layout.outers(start, end) if pair.family in ("round", "square") and pair.end <= end]
-
-
-@cache
-def _closing_label() -> re.Pattern[str]:
-    labels = (label for label, role in _labels().items() if role in ("lead", "responsible"))
-    return re.compile(rf"(?:(?<=。)|(?<=；))\s*(?:{alternation(labels)})[：:]")
-
-
-@cache
-def _line_pattern() -> re.Pattern[str]:
-    return re.compile(rf"^\s*[（(]?[一-鿿]{{0,4}}?(?:{alternation(_labels())})\s*[：:]")
-
-
-def _label_lines(layout: Layout, start: int, end: int, known: list[Note]) -> list[Note]:
-    """Read label and list on lines of their own under the item, consecutive ones as one note."""
-    text = layout.text
-    runs: list[Piece] = []
-    for line in lines(text, start, end):
-        piece = strip(text, *line)
-        if piece.start == piece.end or any(note.piece.start <= piece.start < note.piece.end for note in known):
-            continue
-        if _line_pattern().match(text[piece.start : piece.end]):
-            if runs and text[runs[-1].end : piece.start].strip() == "":
-                runs[-1] = Piece(runs[-1].start, piece.end)
-            else:
-                runs.append(piece)
-            continue
-        tail = _closing_label().search(text, piece.start, piece.end)
-        inside = tail and any(note.piece.start <= tail.start() < note.piece.end for note in known)
-        if tail and not inside:
-            runs.append(strip(text, tail.start(), piece.end))
-    notes = []
-    for run in runs:
-        note = parse(layout, run, bracketed=False)
-        if note:
-            notes.append(note)
-    return notes

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from . import outline as outlines
 from .citations_model import CitationDraft
-from .header import Header, read_header
+from .header import read_header
+from .header_model import Header
 from .notes import Member, Note
 from .numbers import to_si
 from .outline import Block, Item, Outline

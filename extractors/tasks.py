@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from . import agency_list, doers, inline_tasks, notes, tables
+from . import agency_list, doers, inline_tasks, note_finder, tables
 from .notes import DECLARATION, Member, Note
 from .outline import Block
 from .periods import limits, time_limit
@@ -24,7 +24,9 @@ def find(reading: Reading) -> None:
     for block, start in reading.bodies():
         begin = block.item.ordinal.end if block.item else start
         doubts: list[Piece] = []
-        found = [n for n in notes.find_in(reading.layout, begin, block.end, doubts) if not _inside(n.piece, taken)]
+        found = [
+            n for n in note_finder.find_in(reading.layout, begin, block.end, doubts) if not _inside(n.piece, taken)
+        ]
         reading.notes[block.start] = found
         for note in found:
             _declare(reading, note, declarations)

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from gongwen.extractors.header import Header, read_header
+from gongwen.extractors.header import read_header
+from gongwen.extractors.header_model import Header
 from gongwen.extractors.outline import build
 from gongwen.extractors.text import Layout
 from hypothesis import given, settings

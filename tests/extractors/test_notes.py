@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from gongwen.extractors import notes
+from gongwen.extractors import note_finder, notes
 from gongwen.extractors.notes import DECLARATION, Note
 from gongwen.extractors.text import Layout, Piece
 
@@ -133,7 +133,7 @@ def test_declarations(text: str, kind: str) -> None:
 
 
 def found(text: str) -> list[str]:
-    return [text[slice(*note.piece)] for note in notes.find_in(Layout(text), 0, len(text), [])]
+    return [text[slice(*note.piece)] for note in note_finder.find_in(Layout(text), 0, len(text), [])]
 
 
 @pytest.mark.parametrize(
@@ -156,5 +156,5 @@ def test_find_in(text: str, expected: list[str]) -> None:
 def test_a_bracket_that_looks_like_a_note_and_does_not_parse_is_shown() -> None:
     text = "加快改革。（省教育厅、对照清单推进各项工作按职责分工负责）"
     doubts: list[Piece] = []
-    assert notes.find_in(Layout(text), 0, len(text), doubts) == []
+    assert note_finder.find_in(Layout(text), 0, len(text), doubts) == []
     assert [text[slice(*doubt)] for doubt in doubts] == ["（省教育厅、对照清单推进各项工作按职责分工负责）"]
