@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,10 @@ from gongwen.graph.connection import Store, open_store
 sys.path[:0] = [str(Path(__file__).parent / folder) for folder in ("neo4j", "graph")]
 from neo4j_server import PASSWORD, Neo4jServer, Unavailable  # noqa: E402
 from notices import emptied  # noqa: E402
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell's background jobs are started deaf to Ctrl-C and hand that on to what the tests start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
