@@ -18,7 +18,7 @@ def main() -> None:
     )
 
     characters, whole, parts = extraction.measure()
-    console.print(_table(f"The example, {characters} characters", whole, "jieba.lcut", extraction.BOUND))
+    console.print(_table(f"The notices that ship, {characters} characters", whole, "jieba.lcut", extraction.BOUND))
     console.print(_shares("Where extraction spends its time", parts, whole["jieba.lcut"]))
 
     console.print(_table("Starting", startup.measure(), "python -c pass", startup.BOUND))

@@ -14,6 +14,13 @@ NUMBER = re.compile(
     r"(?P<code>[一-鿿]{1,16}?(?:[一-鿿]|电|文|字))\s*"
     r"[〔﹝\[［【（(〖]\s*(?P<year>[12１２][\d０-９]{3})\s*年?\s*[〕﹞\]］】）)〗]\s*第?\s*(?P<serial>[\d０-９]{1,5})\s*号"
 )
+_YEAR_AND_SERIAL = re.compile(
+    r"[〔﹝\[［【（(〖]\s*[12１２][\d０-９]{3}\s*年?\s*[〕﹞\]］】）)〗]\s*第?\s*[\d０-９]{1,5}\s*号"
+)
+"""The part of `NUMBER` from the bracket on: rare in a text, so it is looked for first."""
+_CODE_BEFORE = re.compile(r"[一-鿿]{2,17}\s*$")
+MAX_SPACES = 20
+"""Spaces between the code and its bracket, at most; layout by spaces has up to four."""
 ORDER = re.compile(
     r"(?P<body>[一-鿿]{0,24}?)(?P<kind>令|公告|通告)\s*"
     r"(?:[（(〔]?\s*(?P<year>[12]\d{3})\s*年?\s*[）)〕]?\s*)?第\s*(?P<serial>[\d０-９]{1,5}|[一二三四五六七八九十百]{1,6})\s*号"
@@ -43,12 +50,17 @@ def normalise(surface: str) -> str:
 def find(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Find 发文字号 in `text[start:end]`: (start, end, normal form), left to right."""
     found = []
-    for match in NUMBER.finditer(text, start, end):
-        begin = match.start()
-        cuts = [cut.end() for cut in _BEFORE_CODE.finditer(match["code"]) if len(match["code"]) - cut.end() >= 2]
+    free = start
+    for core in _YEAR_AND_SERIAL.finditer(text, start, end):
+        code = _CODE_BEFORE.search(text[max(free, core.start() - MAX_SPACES - 17) : core.start()])
+        if not code:
+            continue
+        begin, name = core.start() - len(code.group()), code.group().rstrip()
+        cuts = [cut.end() for cut in _BEFORE_CODE.finditer(name) if len(name) - cut.end() >= 2]
         if cuts:
             begin += cuts[-1]
-        found.append((begin, match.end(), normalise(text[begin : match.end()])))
+        free = core.end()
+        found.append((begin, free, normalise(text[begin:free])))
     return found
 
 

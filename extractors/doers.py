@@ -37,9 +37,10 @@ def _predicate() -> re.Pattern[str]:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    heads = alternation(entry.term for entry in load("organisation_heads"))
-    # looked for at every offset: 各镇 and 镇街 overlap in 各镇街
-    return re.compile(rf"(?=(?P<head>(?:{heads})(?:[（(][^（）()]{{1,12}}[）)])?))")
+    words = [entry.term for entry in load("organisation_heads")]
+    first = "".join(sorted({word[0] for word in words}))
+    # looked for at every offset: 各镇 and 镇街 overlap in 各镇街; the set of first characters lets the search skip
+    return re.compile(rf"[{first}](?<=(?=(?P<head>(?:{alternation(words)})(?:[（(][^（）()]{{1,12}}[）)])?)).)")
 
 
 @cache
@@ -82,6 +83,8 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
     if doer:
         doer.start = clause.start
         return doer
+    if text.find("由", start, clause.end) < 0:
+        return None
     for by in islice(_BY.finditer(text, start, clause.end), MAX_BY):
         if text[by.start() - 1 : by.start()] == "可" or layout.outer(by.start()):
             continue  # a permission, or a remark in brackets (校内由教务部门负责)
@@ -95,33 +98,46 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
 def _subject_at(layout: Layout, start: int, clause: Piece, sentence: Piece, *, asked: bool) -> Doer | None:
     """Try every organisation's head as the subject's end: first before a modal, adverb or preposition, then before a verb."""
     text, limit = layout.text, min(clause.end, start + MAX_SUBJECT)
-    if not _heads().search(text, start, limit):
+    ends = _possible_ends(layout, start, limit)
+    if not ends:
         return None
     for kinds in _PASSES:
         if "any" in kinds and text[start - 1 : start] != "由":
             continue
         if "beside" in kinds and text.find("与", start, limit) < 0 and text.find("同", start, limit) < 0:
             continue
-        doer = _subject_ending(layout, start, clause, sentence, asked=asked, kinds=kinds)
+        doer = _subject_ending(layout, start, ends, clause, sentence, asked=asked, kinds=kinds)
         if doer:
             return doer
     return None
 
 
-def _subject_ending(
-    layout: Layout, start: int, clause: Piece, sentence: Piece, *, asked: bool, kinds: frozenset[str]
-) -> Doer | None:
-    text = layout.text
-    limit = min(clause.end, start + MAX_SUBJECT)
-    for match in _heads().finditer(text, start, limit):
+def _possible_ends(layout: Layout, start: int, limit: int) -> list[int]:
+    """List where a subject that begins at `start` may end: after the head of an organisation."""
+    ends = []
+    for match in _heads().finditer(layout.text, start, limit):
         end = match.end("head")
-        if end > limit:
-            break
         outer = layout.outer(end - 1)
         if outer and outer.start >= start and outer.end > end:
             continue  # the head stands inside a bracket of the subject
-        if agency_list.head_of(text[start:end]) is None:
+        if agency_list.head_of(layout.text[start:end]) is None:
             continue  # a head of one character at the end of another word
+        ends.append(end)
+    return ends
+
+
+def _subject_ending(
+    layout: Layout,
+    start: int,
+    ends: list[int],
+    clause: Piece,
+    sentence: Piece,
+    *,
+    asked: bool,
+    kinds: frozenset[str],
+) -> Doer | None:
+    text = layout.text
+    for end in ends:
         follower = end
         tail = _OPEN_LIST.match(text, end)
         open_ended = bool(tail)

@@ -72,7 +72,9 @@ def time_limit(text: str) -> str | None:
 
 def limits(text: str, start: int, end: int, context: Context) -> list[Limit]:
     """Find the time limits in `text[start:end]`, in order. Baselines, ranges' ends and past states are none."""
-    found = []
+    found: list[Limit] = []
+    if text.find("年", start, end) < 0 and text.find("五", start, end) < 0:
+        return found  # every limit names a year or a five-year plan; looking for these is quick
     for match in _LIMIT.finditer(text, start, end):
         before = text[max(start, match.start() - 4) : match.start()]
         if _NOT_A_LIMIT.search(before):

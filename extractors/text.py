@@ -126,6 +126,8 @@ class Layout:
             if pair.family == "quote" and (not self._quotes or pair.start >= self._quotes[-1].end):
                 self._quotes.append(pair)
         self._quote_starts = [pair.start for pair in self._quotes]
+        self._sentences: dict[tuple[int, int, re.Pattern[str]], list[Piece]] = {}
+        self._clauses: dict[tuple[int, int], list[Piece]] = {}
 
     def outers(self, start: int = 0, end: int | None = None) -> list[Bracket]:
         """Return the outermost pairs of brackets (not quotation marks) that open in `text[start:end]`, in order."""
@@ -151,41 +153,66 @@ class Layout:
         """Cut `text[start:end]` after 。！？； outside brackets, and at line ends that end a paragraph.
 
         A line that ends in `，` `、` or `；` runs on into the next one (`…宣传力度；⏎依托街道…`) unless it was cut there.
+        Several extractors ask for the same stretch, so answers are kept; they are not to be changed.
         """
-        text, pieces, begin = self.text, [], start
-        for line in lines(text, start, end):
-            for match in stops.finditer(text, line.start, line.end):
+        key = (start, end, stops)
+        if key not in self._sentences:
+            self._sentences[key] = self._cut_sentences(start, end, stops)
+        return self._sentences[key]
+
+    def _cut_sentences(self, start: int, end: int, stops: re.Pattern[str]) -> list[Piece]:
+        text, begin = self.text, start
+        pieces: list[Piece] = []
+        while start < end:
+            line_end = text.find("\n", start, end)
+            if line_end < 0:
+                line_end = end
+            for match in stops.finditer(text, start, line_end):
                 at = match.end()
                 if at <= begin or self.outer(match.start()):
                     continue
-                while at < line.end and text[at] in _CLOSERS and not (text[at] in "）)〕]" and self.outer(at) is None):
+                while at < line_end and text[at] in _CLOSERS and not (text[at] in "）)〕]" and self.outer(at) is None):
                     at += 1
-                pieces.append(strip(text, begin, at))
+                _add_stripped(pieces, text, begin, at)
                 begin = at
-            tail = strip(text, begin, line.end)
-            if tail.start >= tail.end:
-                begin = line.end  # a blank line: nothing to carry over
-            elif text[tail.end - 1] not in "，、,；;":
-                pieces.append(tail)
-                begin = line.end
-        rest = strip(text, begin, end)
-        if rest.start < rest.end:
-            pieces.append(rest)
-        return [piece for piece in pieces if piece.start < piece.end]
+            start = line_end + 1
+            last = line_end
+            while last > begin and text[last - 1].isspace():
+                last -= 1
+            if last <= begin:
+                begin = line_end  # a blank line: nothing to carry over
+            elif text[last - 1] not in "，、,；;":
+                _add_stripped(pieces, text, begin, last)
+                begin = line_end
+        _add_stripped(pieces, text, begin, end)
+        return pieces
 
     def clauses(self, start: int, end: int) -> list[Piece]:
-        """Cut `text[start:end]` at commas, semicolons and colons outside brackets; the mark belongs to no clause."""
-        pieces, begin = [], start
-        for match in _CLAUSE.finditer(self.text, start, end):
+        """Cut `text[start:end]` at commas, semicolons and colons outside brackets; the mark belongs to no clause.
+
+        Answers are kept, as those of `sentences` are.
+        """
+        if (start, end) not in self._clauses:
+            self._clauses[start, end] = self._cut_clauses(start, end)
+        return self._clauses[start, end]
+
+    def _cut_clauses(self, start: int, end: int) -> list[Piece]:
+        text, begin = self.text, start
+        pieces: list[Piece] = []
+        for match in _CLAUSE.finditer(text, start, end):
             at = match.start()
-            if self.outer(at) or (self.text[at - 1 : at].isdigit() and self.text[at + 1 : at + 2].isdigit()):
+            if self.outer(at) or (text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()):
                 continue  # inside brackets, or inside a number: 1,200 and 1.8：1
-            if match.start() > begin:
-                pieces.append(strip(self.text, begin, match.start()))
-            begin = match.end()
-        if begin < end:
-            pieces.append(strip(self.text, begin, end))
-        return [piece for piece in pieces if piece.start < piece.end]
+            _add_stripped(pieces, text, begin, at)
+            begin = at + 1
+        _add_stripped(pieces, text, begin, end)
+        return pieces
+
+
+def _add_stripped(pieces: list[Piece], text: str, start: int, end: int) -> None:
+    piece = strip(text, start, end)
+    if piece.start < piece.end:
+        pieces.append(piece)
 
 
 SENTENCE_STOPS = re.compile(r"[。！？]")

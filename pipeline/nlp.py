@@ -20,16 +20,29 @@ from ..extractors.reading import Reading
 from ..extractors.words import words as cut
 
 
+class _Ids(dict[str, int]):
+    """The vocabulary's id of each token seen: a look-up here costs half of spaCy's own, and a text repeats its characters."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __missing__(self, token: str) -> int:
+        self[token] = found = int(self.vocab.strings.add(token))
+        return found
+
+
 class _Tokenizer:
     """Characters or jieba words as tokens; white space is kept, `doc.text` is the text to the letter."""
 
     def __init__(self, vocab: Vocab, *, words: bool) -> None:
         self.vocab = vocab
         self.words = words
+        self._ids = _Ids(vocab)
 
     def __call__(self, text: str) -> Doc:
-        tokens = [word for line in text.splitlines(keepends=True) for word in cut(line)] if self.words else list(text)
-        return Doc(self.vocab, words=tokens, spaces=[False] * len(tokens), user_data={"text": text})
+        tokens = [word for line in text.splitlines(keepends=True) for word in cut(line)] if self.words else text
+        ids: Any = [self._ids[token] for token in tokens]  # spaCy takes strings or their ids; its types know the former
+        return Doc(self.vocab, words=ids, spaces=[False] * len(ids), user_data={"text": text})
 
     def to_bytes(self, **_: Any) -> bytes:
         return b""
