@@ -36,6 +36,7 @@ lint: $(VENV)/developing
 	@mkdir -p .cache/typing && ln -sfn ../.. .cache/typing/gongwen
 	$(BIN)/mypy -p gongwen
 	$(BIN)/lint-imports
+	$(BIN)/python -m benchmarks.vocabulary
 
 format: $(VENV)/developing
 	$(BIN)/ruff check --fix .

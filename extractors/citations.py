@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from . import doc_number
+from . import doc_number, trace
 from .citations_model import CitationDraft
 from .lexicon import alternation, terms
 from .reading import Doubt, Reading
@@ -140,6 +140,7 @@ def _from_title(reading: Reading, pair: Bracket, names: Names) -> CitationDraft 
         number = doc_number.normalise(text[start : pair.start])
     if _ANNEX_OF.match(text, pair.end):
         names.own(inner)
+        trace.step("citation", pair.start, pair.end, trace.REJECTED, "an annex of this notice")
         return None
     bracket = _AFTER_NUMBER.match(text, pair.end)
     if bracket:
@@ -160,12 +161,24 @@ def _from_title(reading: Reading, pair: Bracket, names: Names) -> CitationDraft 
                 names.declare(word, inner, number, marked=bool(short["inner"]))
                 names.declared_at(bracket.end() + short.start(), close)
     if names.in_declaration(pair.start):
+        trace.step(
+            "citation", pair.start, pair.end, trace.REJECTED, "declares a short form: the declaration is no mention"
+        )
         return None
     if names.is_own(inner):
+        trace.step("citation", pair.start, pair.end, trace.REJECTED, "the notice itself or its own attachment")
         return None
     if number is None and not _is_document(reading, pair, inner, names):
+        form = [
+            ("document_words", word) for word in terms("document_words", **{"class": "form"}) if inner.endswith(word)
+        ]
+        why = "a form, an agreement to be signed, a work of art: the title ends in no word for a document"
+        trace.step("citation", pair.start, pair.end, trace.REJECTED, why, *form[:1])
         return None
-    return CitationDraft(Piece(start, end), inner, number, _role(reading, Piece(start, end), pair))
+    draft = CitationDraft(Piece(start, end), inner, number, _role(reading, Piece(start, end), pair))
+    last = [("document_words", word) for word in terms("document_words") if inner.endswith(word)]
+    trace.step("citation", start, end, trace.FIRED, f"cites, {draft.role}", *last[:1])
+    return draft
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
@@ -270,6 +283,7 @@ def _numbers_alone(reading: Reading, spans: list[Piece]) -> list[CitationDraft]:
     drafts = []
     for start, end, number in doc_number.find(text, header.body_start, len(text)):
         if taken.holds(start) or number == header.doc_number:
+            trace.step("citation", start, end, trace.BEATEN, "a title's own number, or the number of this notice")
             continue
         line = text[text.rfind("\n", 0, start) + 1 : start]
         if not line.strip() and text[end : end + 1] in ("\n", ""):
@@ -281,6 +295,7 @@ def _numbers_alone(reading: Reading, spans: list[Piece]) -> list[CitationDraft]:
             begin = max(0, start - 100) + match.start()
             end = _bracket_end(text, end) + 1
         piece = Piece(begin, end)
+        trace.step("citation", *piece, trace.FIRED, "a document's number without a title in marks")
         drafts.append(CitationDraft(piece, title, number, _role(reading, piece, Bracket(begin, end, "title"))))
     return drafts
 

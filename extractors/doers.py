@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from . import agency_list
+from . import agency_list, trace
 from .lexicon import alternation, load, terms
 from .text import Layout, Piece, strip
 
@@ -78,6 +78,7 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
     start = clause.start + (opening.end() if opening else 0)
     asked = bool(opening and re.search(r"请|由|要求", opening.group()))
     if not asked and words.endswith("的") and not words.endswith("目的"):
+        trace.step("doer", *clause, trace.REJECTED, "the clause ends in 的: a condition, not work")
         return None  # a condition: 各级人员存在违法行为的，
     doer = _subject_at(layout, start, clause, sentence, asked=asked)
     if doer:
@@ -87,6 +88,7 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
         return None
     for by in islice(_BY.finditer(text, start, clause.end), MAX_BY):
         if text[by.start() - 1 : by.start()] == "可" or layout.outer(by.start()):
+            trace.step("doer", by.start(), clause.end, trace.REJECTED, "由 after 可 or in brackets assigns nothing")
             continue  # a permission, or a remark in brackets (校内由教务部门负责)
         doer = _subject_at(layout, by.end(), clause, sentence, asked=True)
         if doer and not re.match(r"[^，。；]{0,24}?的[^，。；]", text[doer.start : clause.end]):
@@ -100,6 +102,7 @@ def _subject_at(layout: Layout, start: int, clause: Piece, sentence: Piece, *, a
     text, limit = layout.text, min(clause.end, start + MAX_SUBJECT)
     ends = _possible_ends(layout, start, limit)
     if not ends:
+        trace.step("doer", start, limit, trace.REJECTED, "no word here that an organisation's name ends in")
         return None
     for kinds in _PASSES:
         if "any" in kinds and text[start - 1 : start] != "由":
@@ -109,7 +112,23 @@ def _subject_at(layout: Layout, start: int, clause: Piece, sentence: Piece, *, a
         doer = _subject_ending(layout, start, ends, clause, sentence, asked=asked, kinds=kinds)
         if doer:
             return doer
+    trace.step(
+        "doer",
+        start,
+        limit,
+        trace.REJECTED,
+        "no organisation here is followed by what a doer is told by",
+        *_told(layout, start, ends),
+    )
     return None
+
+
+def _told(layout: Layout, start: int, ends: list[int]) -> list[tuple[str, str]]:
+    """List the last words of the organisations tried, for the one who watches."""
+    if not trace.watching():
+        return []
+    heads = [agency_list.head_of(layout.text[start:end]) for end in ends]
+    return [("organisation_heads", head.entry.term) for head in heads if head]
 
 
 def _possible_ends(layout: Layout, start: int, limit: int) -> list[int]:
@@ -152,9 +171,25 @@ def _subject_ending(
             return None
         members = _members(layout, start, end)
         if members is None:
+            trace.step(
+                "doer",
+                start,
+                end,
+                trace.REJECTED,
+                "what stands before the verb is no list of organisations",
+                *_told(layout, start, [end]),
+            )
             if asked:
                 continue
             return None
+        trace.step(
+            "doer",
+            start,
+            end,
+            trace.FIRED,
+            "named as the one who acts",
+            *_told(layout, start, [piece.end for piece in members]),
+        )
         return _with_roles(layout, members, follower, clause, open_ended=open_ended, modal=verdict == 2)
     return None
 
@@ -185,9 +220,9 @@ def _after(
     if _STANDS_AS.match(text, at, sentence.end):
         return 2
     if _SEAT.match(text, at, clause.end) and not re.search(r"承担|负责", text[clause.end : sentence.end]):
-        return -1  # where an office sits is no duty
+        return _no("tells where an office sits", at, clause)
     if re.match(r"[一-鿿]{1,4}了(?!解)", text[at : at + 6]):
-        return -1  # done already
+        return _no("done already (了)", at, clause)
     match = _predicate().match(text, at, clause.end)
     if not match or match.lastgroup is None:
         if not (by and "any" in kinds and _OPEN_VERB.match(text, at, clause.end)):
@@ -199,25 +234,35 @@ def _after(
     if kind not in kinds:
         return None
     rest = text[at : clause.end]
+    entry = ("predicates", match.group())
     if kind == "modal":
+        trace.step("doer", at, match.end(), trace.LOOKED, "a word of duty follows the organisation", entry)
         return 2
-    if kind in ("permit",):
-        return -1
+    if kind == "permit":
+        return _no("a permission, not a duty", at, clause, entry)
     if kind == "forbid":
-        return -1
+        return _no("a prohibition, not a task", at, clause, entry)
     if kind == "beside":
         follower = text[match.end() : clause.end]
         if not re.search(r"合作|配合|协作|对接|签订", follower):
             return None
     if re.search(r"(?:^|[^许认])(?:可|可以|不得|不能|有权)(?=[一-鿿])", rest[:20]) and not _modal().search(rest):
-        return -1
+        return _no("permitted or forbidden (可, 不得) a few words on", at, clause, entry)
     if kind in ("adverb", "preposition", "beside"):
         modal = _modal().search(text, match.end(), min(sentence.end, match.end() + 120))
         permitted = re.compile(r"，(?:均|也|即)?(?:可|可以)(?=[一-鿿])").search(
             text, match.end(), min(sentence.end, match.end() + 90)
         )
         if kind == "preposition" and permitted and not (modal and modal.start() < permitted.start()):
-            return -1
+            return _no("a permission follows in the next clause", at, clause, entry)
+        trace.step(
+            "doer",
+            at,
+            match.end(),
+            trace.LOOKED,
+            f"{kind} after the organisation, {'with' if modal else 'without'} a word of duty",
+            entry,
+        )
         return 2 if modal else 1
     if _heads().match(text, match.end(), min(clause.end, match.end() + 6)):
         return None  # 审核 of 审核机构, 编制 of 编制部门
@@ -225,14 +270,22 @@ def _after(
     if re.match(
         r"(?:的|和|与|、|等|工作|机制|制度|体系|能力|水平|方案|办法|人员|责任)", text[match.end() : clause.end]
     ):
+        trace.step("doer", at, match.end(), trace.REJECTED, "the verb reads on as part of a noun", entry)
         return None
     if (
         clause.end - match.end() < 2
         and not asked
         and not re.search(r"确定|批准|主持|负责|备案|审批|牵头|参与|配合|实施|落实$", match.group())
     ):
+        trace.step("doer", at, match.end(), trace.REJECTED, "the clause stops after the verb: it may be a noun", entry)
         return None
+    trace.step("doer", at, match.end(), trace.LOOKED, "a verb follows the organisation: a plain statement", entry)
     return 1
+
+
+def _no(why: str, at: int, clause: Piece, *entries: tuple[str, str]) -> int:
+    trace.step("doer", at, clause.end, trace.REJECTED, why, *entries)
+    return -1
 
 
 @cache
@@ -321,6 +374,10 @@ def _with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *,
         if beside:
             partners, partners_open = _partners(layout, at + beside.end(), clause)
             others = [(piece, "support") for piece in partners]
+    if role != "responsible" or others:
+        trace.step(
+            "doer", at, clause.end, trace.LOOKED, f"the words after the organisation make it {role}, partners support"
+        )
     return Doer(at, [(piece, role) for piece in members] + others, open_ended, modal)
 
 
@@ -345,4 +402,7 @@ def _partners(layout: Layout, start: int, clause: Piece) -> tuple[list[Piece], b
 
 def is_background(text: str, sentence: Piece) -> bool:
     """Tell whether a sentence tells what has been, not what is to be done."""
-    return bool(_PAST.search(text, sentence.start, min(sentence.end, sentence.start + 40)))
+    past = _PAST.search(text, sentence.start, min(sentence.end, sentence.start + 40))
+    if past:
+        trace.step("doer", *sentence, trace.REJECTED, f"the sentence tells what has been ({past.group().strip('，')})")
+    return bool(past)

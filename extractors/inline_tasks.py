@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from . import agency_list, doers
+from . import agency_list, doers, trace
 from .text import Layout, Piece, strip
 
 
@@ -41,22 +41,31 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
     known: set[str] = set()
     for clause in layout.clauses(sentence.start, sentence.end):
         doer = doers.find(layout, clause, sentence)
-        if doer is None or not (doer.modal or statements):
+        if doer is None:
+            continue
+        if not (doer.modal or statements):
+            trace.step("inline task", *clause, trace.REJECTED, "a plain statement outside the numbered items")
             continue
         if tasks and _CONTENT.search(text[tasks[-1].piece.start : clause.start]):
+            trace.step(
+                "inline task", *clause, trace.REJECTED, "what the doer before is to lay down, no work of a second"
+            )
             continue
         names = {text[piece.start : piece.end] for piece, _ in doer.members}
         if names <= known:
+            trace.step("inline task", *clause, trace.BEATEN, "the sentence's task names this doer already")
             continue
         members = [(piece, role) for piece, role in doer.members if not is_named(text[piece.start : piece.end], named)]
         acting = any(role != "support" for _, role in doer.members)
         if not members or (acting and all(role == "support" for _, role in members)):
+            trace.step("inline task", *clause, trace.BEATEN, "the item's note names this doer: a measure of that task")
             continue  # the note names who acts; a partner alone is no task
         known |= names
         if tasks and _partners_only(text, clause, members):
             tasks[-1].members.extend(members)
             continue
         begin = sentence.start if not tasks else doer.start
+        trace.step("inline task", begin, sentence.end, trace.FIRED, "a task told by the sentence")
         if tasks:
             tasks[-1].piece = strip(text, tasks[-1].piece.start, begin)
         tasks.append(InlineTask(Piece(begin, sentence.end), members, doer.open_ended))

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a vocabulary: the term, a real example that holds it, and the file's further columns by name."""
+    """One line of a vocabulary: the term, a real example that holds it, and the file's further columns by name; `line` is where it stands."""
 
     term: str
     example: str
     attributes: dict[str, str]
+    line: int = field(default=0, compare=False)
 
     def __getitem__(self, column: str) -> str:
         """`entry["role"]`: a further column, empty where the cell is empty."""
@@ -54,7 +55,7 @@ def parse(name: str, content: str) -> tuple[Entry, ...]:
         if key in seen:
             raise LexiconError(f"{name}:{number}: {term} stands here twice")
         seen.add(key)
-        entries.append(Entry(term, example, row))
+        entries.append(Entry(term, example, row, number))
     return tuple(entries)
 
 

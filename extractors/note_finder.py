@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from . import agency_list
+from . import agency_list, trace
 from .lexicon import alternation
 from .notes import Note, labels, parse
 from .text import Bracket, Layout, Piece, lines, strip
@@ -44,21 +44,45 @@ def find_in(layout: Layout, start: int, end: int, doubts: list[Piece]) -> list[N
         closes = not before or before in "。；！？;）)" or "\n" in text[at : pair.start]
         ends = after.start >= after.end or text[after.start] in "。；;" or "\n" in text[pair.end : after.start]
         if not (closes or ends):
+            trace.step("note", pair.start, pair.end, trace.REJECTED, "the bracket closes no sentence and no paragraph")
             continue
         note = parse(layout, Piece(pair.start, pair.end), bracketed=True)
         if note and note.labelled == "bare" and not (closes and before):
+            trace.step("note", pair.start, pair.end, trace.REJECTED, "a bare list of units, but not after a full stop")
             continue
         if note and (note.members or note.deadline):
             notes.append(note)
         elif suspicious(layout, pair):
+            trace.step(
+                "note",
+                pair.start,
+                pair.end,
+                trace.REJECTED,
+                "looks like a note, but a unit in it was not read: a finding",
+            )
             doubts.append(Piece(pair.start, pair.end))
+        else:
+            trace.step("note", pair.start, pair.end, trace.REJECTED, "the bracket holds no list of units with a duty")
     notes.extend(_label_lines(layout, start, end, notes))
     notes.sort(key=lambda found: found.piece)
     apart: list[Note] = []
     for note in notes:
         if not apart or note.piece.start >= apart[-1].piece.end:
             apart.append(note)  # a label line that runs into a bracket that is a note of its own: the first holds
+            _report(text, note)
+        else:
+            trace.step("note", *note.piece, trace.BEATEN, "a note that begins earlier holds this place")
     return apart
+
+
+def _report(text: str, note: Note) -> None:
+    if not trace.watching():
+        return
+    units = "、".join(f"{text[m.piece.start : m.piece.end]} ({m.role})" for m in note.members)
+    used = [("note_labels", label) for label in note.labelled.split("/") if label in labels()]
+    heads = [agency_list.head_of(text[m.piece.start : m.piece.end]) for m in note.members]
+    used.extend(("organisation_heads", head.entry.term) for head in heads if head)
+    trace.step("note", *note.piece, trace.FIRED, f"a note, read by {note.labelled}: {units}", *used)
 
 
 def _brackets_in(layout: Layout, start: int, end: int) -> list[Bracket]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from . import agency_list
+from . import agency_list, trace
 from .lexicon import alternation, load
 from .periods import time_limit
 from .text import Layout, Piece, strip
@@ -62,8 +62,12 @@ DECLARATION = re.compile(
     r"|以下(?:各项)?均需(?P<everyone>[^，,。；）)]{2,24}?)(?:贯彻)?落实(?:，不再(?:一一)?列出)?"
 )
 _SAME_BELOW = re.compile(r"下同|以下均|不再(?:一一)?列出|以下(?:各项)?同")
-_DUTY_HINT = re.compile(r"负责|牵头|责任|配合|参与|协助|落实|主办|协办|承办|承担|为主|统筹|推进|实施")
 _NO_NOTE = re.compile(r"校内|如|例如|指|包括|除外|以下简称|含|见|由.{1,30}的|负责人|，[^、，；]{0,6}(?:为|是)")
+
+
+@cache
+def _duty_hint() -> re.Pattern[str]:
+    return re.compile(rf"责任|{alternation(_verbs())}")
 
 
 def parse(layout: Layout, piece: Piece, *, bracketed: bool) -> Note | None:
@@ -77,7 +81,7 @@ def parse(layout: Layout, piece: Piece, *, bracketed: bool) -> Note | None:
         return _labelled(layout, start, end, note)
     if not bracketed:
         return None
-    if _DUTY_HINT.search(inner):
+    if _duty_hint().search(inner):
         return _by_verbs(layout, start, end, note)
     return _bare(layout, start, end, note)
 
@@ -134,6 +138,7 @@ def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
             or len(words) > agency_list.MAX_NAME
             or re.search(r"[。：:！？]|^(?:见|详见|同上|无$|加快|推进各项|另行)", words)
         ):
+            trace.step("note", member.start, member.end, trace.REJECTED, "this member of the list cannot be a unit")
             return False
         before = bool(comma) and member.end <= piece.start + (comma.start() if comma else 0)
         own = _OWN_ROLE.search(words)
@@ -151,7 +156,7 @@ def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     inner = text[start:end]
     marks = list(_label_pattern().finditer(inner))
     opening = inner[: marks[0].start()]
-    by_verbs = bool(_DUTY_HINT.search(opening))
+    by_verbs = bool(_duty_hint().search(opening))
     if opening.strip("，,；;。 \n（(") and not (by_verbs and _by_verbs(layout, start, start + len(opening), note)):
         return None
     given: list[str] = []
@@ -303,6 +308,9 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int, str, int]
             verb_start += opened.end()
         role = _verbs()[match["verb"]]
         after = match.end()
+        trace.step(
+            "note", begin, after, trace.LOOKED, f"a list closed by a verb: {role}", ("duty_verbs", match["verb"])
+        )
         while after < end and text[after] in "，,；;。 ":
             after += 1
         found.append((begin, after, role, verb_start))

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
+from . import trace
 from .heading import MAX_RARE, find_heading
 from .ordinals import Ordinal, candidates
 from .text import Layout, Piece, lines, strip
@@ -170,7 +171,10 @@ def build(layout: Layout) -> Outline:
         for o in candidates(text, 0, len(text))
         if (layout.outer(o.start) is None or o.kind in ("（一）", "（1）")) and not _in_annex_list(text, o)
     ]
-    items = _nest(text, _accept(_without_inner_runs(open_marks)))
+    accepted = _accept(_without_inner_runs(open_marks))
+    items = _nest(text, accepted)
+    if trace.watching():
+        _report(open_marks, {o.start for o in accepted})
     _ends(items, len(text))
     for item in items:
         found = find_heading(layout, item.ordinal, item.own_end, bool(item.children))
@@ -180,6 +184,15 @@ def build(layout: Layout) -> Outline:
     _drop_rare_headings(text, items)
     _close(layout, items)
     return Outline(items, _blocks(text, items), _gaps(items))
+
+
+def _report(marks: list[Ordinal], accepted: set[int]) -> None:
+    for mark in marks:
+        if mark.start in accepted:
+            trace.step("outline", mark.start, mark.end, trace.FIRED, f"{mark.mark} opens an item")
+        else:
+            why = f"{mark.mark} goes on from no earlier number of its kind, or is a category inside a table"
+            trace.step("outline", mark.start, mark.end, trace.REJECTED, why)
 
 
 def _in_annex_list(text: str, ordinal: Ordinal) -> bool:

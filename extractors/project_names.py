@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .lexicon import Entry, alternation, load, terms
+from .regions import leading_region
 
 MAX_NAME = 45
 """Characters of a project's name; the longest real one seen has 31."""
@@ -103,10 +104,11 @@ def _built() -> re.Pattern[str]:
     return re.compile(alternation(terms("built_words")))
 
 
-def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
+def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) -> Judged | None:
     """Judge a cleaned candidate.
 
     `strong`: a verb of building governs it, so a plain designation is enough. `quoted`: it stands in quotation marks.
+    `wide`: the document speaks for a country or a province, where a plain designation means many of the kind.
 
     Returns None for plurals, classes (`绿色工厂`), bare kinds (`变电站`) and what does not end like a work.
     """
@@ -124,6 +126,8 @@ def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
         return _programme(name, modifier, entry, quoted=quoted)
     if _evaluative().search(name) or re.fullmatch(r"\d+千伏", modifier):
         return None
+    if wide and not (proper or quoted or entry["wide"] or cls in ("called", "title") or _of_a_place(name)):
+        return None  # 建设现代农业产业园, in a national plan: many; 数字经济产业园 in a district's plan: one
     if cls == "called":
         # A项目: the text calls it one; the name must be more than a kind
         return Judged(name, "solid") if quoted or (_PROPER.search(name) and len(modifier) >= 4 and strong) else None
@@ -152,6 +156,32 @@ def judge(name: str, *, strong: bool, quoted: bool = False) -> Judged | None:
     if cls == "solid" and not proper and not strong and len(modifier) < 4:
         return None
     return Judged(name, cls)
+
+
+def _of_a_place(name: str) -> bool:
+    """Tell whether a name begins with a place's bare name (`上饶大数据科创城`)."""
+    found = leading_region(name)
+    return found is not None and found[1] >= 2
+
+
+def why_not(name: str, *, strong: bool, wide: bool) -> str:
+    """Say in words what keeps a cleaned candidate from being a name of its own; for `trace`, in the order of `judge`."""
+    entry = suffix(name)
+    reasons = (
+        (not 2 <= len(name) <= MAX_NAME, "too short or too long for a name"),
+        (bool(_PLURAL.search(name)), "a plural or a class (一批, 各类, …)"),
+        (bool(re.search(r"[。；：！？《》]", name)), "holds a mark that no name holds"),
+        (entry is None, "does not end in a last word of project_suffixes.tsv"),
+        (bool(_evaluative().search(name)), "positioning: a word of evaluative_words.tsv"),
+        (
+            wide and entry is not None and not entry["wide"] and not _PROPER.search(name),
+            "a country's or province's document means many of this kind (column wide of project_suffixes.tsv)",
+        ),
+        (not strong, "no verb of building governs it, so a proper name would be needed"),
+    )
+    return next(
+        (why for holds, why in reasons if holds), "a bare kind, or words of generic_words.tsv before its last word"
+    )
 
 
 def is_class(name: str) -> bool:

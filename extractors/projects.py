@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from . import project_names
+from . import project_names, trace
 from .lexicon import Entry, alternation, load, terms
 from .reading import ProjectDraft, Reading
 from .text import Piece, lines
@@ -156,6 +156,10 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
         return
     found = _verb_first(words) or _names_first(words)
     if found is None:
+        last = [("project_suffixes", match.group()) for match in _last_words().finditer(words)]
+        trace.step(
+            "project", *clause, trace.REJECTED, "the last word of a work, but no verb of work that governs it", *last
+        )
         return
     strong = found.called or found.built or found.verb.endswith(_firm()) or found.verb.startswith(_firm())
     for name in found.names:
@@ -320,15 +324,25 @@ def _judge_and_add(
         found = _Found(found.names, found.called, own_verb, found.verb, found.place)
     name = project_names.clean(raw)
     quoted = f"“{name}" in raw or f"“{name}" in reading.text[clause.start : clause.end]
-    judged = project_names.judge(name, strong=strong, quoted=quoted)
+    judged = project_names.judge(name, strong=strong, quoted=quoted, wide=reading.is_wide)
     phase = _strongest(found.phases)
     if judged is None:
         if not found.called or not 3 <= len(name) <= project_names.MAX_NAME or project_names.is_class(name):
+            if trace.watching():
+                why = f"“{name}” after {found.verb}: {project_names.why_not(name, strong=strong, wide=reading.is_wide)}"
+                trace.step("project", *clause, trace.REJECTED, why, *_used(name, found))
             return
         judged = project_names.Judged(name, "solid")
     if judged.cls == "programme":
         kind = "programme"
         if found.verb in ("提升", "完善", "优化") or (found.verb == "参与" and not heading):
+            trace.step(
+                "project",
+                *clause,
+                trace.REJECTED,
+                f"a programme that is only touched ({found.verb})",
+                *_used(name, found),
+            )
             return
         phase = phase if phase in ("complete", "start") else "build"
     else:
@@ -338,11 +352,22 @@ def _judge_and_add(
     end = at + len(raw.strip("“”")) if at >= 0 else clause.end
     if at > 0 and text[end : end + 1] == "”":
         end += 1
+    trace.step(
+        "project", clause.start, end, trace.FIRED, f"{kind} “{judged.name}”, {phase}", *_used(judged.name, found)
+    )
     _add(reading, Piece(clause.start, end), judged.name, phase, kind, seen)
+
+
+def _used(name: str, found: _Found) -> list[tuple[str, str]]:
+    """List the vocabulary entries behind a name, for the one who watches."""
+    entry = project_names.suffix(name) if trace.watching() else None
+    used = [("project_suffixes", entry.term)] if entry else []
+    return [*used, ("work_verbs", found.verb)] if found.verb in _verbs() else used
 
 
 def _add(reading: Reading, piece: Piece, name: str, phase: str, kind: str, seen: set[str]) -> None:
     if name in seen:
+        trace.step("project", *piece, trace.BEATEN, f"“{name}” stands in this section already: one entry a section")
         return
     seen.add(name)
     reading.projects.append(ProjectDraft(piece, name, phase, kind))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from . import outline as outlines
+from .agency_names import jurisdiction_of
 from .citations_model import CitationDraft
 from .header import read_header
 from .header_model import Header
@@ -14,6 +16,7 @@ from .notes import Member, Note
 from .numbers import to_si
 from .outline import Block, Item, Outline
 from .periods import Context, plan_context
+from .regions import get_region
 from .text import Layout, Piece
 
 _WORD = re.compile(r"[\w一-鿿]")
@@ -106,6 +109,13 @@ class Reading:
 
     def __post_init__(self) -> None:
         self._starts = [block.start for block in self.outline.blocks]
+
+    @cached_property
+    def is_wide(self) -> bool:
+        """Whether the document speaks for the whole country or a province, not for one city or county."""
+        spoken_for = jurisdiction_of(self.header.issuers, self.header.doc_number).region
+        region = get_region(spoken_for) if spoken_for else None
+        return region is not None and region.level <= 1
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds an offset."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from . import indicators, numbers
+from . import indicators, numbers, trace
 from . import target_patterns as patterns
 from .lexicon import terms
 from .outline import Block
@@ -70,7 +70,7 @@ class BlockReader:
 
     def _clause(self, sentence: Piece, clause: _Clause) -> None:
         text, piece = self.text, clause.piece
-        quantities = [q for q in numbers.find(text, piece.start, piece.end) if self._free(q, clause)]
+        quantities = [q for q in numbers.find(text, piece.start, piece.end) if self._is_free(q, clause)]
         if not quantities or self._blocked(sentence, piece):
             self._remember(piece)
             return
@@ -80,12 +80,33 @@ class BlockReader:
             drafts = self._read(sentence, piece, group, begin)
             if self._ends_target(group[-1]):
                 begin = group[-1].end
+            if not drafts:
+                trace.step(
+                    "target",
+                    group[0].start,
+                    group[-1].end,
+                    trace.REJECTED,
+                    "a number, in none of the forms of a target",
+                )
             for draft in drafts:
                 self.reading.targets.append(draft)
+                trace.step(
+                    "target",
+                    *draft.piece,
+                    trace.FIRED,
+                    f"{draft.indicator} {draft.comparator} {draft.value:g} {draft.unit or ''}",
+                )
             if drafts:
                 self.listed = piece
                 self.previous = [draft.indicator for draft in drafts]
                 self.entity = indicators.entity(drafts[0].indicator) or self.entity
+
+    def _is_free(self, quantity: numbers.Quantity, clause: _Clause) -> bool:
+        free = self._free(quantity, clause)
+        if not free:
+            why = "a number in a title, a name, a date or a numbering"
+            trace.step("target", quantity.start, quantity.end, trace.REJECTED, why)
+        return free
 
     def _free(self, quantity: numbers.Quantity, clause: _Clause) -> bool:
         """Tell whether a number can be a target at all: not in a title, a name, a date or a numbering."""
@@ -120,12 +141,14 @@ class BlockReader:
         return not (quantity.unit is None and re.match(r"[\d.]", after))
 
     def _blocked(self, sentence: Piece, clause: Piece) -> bool:
-        text = self.text
-        if patterns.blocked_words("clause").search(text, clause.start, clause.end):
-            return True
-        return bool(
-            patterns.blocked_words("before").search(text, max(sentence.start, clause.start - MAX_BEFORE), clause.end)
-        )
+        begin = max(sentence.start, clause.start - MAX_BEFORE)
+        for where, since in (("clause", clause.start), ("before", begin)):
+            word = patterns.blocked_words(where).search(self.text, since, clause.end)
+            if word:
+                why = f"{word.group()} says that the number is spent, granted, required or past"
+                trace.step("target", *clause, trace.REJECTED, why, ("not_targets", word.group()))
+                return True
+        return False
 
     def _remember(self, piece: Piece) -> None:
         """Keep the subject of a clause without a number: the next clause may go on from it (`…超过全国平均水平，力争达5.6万元`)."""
@@ -239,6 +262,9 @@ class BlockReader:
     ) -> list[TargetDraft]:
         """`指标 + 动词 + 数`."""
         entry = patterns.verbs()[verb["verb"] or "翻"]
+        trace.step(
+            "target", begin, place.end, trace.LOOKED, "an indicator, a verb, a number", ("target_verbs", entry.term)
+        )
         subject = left[: verb.start()]
         kind = entry["kind"]
         if re.search(r"年均|每年|同比|增速", subject + verb["adverb"]) and kind in ("increase", "level", "decrease"):
@@ -277,7 +303,6 @@ class BlockReader:
             comparator = entry["comparator"]
         if entry["comparator"] == "<=" and post == "~":
             comparator = "~"
-        del begin
         return self._drafts(sentence, clause, names, group, comparator, kind, place)
 
     def _subject(self, words: str) -> str:
@@ -285,7 +310,7 @@ class BlockReader:
 
     def _sensible(self, name: str, unit: str | None, verb: str = "") -> bool:
         if len(name) < 2 or len(name) > indicators.MAX_INDICATOR or re.search(r"财政.{0,14}安排$|安排$", name):
-            return False
+            return False  # money set aside, or no noun phrase
         base = (unit or "").lstrip("万亿千百")
         if numbers.unit_classes().get(base) == "time":
             if verb in ("不超过", "不得超过", "不少于", "为") and not re.search(r"时延$", name):
@@ -314,7 +339,12 @@ class BlockReader:
             return []
         noun = indicators.noun_after(right)
         if not noun or patterns.no_noun().search(noun):
+            why = f"counts what is no result ({noun or 'no noun after the number'})"
+            trace.step("target", quantity.start, quantity.end, trace.REJECTED, why)
             return []
+        trace.step(
+            "target", begin, right_start, trace.LOOKED, "a verb of work, a number, a noun", ("work_verbs", work["verb"])
+        )
         inside = work.string == left
         scope = inside and re.search(
             r"(每(?:个|一)?[^，、]{1,14}?(?:[（(][^（）()]*[）)])?)(?:至少|要|应|重点)*$", left[: work.start()]
@@ -330,7 +360,6 @@ class BlockReader:
         kind = "increase" if work["verb"] in ("新增", "增加") else "level"
         end = self.text.find(noun, right_start) + len(noun)
         self.counted = (clause, end, work)
-        del begin
         return self._drafts(
             sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, min(end, clause.end))
         )

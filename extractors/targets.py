@@ -6,7 +6,7 @@ Definition: docs/definitions.md, Target and the decided cases. Three forms: `指
 
 from __future__ import annotations
 
-from . import indicator_tables
+from . import indicator_tables, trace
 from . import target_patterns as patterns
 from .outline import Item
 from .reading import Reading, TargetDraft
@@ -19,8 +19,15 @@ def find(reading: Reading) -> None:
     requires = _requires(titles[0]) if titles else False
     for block, start in reading.bodies():
         if requires or (block.item is None and reading.outline.items) or (block.item and _requires(block.item.path[0])):
+            why = (
+                "outside the numbered items"
+                if block.item is None
+                else "the document lays down rules: numbers are required"
+            )
+            trace.step("target", start, block.end, trace.REJECTED, why)
             continue
         if block.item and _under_blocked_heading(block.item):
+            trace.step("target", start, block.end, trace.REJECTED, "under a heading of not_targets.tsv (where=heading)")
             continue
         BlockReader(reading, block, start).find()
     if not requires:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from . import agency_list, doers, inline_tasks, note_finder, tables
+from . import agency_list, doers, inline_tasks, note_finder, tables, trace
 from .notes import DECLARATION, Member, Note
 from .outline import Block
 from .periods import limits, time_limit
@@ -71,6 +71,7 @@ def _declare(reading: Reading, note: Note, declarations: list[tuple[int, str, Pi
             break
         if any(member.role == "lead" for member in note.members) and kind != "everyone":
             continue
+        trace.step("note", *note.piece, trace.LOOKED, f"the declaration at {at} ({kind}) holds for this note")
         if kind == "first":
             first = note.members[0]
             if not is_group(reading.text[first.piece.start : first.piece.end]):
@@ -165,6 +166,7 @@ def _table_tasks(reading: Reading) -> list[TaskDraft]:
     for row in tables.find(reading.layout, reading.header.body_start, len(reading.text)):
         title = re.sub(r"\s+", "", reading.text[row.title.start : row.title.end])
         item = reading.item_at(row.piece.start)
+        trace.step("table", *row.piece, trace.FIRED, "a row of a table with a column of units")
         tasks.append(
             TaskDraft(item, "table", title, row.piece, row.members, row.open_ended, row.deadline, [], row.piece)
         )
@@ -188,6 +190,7 @@ def _inline(reading: Reading, block: Block, start: int, found: list[Note], taken
     tasks = []
     for draft in drafts:
         if _inside(draft.piece, taken) or any(o.start <= draft.piece.start < o.end for o in taken):
+            trace.step("inline task", *draft.piece, trace.BEATEN, "a row of a table holds this place")
             continue
         piece = draft.piece
         members = [Member(member, role) for member, role in draft.members]
