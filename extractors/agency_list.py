@@ -87,6 +87,8 @@ def head_of(words: str) -> Head | None:
 def is_organisation(words: str) -> bool:
     """Tell whether the words, taken alone, name an organisation, a group of them or an office holder."""
     words = words.strip()
+    if _OFFICES.search(words) and "、" in words[-4:]:
+        return len(words) <= MAX_NAME  # 各委、办、局: one group
     return len(words) > 1 and len(words) <= MAX_NAME and head_of(words) is not None
 
 
@@ -137,7 +139,9 @@ def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
             begin = after
             continue
         right_end = _complete_from(text, after, list(bounds[index + 1 :]))
-        if mark in "，,；;":
+        if mark == "、" and _OFFICES.search(left) and _OFFICE.match(text, after):
+            cut = False  # 市政府各委、办、局
+        elif mark in "，,；;":
             cut = strict or is_organisation(left) or _DANGLING.search(left) is not None
         elif _collective(left):
             cut = not _goes_on(text[after : bounds[index + 1]]) and (strict or is_organisation(left))
@@ -155,6 +159,8 @@ def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
     return [member for member in members if member.start < member.end]
 
 
+_OFFICES = re.compile(r"各[部委办厅局院行社]+(?:、[部委办厅局院行社]+)*$")
+_OFFICE = re.compile(r"[部委办厅局院行社]{1,2}(?=[、，,：:；;]|$)")
 _DANGLING = re.compile(r"部门、单位$")
 _TERRITORY_NEXT = re.compile(
     r"^(?:市|县|区|旗|州|盟|自治|直辖市|计划单列市|副省级|省直管|省管|设区市|新疆生产建设兵团|乡|镇|街道|农牧|兵团)"
@@ -265,6 +271,8 @@ def _unglue(text: str, member: Piece) -> list[Piece]:
             continue
         if match.group().endswith("会") and re.match(r"(?:议|员|计)", rest):
             continue
+        if left.endswith("银行") and re.search(r"[支分]行$", rest):
+            continue  # one branch: 中国人民银行福州中心支行
         cuts.append(match.end())
     bounds = [*cuts, len(words)]
     return [Piece(member.start + a, member.start + b) for a, b in itertools.pairwise(bounds)]

@@ -123,6 +123,8 @@ def _addressee_row(layout: Layout, rows: list[_Line], first_item: int) -> int | 
         units = row.words[: colon.start()]
         if re.search(r"[。]|关于|如下|以下", units) or len(units) > 400:
             continue
+        if row.words.startswith("关于", colon.end()) and _TITLE_END.search(row.words):
+            continue  # a title that names its issuers: 省工信厅 人行福州中心支行：关于…的通知
         if looks_like_organisation(units):
             return index
     return None
@@ -178,6 +180,11 @@ def _read_title(header: Header, layout: Layout, rows: list[_Line], *, bounded: b
         }
         red |= {i for i in range(min(red)) if looks_like_organisation(rows[i].words)}
     for index, row in enumerate(rows):
+        if _PAGE_LINE.search(row.words):
+            continue
+        if kept and row.words == kept[0].words:
+            kept = [row]  # a page prints its title over the document, which begins with it
+            continue
         if index in red or doc_number.whole_line(row.words) or re.fullmatch(r"[（(].*[）)]", row.words):
             if kept and _TITLE_END.search(_join(kept)):
                 break
@@ -195,6 +202,10 @@ def _read_title(header: Header, layout: Layout, rows: list[_Line], *, bounded: b
     piece = Piece(kept[0].piece.start, kept[-1].piece.end)
     header.title, header.title_piece = words, piece
     header.mark("title", words, piece)
+
+
+_PAGE_LINE = re.compile(r"^\d+$|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:来源|浏览|点击|阅读|字号|字体|打印|分享|发布(?:时间|日期))")
+"""Lines that a page prints between its title and the document: counters, its own date, its tools."""
 
 
 def _continues(rows: list[_Line], index: int) -> bool:

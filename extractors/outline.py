@@ -76,7 +76,8 @@ def _accept(ordinals: list[Ordinal]) -> list[Ordinal]:
                 continue
         elif ordinal.number != 1:
             step = ordinal.number - previous[-1] if previous else 0
-            tolerated = MAX_GAP if ordinal.kind in ("一、", "（一）", "条", "章", "节", "编") else 1
+            chinese = ordinal.kind in ("一、", "（一）", "条", "章", "节", "编")
+            tolerated = MAX_GAP if chinese else MAX_ARABIC_GAP if previous and previous[-1] >= COUNTS_ON else 1
             if not 0 < step <= tolerated:
                 continue
         last[ordinal.kind] = ordinal.parts
@@ -112,6 +113,9 @@ def _without_inner_runs(ordinals: list[Ordinal]) -> list[Ordinal]:
 
 MAX_RUNS = 12
 """Numberings kept open; documents have a handful of parts."""
+MAX_ARABIC_GAP = 2
+COUNTS_ON = 5
+"""Arabic numbers are also figures of the text, so that one may be missing only in a numbering that is well on its way."""
 MAX_GAP = 3
 """Numbers that may be missing in a Chinese numbering (an item left out in publication); more is not the same numbering."""
 
