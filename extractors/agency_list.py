@@ -14,7 +14,7 @@ from typing import NamedTuple
 from .lexicon import Entry, alternation, load, terms
 from .text import Layout, Piece, strip
 
-_SEPARATOR = re.compile(r"[、，,；;]|以及|和|及(?!时)|与(?=[^共])|[ 　]+|\n")
+_SEPARATOR = re.compile(r"[、，,；;]|以及|和|及(?!时)|与(?=[^共])|或者?|[ 　]+(?![（(])|\n")
 _TRAILING_BRACKET = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{1,14}[）)〕\]]$")
 OPEN_END = re.compile(
     r"等(?:省直|市直|区直|县直)?(?:各?(?:有关|相关))?(?:部门|单位|方面|机构|部委|委办局|部门和单位|部门、单位|地方|企业)?$|等$"
@@ -189,6 +189,8 @@ def _bare(left: str, words: str) -> bool:
         "方面",
     ) or re.match("其(?!他)", words):
         return True
+    if re.search(r"委托|指定|授权", words):
+        return True  # 召集人或召集人委托的副召集人: one doer, whoever it is
     return words in ("企业", "学校") and bool(re.match(r"各|有关|相关", left))
 
 

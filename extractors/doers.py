@@ -145,6 +145,20 @@ def _possible_ends(layout: Layout, start: int, limit: int) -> list[int]:
     return ends
 
 
+def _name_goes_on(text: str, end: int, ends: list[int]) -> bool:
+    """Tell whether an organisation's name goes on to a later end: what lies between is an organisation's name by itself."""
+    return any(
+        end < later <= end + MAX_REST
+        and agency_list.head_of(text[end:later]) is not None
+        and not _predicate().match(text, end)
+        for later in ends
+    )
+
+
+MAX_REST = 8
+"""Characters of a name after the name of the body above it (国务院|著作权行政管理部门 has more, and a verb that is known)."""
+
+
 def _subject_ending(
     layout: Layout,
     start: int,
@@ -162,6 +176,8 @@ def _subject_ending(
         open_ended = bool(tail)
         if tail:
             follower = tail.end()
+        if "any" in kinds and _name_goes_on(text, end, ends):
+            continue  # 国务院 of 国务院法制机构承办
         verdict = _after(
             layout, follower, clause, sentence, asked=asked, kinds=kinds, by=text[start - 1 : start] == "由"
         )
@@ -196,12 +212,16 @@ def _subject_ending(
 
 _SEAT = re.compile(r"(?:挂靠|设在|设于|设立在)")
 _OPEN_VERB = re.compile(
-    r"(?!担任|兼任|组成|成员)(?![的和与及或、等有相负责办委会内外上下中级])[一-鿿]{2}(?!担任|兼任|组成|成员)"
+    r"(?!担任|兼任|组成|成员)(?![的和与及或、等有相负责委会内外上下中级]|办公|办事)[一-鿿]{2}(?!担任|兼任|组成|成员)"
 )
 """After 由 and a unit any verb will do, as long as it is not the unit's name going on."""
 _STANDS_AS = re.compile(
     r"(?:是|作为|为)[^，。；]{0,24}(?:责任人|责任主体|牵头单位|牵头部门)[^，。；]{0,4}[，,](?:要|应|须|必须|负责|对|切实|严格)"
 )
+
+
+_ATTRIBUTE = re.compile(r"[^，。；]{1,14}后的|[^，。；]{2,30}的(?:，)?(?:按照?|依照|依法|由)")
+"""After an organisation: `省级财政提前通知后的剩余部分…`, `公安部对防疫工作有要求的按照公安部要求执行`."""
 
 
 def _after(
@@ -219,6 +239,8 @@ def _after(
         )
     if _STANDS_AS.match(text, at, sentence.end):
         return 2
+    if _ATTRIBUTE.match(text, at, clause.end):
+        return _no("the words describe a thing or a case (…后的…, …的按照…)", at, clause)
     if _SEAT.match(text, at, clause.end) and not re.search(r"承担|负责", text[clause.end : sentence.end]):
         return _no("tells where an office sits", at, clause)
     if re.match(r"[一-鿿]{1,4}了(?!解)", text[at : at + 6]):
@@ -367,7 +389,9 @@ def _with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *,
         r"(?:要|应当?|须|必须|将|负责|切实|具体|统一)*牵头|(?:作为|是|为)[^，。；]{0,16}牵头(?:单位|部门)", rest
     ):
         role = "lead"
-    elif re.match(r"(?:要|应当?|须|必须|将|负责|积极|主动|切实|认真|全力)*(?:配合|协助|参与)(?!度|率)", rest):
+    elif re.match(
+        r"(?:要|应当?|须|必须|将|负责|积极|主动|切实|认真|全力|密切|大力|共同|做好)*(?:配合|协助|参与)(?!度|率)", rest
+    ):
         role = "support"
     else:
         beside = re.match(r"(?:要|应当?)?(?:与|同)(?=.{2,30}(?:合作|配合|协作))", rest)
@@ -381,6 +405,9 @@ def _with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *,
     return Doer(at, [(piece, role) for piece in members] + others, open_ended, modal)
 
 
+_PARTNER_GOES_ON = re.compile(r"(?:人民)?政府|管委会|有关|相关|级")
+
+
 def _partners(layout: Layout, start: int, clause: Piece) -> tuple[list[Piece], bool]:
     """Read the list after 会同: up to the last head that a verb or the clause's end follows."""
     text = layout.text
@@ -390,6 +417,8 @@ def _partners(layout: Layout, start: int, clause: Piece) -> tuple[list[Piece], b
             continue
         tail = _OPEN_LIST.match(text, end)
         after = tail.end() if tail else end
+        if _PARTNER_GOES_ON.match(text, end):
+            continue  # 各区 of 各区政府
         if after < clause.end and not _predicate().match(text, after) and text[after] not in "，,。；":
             if text[after] in "、和及与（(" or not re.match(r"[一-鿿]", text[after]):
                 continue

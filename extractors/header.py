@@ -36,6 +36,8 @@ _META_KEYS = {
     "生成日期": None,
     "信息分类": None,
     "文号": "doc_number",
+    "发布单位": "issuer",
+    "信息来源": "issuer",
     "发文字号": "doc_number",
     "文件编号": "doc_number",
     "发文机关": "issuer",
@@ -96,20 +98,39 @@ def read_header(layout: Layout, outline: Outline) -> Header:
 
 
 def _metadata(rows: list[_Line]) -> tuple[dict[str, tuple[str, Piece]], list[_Line]]:
+    """Take the metadata of a web page off: known keys anywhere, and unknown ones in a block of such lines at the top."""
     meta: dict[str, tuple[str, Piece]] = {}
     rest = []
-    for row in rows:
+    block = _block_of_keys(rows)
+    for index, row in enumerate(rows):
         match = _META.match(row.words)
         key = re.sub(r"\s", "", match["key"]) if match else ""
         if match and key in _META_KEYS:
             name = _META_KEYS[key]
-            value = match["value"].strip()
+            value = re.split(r"\s+(?=[一-鿿]{2,8}[：:])", match["value"].strip())[0]
             if name and value:
                 offset = row.piece.start + match.start("value")
                 meta[name] = (value, Piece(offset, offset + len(value)))
             continue
+        if index < block:
+            continue
         rest.append(row)
     return meta, rest
+
+
+def _block_of_keys(rows: list[_Line]) -> int:
+    """Count the lines `key: value` that a page begins with; fewer than `MIN_BLOCK` are no block."""
+    block = 0
+    for row in rows:
+        match = _META.match(row.words)
+        if not match or not match["value"].strip() or re.search(r"[，。、]", match["value"]):
+            break
+        block += 1
+    return block if block >= MIN_BLOCK else 0
+
+
+MIN_BLOCK = 4
+"""Lines of `key: value` that make a block of metadata, whatever the keys."""
 
 
 def _addressee_row(layout: Layout, rows: list[_Line], first_item: int) -> int | None:

@@ -114,6 +114,12 @@ def find_heading(layout: Layout, ordinal: Ordinal, own_end: int, has_children: b
     return None
 
 
+def _ends_list(text: str, at: int) -> bool:
+    """Tell whether the item at `at` ends a list whose members before it end in semicolons."""
+    line = text.rfind("\n", 0, at)
+    return line >= 0 and text[max(0, line - 20) : line].rstrip().endswith(("；", ";"))
+
+
 def _own_line(layout: Layout, line: Piece, *, followed: bool) -> Heading | None:
     text = layout.text
     piece = _without_note(layout, line)
@@ -132,6 +138,8 @@ def _own_line(layout: Layout, line: Piece, *, followed: bool) -> Heading | None:
         ):
             return Heading(piece, clean, line.end)
         return None
+    if text[line.end - 1] in "；;" or (text[line.end - 1] == "。" and _ends_list(text, line.start)):
+        return None  # a member of a list that semicolons divide is all body: （一）擅自动用市级储备粮；
     noted = piece.end < line.end and text[piece.end] in "（(〔[【"
     if len(clean) <= 20 and "，" not in clean and not noted and not re.search(r"要|应|须|不得|可", clean):
         return Heading(piece, clean, line.end)

@@ -58,7 +58,7 @@ def _label_pattern() -> re.Pattern[str]:
 
 DECLARATION = re.compile(
     r"(?P<first>(?:列|排)?(?:在)?第一(?:位|个)?者?的?(?:单位|部门)?为(?:牵头|主办|主要责任)(?:单位|部门)?|(?:列|排)(?:在)?(?:第一|首)位(?:的|者)?(?:单位|部门)?为?(?:牵头|主办)(?:单位|部门)?|首位为牵头(?:单位|部门))"
-    r"|(?P<comma>逗号前(?:的)?(?:单位|部门)?为(?:牵头|主办)(?:单位|部门)?)"
+    r"|(?P<comma>(?:列|排)?(?:在)?逗号(?:之|以)?前(?:面)?(?:的|者)?(?:单位|部门)?为(?:牵头|主办)(?:单位|部门)?(?:，[^，。；）)]{2,20}(?:配合|协办|参与)(?:单位|部门)?)?)"
     r"|以下(?:各项)?均需(?P<everyone>[^，,。；）)]{2,24}?)(?:贯彻)?落实(?:，不再(?:一一)?列出)?"
 )
 _SAME_BELOW = re.compile(r"下同|以下均|不再(?:一一)?列出|以下(?:各项)?同")
@@ -74,9 +74,9 @@ def parse(layout: Layout, piece: Piece, *, bracketed: bool) -> Note | None:
     """Parse a stretch (with its brackets where `bracketed`) as a note; None where it is not one."""
     text = layout.text
     start, end = (piece.start + 1, piece.end - 1) if bracketed else piece
-    inner = text[start:end]
     note = Note(Piece(*piece))
     end = _take_declarations(text, start, end, note)
+    inner = text[start:end]
     if _label_pattern().search(text[start:end]):
         return _labelled(layout, start, end, note)
     if not bracketed:

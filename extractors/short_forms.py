@@ -114,6 +114,11 @@ class Names:
             full = self._declared[key]
             return [self._attached.get(plain(full), full)]
         if not self.is_short(title):
+            if key not in self._titles and key not in self._attached and key.startswith("关于"):
+                # 《关于…的意见》 after 《江西省民政厅…关于…的意见》: the same title without its issuers
+                longer = [full for known, full in self._titles.items() if known.endswith(key)]
+                if len(longer) == 1:
+                    return longer
             return [self._attached.get(key, title)]
         fits: dict[str, str] = {}
         for known, full in [*self._titles.items(), *self._attached.items()]:

@@ -77,10 +77,10 @@ def _declare(reading: Reading, note: Note, declarations: list[tuple[int, str, Pi
             if not is_group(reading.text[first.piece.start : first.piece.end]):
                 first.role = "lead"
         elif kind == "comma":
+            others = "support" if re.search(r"配合|协办|参与", reading.text[piece.start : piece.end]) else None
             if any(not m.before_comma for m in note.members):
                 for member in note.members:
-                    if member.before_comma:
-                        member.role = "lead"
+                    member.role = "lead" if member.before_comma else others or member.role
         elif kind == "everyone" and all(m.piece != piece for m in note.members):
             words = reading.text[piece.start : piece.end]
             if all(reading.text[m.piece.start : m.piece.end] != words for m in note.members):
