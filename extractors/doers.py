@@ -78,6 +78,9 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
     start = clause.start + (opening.end() if opening else 0)
     asked = bool(opening and re.search(r"请|由|要求", opening.group()))
     if not asked and words.endswith("的") and not words.endswith("目的"):
+        doer = _conditional(layout, start, clause, sentence)
+        if doer:
+            return doer
         trace.step("doer", *clause, trace.REJECTED, "the clause ends in 的: a condition, not work")
         return None  # a condition: 各级人员存在违法行为的，
     doer = _subject_at(layout, start, clause, sentence, asked=asked)
@@ -94,6 +97,36 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
         if doer and not re.match(r"[^，。；]{0,24}?的[^，。；]", text[doer.start : clause.end]):
             doer.start = clause.start
             return doer
+    return None
+
+
+_THEN = re.compile(r"[，,](?:应当?|须|必须|要)(?!求|[^，。；]{0,4}由)")
+
+
+MIN_SUBJECT = 4
+"""Characters of the one whom a case opens with; what is shorter is seldom a name (委托办 of 委托办成)."""
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    """A verb inside the words: they are no name then (`需调整…文件和部门`, `发布信息涉及其他单位`)."""
+    verbs = (*terms("predicates", **{"class": "verb"}), *terms("leading_words", **{"class": "verb"}), "需", "涉及")
+    return re.compile(alternation(verb for verb in verbs if len(verb) > 1 or verb == "需"))
+
+
+def _conditional(layout: Layout, start: int, clause: Piece, sentence: Piece) -> Doer | None:
+    """`承储企业在承储期间发生事故的，应当…`: a case that opens with the one who then must act."""
+    text = layout.text
+    if not _THEN.match(text, clause.end, sentence.end):
+        return None
+    for end in _possible_ends(layout, start, min(clause.end, start + MAX_SUBJECT)):
+        if re.match(r"[、和及与或（(的]|[一-鿿]?[部局厅委办院]", text[end : end + 2]):
+            continue
+        members = _members(layout, start, end)
+        if members and end - start >= MIN_SUBJECT and not _acting().search(text, start, end):
+            trace.step("doer", start, end, trace.FIRED, "a case that opens with the one who then must act")
+            return Doer(clause.start, [(piece, "responsible") for piece in members], False, True)
+        return None
     return None
 
 
@@ -257,6 +290,8 @@ def _after(
         return None
     rest = text[at : clause.end]
     entry = ("predicates", match.group())
+    if kind == "modal" and re.match(r"由(?!于|此)", text[match.end() : match.end() + 2]):
+        return _no("the sentence goes on with who does it (应由…)", at, clause, entry)
     if kind == "modal":
         trace.step("doer", at, match.end(), trace.LOOKED, "a word of duty follows the organisation", entry)
         return 2
@@ -322,10 +357,14 @@ def _leading() -> re.Pattern[str]:
 _PLAIN_HEAD = re.compile(r"(?:人事)?(?:部门|单位|机构|机关|委员会|中心|办公室|领导小组|小组|组|处|局|办|委|站|队)$")
 
 
+_OFFICE_OPENING = re.compile(r"商(?:务|业|会|贸)|经(?:委|信|发|济|贸|科|促)")
+"""What begins like a preposition and is the name of an office: 商务部, 经信局."""
+
+
 def _bad_opening(words: str, head: agency_list.Head | None) -> bool:
     """A subject opens with no verb, unless the body is named after its work (`推动…领导小组`), and with no preposition."""
     match = _leading().match(words)
-    if not match:
+    if not match or _OFFICE_OPENING.match(words):
         return False
     if match["verb"] and _PLAIN_HEAD.match(words, match.end()):
         return False  # the verb is part of the name: 组织部门, 服务中心, 实施单位
@@ -359,7 +398,7 @@ def _members(layout: Layout, start: int, end: int) -> list[Piece] | None:
             return None
         before = words[: head.start]
         if re.search(
-            r"[是了着把须]|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|(?<!自)由|作为|为牵头|会同|采取|转入|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})",
+            r"[是了着把须]|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|(?<!自)由|作为|为牵头|会同|采取|转入|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})|(?<![日晚通])报(?=[省市区县国本上])|覆盖",
             before,
         ):
             return None

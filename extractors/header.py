@@ -225,7 +225,9 @@ def _read_title(header: Header, layout: Layout, rows: list[_Line], *, bounded: b
     header.mark("title", words, piece)
 
 
-_PAGE_LINE = re.compile(r"^\d+$|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:来源|浏览|点击|阅读|字号|字体|打印|分享|发布(?:时间|日期))")
+_PAGE_LINE = re.compile(
+    r"^\d+$|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:来源|浏览|点击|阅读|字号|字体|打印|分享|发布(?:时间|日期))"
+)
 """Lines that a page prints between its title and the document: counters, its own date, its tools."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from . import agency_list, doers, trace
+from . import agency_list, doers, duty_paragraphs, trace
 from .text import Layout, Piece, strip
 
 
@@ -28,10 +28,16 @@ def find_in(layout: Layout, start: int, end: int, *, statements: bool, named: li
     `statements`: plain statements count, not only duties (not so in a preamble). `named`: agencies that a note names here.
     """
     found: list[InlineTask] = []
+    duties = duty_paragraphs.find(layout, start, end) if statements else []
+    for duty in duties:
+        found.extend(InlineTask(piece, list(duty.members), duty.open_ended) for piece in duty.sentences)
     for sentence in layout.sentences(start, end):
+        if any(duty.piece.start <= sentence.start < duty.piece.end for duty in duties):
+            continue
         if doers.is_background(layout.text, sentence):
             continue
         found.extend(_in_sentence(layout, sentence, statements=statements, named=named))
+    found.sort(key=lambda task: task.piece)
     return _join_semicolons(layout.text, found, layout, start, end)
 
 
@@ -147,4 +153,6 @@ def is_local(words: str) -> bool:
         return False
     if head.cls == "territory":
         return True
-    return head.entry.term in ("人民政府", "政府") and bool(re.search(r"各|地方|以上|有条件|[省市县]级|有关", words))
+    return head.entry.term in ("人民政府", "政府") and bool(
+        re.search(r"各|地方|以上|有条件|[省市县]级|有关|^(?:乡镇|镇街|街镇|区县|县区|市县|县市区)", words)
+    )

@@ -1,0 +1,83 @@
+"""Duties told unit by unit: a paragraph that opens with units and a colon, each of its sentences a task of theirs.
+
+Definition (decided cases, Tasks): "An annex that lists duties by unit gives one inline task a sentence." Example:
+`区民防办：负责制定…专业规划和年度建设计划；…。`
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import agency_list, trace
+from .lexicon import alternation, terms
+from .notes import labels
+from .text import SENTENCE_STOPS, Layout, Piece, lines, strip
+
+
+@dataclass
+class Duties:
+    """One paragraph: its place, the sentences that are tasks, the units with their role in each of them."""
+
+    piece: Piece
+    sentences: list[Piece]
+    members: list[tuple[Piece, str]]
+    open_ended: bool
+
+
+MAX_UNITS = 120
+"""Characters of the units before the colon; the longest list seen has 31."""
+_DUTY = re.compile(
+    r"(?:主要|具体|统一|全面|积极|密切|认真|依法|切实)*(?:负责|牵头|承担|参与|协助|配合|指导|组织|做好|会同|监督|加强|统筹|协调|按照?|根据|落实|制定|开展"
+    r"|督促|保障|提供|推进|推动|建立|完善|履行|对|将|把|与|为|依托|结合|及时|定期)"
+)
+_HELPS = re.compile(r"(?:积极|密切|认真|主动|做好|全力)*(?:配合|协助|参与|协同)")
+_LEADS = re.compile(r"(?:具体|统一)*牵头")
+
+
+@cache
+def _label_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(labels())}|{alternation(terms('table_labels'))})$")
+
+
+def find(layout: Layout, start: int, end: int) -> list[Duties]:
+    """Find the paragraphs of duties in `text[start:end]`, in order."""
+    found = []
+    for line in lines(layout.text, start, end):
+        duties = _paragraph(layout, strip(layout.text, *line))
+        if duties:
+            found.append(duties)
+    return found
+
+
+def _paragraph(layout: Layout, line: Piece) -> Duties | None:
+    text = layout.text
+    colon = next(
+        (
+            match.start()
+            for match in re.finditer(r"[：:]", text[line.start : min(line.end, line.start + MAX_UNITS)])
+            if layout.outer(line.start + match.start()) is None
+        ),
+        None,
+    )
+    if not colon:
+        return None
+    units = text[line.start : line.start + colon]
+    body = strip(text, line.start + colon + 1, line.end)
+    if not _DUTY.match(text, body.start, body.end) or _label_end().search(units):
+        return None
+    if re.search(r"[，。；]", units) or not agency_list.looks_like_organisation(units):
+        return None
+    tail = agency_list.OPEN_END.search(units)
+    until = line.start + (tail.start() if tail else colon)
+    sentences = layout.sentences(body.start, body.end, stops=SENTENCE_STOPS)
+    words = text[body.start : body.end]
+    role = "responsible"
+    if _HELPS.match(words) and not re.search(r"负责|牵头|承担", words):
+        role = "support"
+    elif _LEADS.match(words):
+        role = "lead"
+    members = [(piece, role) for piece in agency_list.split(layout, line.start, until, strict=True)]
+    trace.step("duties of a unit", *line, trace.FIRED, "units, a colon, and what they do: each sentence a task")
+    return Duties(line, sentences, members, bool(tail))
