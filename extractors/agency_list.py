@@ -159,8 +159,8 @@ def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
     return [member for member in members if member.start < member.end]
 
 
-_OFFICES = re.compile(r"各[部委办厅局院行社]+(?:、[部委办厅局院行社]+)*$")
-_OFFICE = re.compile(r"[部委办厅局院行社]{1,2}(?=[、，,：:；;]|$)")
+_OFFICES = re.compile(r"(?:各|有关|相关)[部委办厅局院行社]+(?:、[部委办厅局院行社]+)*$")
+_OFFICE = re.compile(r"[部委办厅局院行社]{1,2}(?=[、，,：:；;\s]|$)")
 _DANGLING = re.compile(r"部门、单位$")
 _TERRITORY_NEXT = re.compile(
     r"^(?:市|县|区|旗|州|盟|自治|直辖市|计划单列市|副省级|省直管|省管|设区市|新疆生产建设兵团|乡|镇|街道|农牧|兵团)"

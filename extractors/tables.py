@@ -6,6 +6,7 @@ them a number or a name of work (`序号`, `任务`, `内容`). Definition (Task
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -75,8 +76,12 @@ def find(layout: Layout, start: int, end: int) -> list[Row]:
                 continue
         elif _label(words) in _columns() or _role(words):
             header = _header_run(text, cells, index)
-            if header:
+            if header and _columns().get(header[0]) == "number":
                 index = _stacked(layout, cells, index + len(header), header, rows)
+                continue
+            if header:
+                cells[index + len(header) :] = _whole_cells(text, cells, index, len(header))
+                index = _by_units(layout, cells, index + len(header), header, rows)
                 continue
         index += 1
     return rows
@@ -107,39 +112,108 @@ def _header_run(text: str, cells: list[Piece], index: int) -> list[str] | None:
 
 
 def _stacked(layout: Layout, cells: list[Piece], index: int, header: list[str], rows: list[Row]) -> int:
-    """Read rows of one cell a line. With a 序号 column each row begins at its number; else every row has all its cells."""
+    """Read rows of one cell a line under a 序号 column: each row begins at its number."""
     text = layout.text
     width = len(header)
-    numbered = _columns().get(header[0]) == "number"
-    expected = 1
     while index < len(cells) and len(rows) < MAX_ROWS:
         words = text[cells[index].start : cells[index].end]
         if candidates(text, cells[index].start, cells[index].end) and not re.fullmatch(r"\d+", words):
             index += 1
             continue
-        if numbered:
-            if not re.fullmatch(r"\d{1,4}", words):
+        if not re.fullmatch(r"\d{1,4}", words):
+            break
+        stop = index + 1
+        expected = int(words) + 1
+        while stop < len(cells) and stop - index < width + 20:
+            cell = text[cells[stop].start : cells[stop].end]
+            if cell == str(expected) or (
+                candidates(text, cells[stop].start, cells[stop].end) and stop - index >= width
+            ):
                 break
-            stop = index + 1
-            expected = int(words) + 1
-            while stop < len(cells) and stop - index < width + 20:
-                cell = text[cells[stop].start : cells[stop].end]
-                if cell == str(expected) or (
-                    candidates(text, cells[stop].start, cells[stop].end) and stop - index >= width
-                ):
-                    break
-                stop += 1
-            row = cells[index : min(stop, index + width) if stop - index <= width or stop >= len(cells) else stop]
-        else:
-            row = cells[index : index + width]
-            stop = index + width
+            stop += 1
+        row = cells[index : min(stop, index + width) if stop - index <= width or stop >= len(cells) else stop]
         found = _row(layout, row, header)
         if found:
             rows.append(found)
-        elif not numbered:
-            break
-        index = stop if len(row) >= width or numbered else len(cells)
+        index = stop
     return index
+
+
+def _whole_cells(text: str, cells: list[Piece], index: int, width: int) -> list[Piece]:
+    """Join the lines of one cell where blank lines divide the cells, as they do between the labels of the header."""
+    header, rest = cells[index : index + width], cells[index + width :]
+
+    def divided(left: Piece, right: Piece) -> bool:
+        return text.count("\n", left.end, right.start) > 1
+
+    if not all(divided(a, b) for a, b in itertools.pairwise(header)):
+        return rest
+    whole: list[Piece] = []
+    for cell in rest:
+        if whole and not divided(whole[-1], cell):
+            whole[-1] = Piece(whole[-1].start, cell.end)
+        else:
+            whole.append(cell)
+    return whole
+
+
+def _by_units(layout: Layout, cells: list[Piece], index: int, header: list[str], rows: list[Row]) -> int:
+    """Read rows of one cell a line without a 序号: the cells of units end a row.
+
+    A cell that spans several rows stands once, so rows differ in length; what stands before the units belongs to the last
+    columns before theirs.
+    """
+    text = layout.text
+    columns = [i for i, label in enumerate(header) if _role(label) in ("lead", "responsible", "support")]
+    first, last = columns[0], columns[-1]
+    if columns != list(range(first, last + 1)) or first == 0:
+        return index
+    while index < len(cells) and len(rows) < MAX_ROWS:
+        texts = _run(layout, cells, index, MAX_TEXT_CELLS, units=False)
+        units = _run(layout, cells, index + len(texts), len(columns), units=True)
+        if not texts or not units:
+            break
+        after = index + len(texts) + len(units)
+        rest = cells[after : after + len(header) - 1 - last]
+        rest = rest if all(_is_limit(text, cell) for cell in rest) else []
+        named = texts[-first:]
+        labels = [
+            *header[first - len(named) : first],
+            *header[first : first + len(units)],
+            *header[last + 1 :][: len(rest)],
+        ]
+        found = _row(layout, [*named, *units, *rest], labels)
+        if found:
+            rows.append(found)
+        index = after + len(rest)
+    return index
+
+
+MAX_TEXT_CELLS = 8
+"""Cells before the units of one row; a category, an item and a task in a few paragraphs are the most seen."""
+MAX_UNIT_CELL = 200
+"""Characters of a cell of units."""
+
+
+def _run(layout: Layout, cells: list[Piece], index: int, most: int, *, units: bool) -> list[Piece]:
+    found: list[Piece] = []
+    for cell in cells[index : index + most]:
+        words = layout.text[cell.start : cell.end]
+        numbered = bool(candidates(words, 0, len(words)))
+        listed = (
+            not numbered
+            and len(words) <= MAX_UNIT_CELL
+            and agency_list.looks_like_organisation(re.sub(r"\s*\n\s*", "", words).rstrip("、等"))
+        )
+        if listed != units or words.startswith("附件"):
+            break
+        found.append(cell)
+    return found
+
+
+def _is_limit(text: str, cell: Piece) -> bool:
+    words = text[cell.start : cell.end]
+    return len(words) <= 30 and bool(time_limit(words) or re.search(r"长期|持续|每年|全年|年底|月底|按时", words))
 
 
 def _tabbed(layout: Layout, cells: list[Piece], index: int, header: list[str], rows: list[Row]) -> int:
