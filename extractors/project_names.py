@@ -17,10 +17,10 @@ MAX_NAME = 45
 """Characters of a project's name; the longest real one seen has 31."""
 
 _PLURAL = re.compile(
-    r"^(?:一批|一系列|若干|多个|各类|各个|各|更多|一些|部分|有关|相关|其他|等|多种|[一二两三四五六七八九十\d]+(?:批|个|家|所|条|座|处|项))|一批|若干"
+    r"^[二两三四五六七八九十\d]+大(?!桥|道|街|学|厦)|^(?:一批|一系列|若干|多个|各类|各个|各|更多|一些|部分|有关|相关|其他|等|多种|[一二两三四五六七八九十\d.]+(?:[-—~～至到][\d.]+)?(?:余|多|万|亿|百|千)*(?:批|个|家|所|条|座|处|项|套|户|台|辆|张|人|名|亩|米|吨|公里|公顷|平方米|平米|平方公里)(?!弄|号|路))|一批|若干|^以[^，]*为"
 )
 _PROPER = re.compile(
-    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<!城)市|(?<![社园景地灌校片街专新库林矿港库市产])区(?!域)|县|镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗|盟|街道|河(?!流)|江|湖(?!泊)"
+    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<!城)市|(?<![社园景地灌校片街专新库林矿港库市产能务聚郊作])区(?!域)|县|镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗|盟|街道|河(?!流)|江|湖(?!泊)"
     r"|山|岛|湾|溪|峡|古城)(?![一-鿿]?(?:域|流|级|内|场|化|际|点|长))|(?:中国|全国|国家|京津冀|长三角|粤港澳|长江|黄河)|[京津沪渝冀豫滇辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼台港澳]{2}"
 )
 _REST_QUOTED = re.compile(r"等“[^”]+”[一-鿿]{2,6}$")
@@ -29,6 +29,8 @@ _CLASS_ONLY_BEFORE = re.compile(r"^(?:等|的)+")
 
 MIN_STAGED = 6
 """Characters of a name that only its stage (`…二期`) tells to be a work."""
+MIN_CALLED = 4
+"""Characters before 项目 that can name one."""
 MIN_BUILT = 4
 """Characters before a process (`昌里水库除险加固`) that are enough where a built thing is among them."""
 
@@ -130,23 +132,27 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
         return None  # 建设现代农业产业园, in a national plan: many; 数字经济产业园 in a district's plan: one
     if cls == "called":
         # A项目: the text calls it one; the name must be more than a kind
-        return Judged(name, "solid") if quoted or (_PROPER.search(name) and len(modifier) >= 4 and strong) else None
+        named = (_PROPER.search(name) and strong) or _LOCATED.search(modifier)
+        return Judged(name, "solid") if quoted or (named and len(modifier) >= MIN_CALLED) else None
     if cls == "route":
         line = re.search(r"[A-Z\d“]|至|(?:快线|铁路|高铁|城轨|轨道|公路|高速)", name)
         # A项目: the text calls it one; the name must be more than a kind
         return Judged(name, "solid") if quoted or (line and len(modifier) >= 2) else None
     if not modifier.strip('“”"') and not quoted:
         return None
-    if "或" in modifier or (not proper and re.search(r"[和与]", modifier)):
+    if (
+        "或" in modifier
+        or (not proper and "和" in modifier)
+        or (not proper and re.search(r"(?:机制|体系|制度|能力|模式)与" if strong else "与", modifier))
+    ):
         return None  # two things of which one has no kind of its own
     if re.search(r"(?<!目)的|下放|权限", modifier) or re.search(r"^[和与及]|，", name):
         return None
     if cls == "named" and not (proper or len(modifier) >= 3) and not (strong and len(modifier) >= 2):
         return None
     if cls == "process":
-        return (
-            Judged(name, cls) if proper or (strong and _built().search(name) and len(modifier) >= MIN_BUILT) else None
-        )
+        thing = _LOCATED.search(modifier) or (strong and _built().search(name) and len(modifier) >= MIN_BUILT)
+        return Judged(name, cls) if proper or thing else None
     if cls == "title":
         return Judged(name, cls) if proper or len(modifier) >= 2 else None
     if not proper and _generic().match(modifier) and not (strong and cls == "solid" and len(modifier) >= 2):
@@ -194,7 +200,15 @@ def is_class(name: str) -> bool:
     )
 
 
-_LOCATED = re.compile(r"[一-鿿]{1,3}(?:江|(?<![山先])河(?!流)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|[一-鿿](?:县|镇|校区)")
+_LOCATED = re.compile(
+    r"\d弄|\d+号|[一-鿿]{2}(?:小区|公园|路(?![线径])|大街)|[一-鿿]{1,3}(?:江|(?<![山先])河(?!流)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|[一-鿿](?:县|镇|校区)"
+)
+
+
+_DONE_TO = re.compile(
+    r"(?:新建|改建|扩建|改扩建|重建|拆除重建|修缮|加固|品质提升|提升|改造|更新|整治|扩展|修复|建设|一期|二期|三期)+$"
+)
+"""What is done to a thing, before 工程: `全民健身中心新建工程` is the centre's."""
 
 
 def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judged | None:
@@ -209,7 +223,9 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
         return None
     if entry.term == "行动" and re.search(r"(?:执法|统一|具体|集体|自觉)$", modifier):
         return None
-    if entry.term == "工程" and (_built().search(modifier) or _LOCATED.search(modifier)):
+    if entry.term == "工程" and (
+        _built().search(modifier) or _LOCATED.search(modifier) or suffix(_DONE_TO.sub("", modifier)) is not None
+    ):
         return Judged(name, "solid")
     return Judged(name, "programme")
 
@@ -246,6 +262,9 @@ def members(words: str) -> tuple[list[str], bool]:
     Returns the names and whether the text itself calls them 项目 or 工程 (`…等项目`), which makes works of them.
     """
     words = re.sub(r"\s+", "", words)
+    several = _SEVERAL.fullmatch(words)
+    if several:
+        return [f"{name}{several['kind']}" for name in several["names"].split("、")], False
     if "以及" in words:
         results = [members(part) for part in words.split("以及") if part]
         return [name for names, _ in results for name in names], any(called for _, called in results)
@@ -262,10 +281,16 @@ def members(words: str) -> tuple[list[str], bool]:
     if len(parts) > 1 and suffix(parts[0]) is None and not _WORK_DONE.search(parts[0]) and not parts[0].endswith("”"):
         restored = _tails(parts)
         if restored == parts:
-            return [], False  # modifiers in a row: 众创、众包、众筹支撑平台
+            # modifiers in a row are one name's: 卫星智能化、标准化、批量化制造基地
+            row = len(words) <= MAX_ROW and all(len(part) >= MIN_MODIFIER for part in parts[:-1])
+            return ([words], False) if row else ([], False)
     return _heads(_tails(parts)), False
 
 
+_SEVERAL = re.compile(
+    r"“(?P<names>[^“”、]{2,12}(?:、[^“”、]{2,12})+)”[二三四五六七八九十\d]+(?:大|项|个)(?P<kind>[^“”、]{2,12})"
+)
+"""`“产业提升、科技创新、城乡一体”三大人才行动计划`: three names that share what follows the number."""
 _WORK_NAME = re.compile(r"(?:改造|迁建|扩建)$")
 
 
@@ -277,6 +302,10 @@ def _without_plurals(parts: list[str]) -> list[str]:
     return parts
 
 
+MAX_ROW = 30
+"""Characters of a name with modifiers in a row."""
+MIN_MODIFIER = 3
+"""Characters of each of them; shorter ones name kinds (`众创、众包、众扶、众筹支撑平台`)."""
 MIN_PLACE = 4
 """Characters of a place's proper name that a list of places gives without its kind (`荷和原乡、奇彩梦园等景区`)."""
 _PLACE_KIND = re.compile(r"(?:景区|街区|园区|景点|商圈|度假区)$")

@@ -16,10 +16,10 @@ from .reading import ProjectDraft, Reading
 from .text import Piece, lines
 
 _RANK = {"operate": 7, "complete": 6, "start": 5, "upgrade": 4, "build": 3, "plan": 2, "study": 1}
-_STUDY_AFTER = re.compile(r"前期(?:工作|研究|论证)|可行性研究")
+_STUDY_AFTER = re.compile(r"前期(?:工作|研究|论证)|可行性研究|论证")
 _PLAN_AFTER = re.compile(r"规划研究")
 _AFTER = re.compile(
-    r"(?P<after>(?:前期(?:工作|研究|论证)|规划研究|可行性研究|规划建设|建设|实施|建成投用|建成投运|建成通车|建成运营|建成使用|建成|投运|投用|投产|通车|运营|营运|竣工|完工|开工建设|开工"
+    r"(?P<after>(?:前期(?:工作|研究|论证)|规划研究|可行性研究|论证建设|论证|规划建设|整体开发|城市更新建设|城市更新|更新改造|整体更新|更新建设|更新|品质提升|修缮|搬迁|建设|实施|建成投用|建成投运|建成通车|建成运营|建成使用|建成|投运|投用|投产|通车|运营|营运|竣工|完工|开工建设|开工"
     r"|升级改造|改造升级|改造提升|提升改造|整合优化提升|优化提升|提档升级|提质升级|升级|提升|优化|扩容|扩能|创建|申报|布局|落地|投入使用|上线运行)+)$"
 )
 _BOX = re.compile(r"专栏\s*[\d一二三四五六七八九十]+\s*[：:]?\s*(?P<name>[^\s，。；：]{2,24}?(?:工程|行动|计划))")
@@ -119,9 +119,12 @@ def _clauses(reading: Reading, sentence: Piece) -> list[Piece]:
     return reading.layout.clauses(sentence.start, sentence.end)
 
 
+_SUBTITLE = re.compile(r"(?:——|--).+$")
+
+
 def _heading(reading: Reading, piece: Piece, seen: set[str]) -> None:
     """A heading that is a programme's name names it; any other heading is read like a clause."""
-    words = reading.text[piece.start : piece.end].strip("。 　")
+    words = _SUBTITLE.sub("", reading.text[piece.start : piece.end].strip("。 　"))
     opening = _patterns()[0].match(words)
     judged = project_names.judge(project_names.clean(words), strong=False)
     if judged and judged.cls == "programme" and not opening:
@@ -154,7 +157,7 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
         or re.search(r"已(?:经)?(?:建成|完成|开工|启动)", words)
     ):
         return
-    found = _verb_first(words) or _names_first(words)
+    found = _verb_first(words) or _names_first(words) or _after_subject(words)
     if found is None:
         last = [("project_suffixes", match.group()) for match in _last_words().finditer(words)]
         trace.step(
@@ -166,9 +169,16 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
         _judge_and_add(reading, clause, name, found, strong, seen, heading=heading)
 
 
+_BEFORE_VERB = re.compile(
+    r"^(?:[一二三四五六七八九十]是|首先|其次|此外|另外|同时|(?:力争|确保|争取)?(?:到|至|在|于)?20\d{2}年(?:\d{1,2}月)?(?:底|末|年底)?(?:之?前|以前)?[，,]?)+(?=[一-鿿])"
+)
+"""What may stand before the verb and says nothing of the work: `二是重点打造…`, `2026年底前投入使用…`."""
+
+
 def _verb_first(words: str) -> _Found | None:
     """`[加快] 建设 A、B [等项目] [建设]`; after a host (`依托X`) the names follow the next verb."""
     start, stop, host, inner = _patterns()
+    words = _BEFORE_VERB.sub("", words)
     if stop.match(words):
         return None
     purpose = _PURPOSE.match(words)
@@ -214,6 +224,7 @@ def _name_begins(words: str, match: re.Match[str]) -> bool:
     return bool(re.match(r"(?:提升|整治|治理|升级)?(?:工程|行动|计划|中心|平台|项目)", rest))
 
 
+_BUILT_AFTER = re.compile(r"建设|搬迁|更新|开发|修缮|改造|建成|投[用运产]|竣工|完工|开工")
 _MIDDLE = re.compile(
     r"(?P<verb>延伸至|延伸到|延伸|创建|申报|争创|建设(?!项目|工程|平台|中心)(?=国家|全国|省级|市级))(?P<what>[^，]{2,})"
 )
@@ -247,7 +258,7 @@ def _object(rest: str, phases: list[str], verb: str) -> _Found | None:
             process = re.search(r"(?:整体迁建|迁建|扩建|改造)$", rest)
             rest = rest if process and not re.search(r"升级改造$|提升改造$|改造升级$", rest) else before
     found = _found(rest, phases, verb)
-    if found and after and ("建设" in after["after"] or _STUDY_AFTER.search(after["after"])):
+    if found and after and (_BUILT_AFTER.search(after["after"]) or _STUDY_AFTER.search(after["after"])):
         found.built = True  # 推进X建设 says as much as 建设X
     return found
 
@@ -277,8 +288,19 @@ def _found(words: str, phases: list[str], verb: str, *, places: bool = False) ->
     return _Found(names, called or places, phases, verb, Piece(0, 0))
 
 
+_SUBJECT = re.compile(
+    r"^(?!(?:支持|鼓励|引导|督促|推动|允许|依托|围绕|对|将|把|在|以|通过))[^，、“”]{2,14}?(?=(?:要|应|将|负责)?(?:重点|加快|全面|积极|稳步|持续|大力|着力|深入|全力|共同)+)"
+)
+"""Who or where, before an adverb and the verb: `各街镇全面推进…行动`, `中环南翼重点推进…片区规划研究`."""
+
+
+def _after_subject(words: str) -> _Found | None:
+    subject = _SUBJECT.match(words)
+    return _verb_first(re.sub(r"^(?:要|应|将|负责)", "", words[subject.end() :])) if subject else None
+
+
 _OPENED = re.compile(
-    r"^(?P<names>.{3,120}?)(?:全面)?(?P<verb>建成投运|建成投用|建成通车|建成投产|建成运营|建成使用|投入使用|投入运营|通车|投运|投用|投产|竣工|完工|开工建设|开工|建设迈出.{0,6}步伐)$"
+    r"^(?P<names>.{3,120}?)(?:全面|顺利|实现|如期)*(?P<verb>建成投运|建成投用|建成通车|建成投产|建成运营|建成使用|投入使用|投入运营|通车|投运|投用|投产|竣工|完工|开工建设|开工|建设迈出.{0,6}步伐)$"
 )
 
 
@@ -293,7 +315,10 @@ def _names_first(words: str) -> _Found | None:
         return None
     verb = match["verb"]
     phase = "build" if verb.startswith("建设迈出") else _verbs()[verb]["phase"]
-    return _found(match["names"], [phase], "建设" if phase == "build" else verb)
+    found = _found(match["names"], [phase], "建设" if phase == "build" else verb)
+    if found:
+        found.built = True  # what is opened or finished is a thing
+    return found
 
 
 def _strongest(phases: list[str]) -> str:

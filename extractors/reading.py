@@ -115,7 +115,8 @@ class Reading:
         """Whether the document speaks for the whole country or a province, not for one city or county."""
         spoken_for = jurisdiction_of(self.header.issuers, self.header.doc_number).region
         region = get_region(spoken_for) if spoken_for else None
-        return region is not None and region.level <= 1
+        # 直辖市 stand beside the provinces, and are cities all the same
+        return region is not None and region.level <= 1 and not region.name.endswith("市")
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds an offset."""
