@@ -42,7 +42,10 @@ def _measure() -> re.Pattern[str]:
 def clean(words: str) -> str:
     """Strip what is not part of the noun phrase: time limits, modals, connectives, closing adverbs."""
     words = re.sub(r"\s+", "", words)
+    if words.count("“") != words.count("”"):
+        words = re.sub(r"^[^“”]*“|”[^“”]*$", "", words)  # a mark whose partner stands in another clause
     words = re.sub(r"^.*[。；]|^[^：]*：(?!\d)", "", words)
+    words = re.sub(r"^(?:未来|今后)?[\d一二两三四五六七八九十]{1,2}年(?:之?内|以内|时间)", "", words)
     words = re.sub(r"^.*(?:逐步将|(?<!即)将|(?<!一)把)(?=.{3})", "", words)
     while True:
         shorter = _OPENING.sub("", words)

@@ -29,6 +29,7 @@ _BASELINE = re.compile(
     rf"(?:较|比|与|由|从)\s*(?P<year>{_YEAR})\s*年(?:度|底|末|同期)?(?:相比|比)?|以\s*(?P<year2>{_YEAR})\s*年为(?:基期|基数|基准)|在\s*(?P<year3>{_YEAR})\s*年(?:的)?(?:基础|水平)上"
     r"|(?P<previous>同比|(?:较|比)上年(?:同期|度)?|(?:较|比)去年)"
 )
+_SPAN_BEFORE = re.compile(r"(?<!\d)[12]\d{3}\s*年?\s*[—\-–－~～至]+$")
 _NOT_A_LIMIT = re.compile(r"[较比自从以由]\s*$|截[至止]\s*$|[—\-–~～至]\s*$|第\s*$")
 
 
@@ -77,9 +78,15 @@ def limits(text: str, start: int, end: int, context: Context) -> list[Limit]:
         return found  # every limit names a year or a five-year plan; looking for these is quick
     for match in _LIMIT.finditer(text, start, end):
         before = text[max(start, match.start() - 4) : match.start()]
+        after = text[match.end() : match.end() + 2]
+        ends_years = after[:1] in ("，", ",") and _SPAN_BEFORE.search(
+            text, max(start, match.start() - 8), match.start()
+        )
+        if ends_years and match["year"]:
+            found.append(Limit(match.start(), match.end(), _fine(match), True))  # 2012—2015年，…: by their end
+            continue
         if _NOT_A_LIMIT.search(before):
             continue
-        after = text[match.end() : match.end() + 2]
         if match["year"]:
             if text[match.start("year") - 1 : match.start("year")] in ("—", "-", "–", "（", "("):
                 continue
@@ -135,8 +142,16 @@ _PERIOD = re.compile(r"[（(]\s*([12]\d{3})\s*年?\s*[—\-–~～至]+\s*([12]\
 _PLAN_NAME = re.compile(r"[“\"](十[一二三四五六七八九]?)五[”\"]")
 
 
-def plan_context(titles: str, issued_on: str | None) -> Context:
-    """Read the plan's own period from its titles (`（2023—2027年）`, `“十四五”`) and the year of issue from its date."""
+_FROM_ON = re.compile(
+    r"(?P<year>[12]\d{3})年(?:起|开始)[，,]?(?:用)?(?P<span>[一二两三四五六七八九十]|\d{1,2})年(?:之?内|左右|时间)"
+)
+
+
+def plan_context(titles: str, issued_on: str | None, text: str = "") -> Context:
+    """Read the plan's own period and the year of issue.
+
+    The period from its titles (`（2023—2027年）`, `“十四五”`), else from `text` where it says so (`2012年起5年内`).
+    """
     end = None
     match = _PERIOD.search(titles)
     if match:
@@ -145,4 +160,6 @@ def plan_context(titles: str, issued_on: str | None) -> Context:
         plan = _PLAN_NAME.search(titles)
         if plan:
             end = 1955 + 5 * chinese_integer(plan[1])
+        elif since := _FROM_ON.search(text):
+            end = int(since["year"]) + chinese_integer(since["span"].replace("两", "二")) - 1
     return Context(end, int(issued_on[:4]) if issued_on else None)

@@ -282,7 +282,7 @@ def members(words: str) -> tuple[list[str], bool]:
         restored = _tails(parts)
         if restored == parts:
             # modifiers in a row are one name's: 卫星智能化、标准化、批量化制造基地
-            row = len(words) <= MAX_ROW and all(len(part) >= MIN_MODIFIER for part in parts[:-1])
+            row = len(words) <= MAX_ROW and "的" not in words and all(len(part) >= MIN_MODIFIER for part in parts[:-1])
             return ([words], False) if row else ([], False)
     return _heads(_tails(parts)), False
 

@@ -105,7 +105,7 @@ class Reading:
         outline = outlines.build(layout)
         header = read_header(layout, outline)
         titles = f"{header.attached_title or ''} {header.title or ''}"
-        return cls(text, layout, outline, header, plan_context(titles, header.issued_on))
+        return cls(text, layout, outline, header, plan_context(titles, header.issued_on, text))
 
     def __post_init__(self) -> None:
         self._starts = [block.start for block in self.outline.blocks]

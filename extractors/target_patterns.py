@@ -34,6 +34,8 @@ TAIL_WORDS = re.compile(r"^(?:\s*(?:的?(?:目标|水平|规模|要求|任务)(?
 
 OPENED = re.compile(r"(?:力争|争取|努力|确保)?(?:到|在|于)?[12]\d{3}年(?:底|末)?(?:前)?[，,]")
 """A sentence that opens with its time limit: what stands before the year (`力争到2025年，…`) holds for what follows."""
+BARE_SUM = re.compile(r"(?:总)?(?:规模|数量?|面积|里程|容量|能力|产能|人数|投资)|总量|总数|占比")
+"""A measure that says of nothing what it measures: the thing counted just before is meant."""
 NO_VERB = re.compile(r"(?P<adverb>)(?P<verb>)(?P<modifier>)$")
 SHARE_FIRST = re.compile(r"^(?:实现|确保|力争|推动|达到|有)?\s*$")
 """`（实现）98%以上基层医疗卫生机构接入互联网`: the share stands before what does it."""
@@ -89,7 +91,7 @@ def work_start() -> re.Pattern[str]:
     return re.compile(rf"^(?:{LEAD})*(?P<verb>{alternation(terms('work_verbs', target='yes'))})")
 
 
-LEAD = r"力争|争取|努力|确保|全面|每年|累计|再|新|继续|加快|积极|稳步|持续|重点|共|全省|全市|全区|全县|全国|自主|支持|推动|到时|逐步"
+LEAD = r"力争|争取|努力|确保|全面|每年|累计|再|新|继续|加快|积极|稳步|持续|重点|共|全省|全市|全区|全县|全国|总计|共计|自主|支持|推动|到时|逐步"
 
 
 @cache

@@ -21,6 +21,8 @@ MAX_BEFORE = 400
 """Characters of a sentence looked back over for a word that tells of the past; longer sentences are lists."""
 
 
+MIN_CLAUSE = 16
+"""Characters of a quotation that can be a clause with a number in it, not a name or a slogan."""
 MAX_RIGHT = 200
 """Characters after a number that are looked at for the noun it counts or the next number of a list."""
 
@@ -71,7 +73,7 @@ class BlockReader:
     def _clause(self, sentence: Piece, clause: _Clause) -> None:
         text, piece = self.text, clause.piece
         quantities = [q for q in numbers.find(text, piece.start, piece.end) if self._is_free(q, clause)]
-        if not quantities or self._blocked(sentence, piece):
+        if not quantities or self._blocked(sentence, piece, quantities):
             self._remember(piece)
             return
         values = self._parallel(quantities)
@@ -114,8 +116,9 @@ class BlockReader:
         outer = self.layout.outer(quantity.start)
         if outer and not clause.bracket and (outer.family != "round" or outer.start >= clause.piece.start):
             return False
-        if self.layout.quoted(quantity.start):
-            return False
+        quoted = self.layout.quoted(quantity.start)
+        if quoted and (quoted.end - quoted.start < MIN_CLAUSE or not patterns.any_verb().search(text, *quoted[:2])):
+            return False  # a slogan (“3+N”); a longer quotation can hold what is to be achieved
         small = (
             quantity.chinese
             and quantity.value < 10
@@ -140,9 +143,13 @@ class BlockReader:
             return False
         return not (quantity.unit is None and re.match(r"[\d.]", after))
 
-    def _blocked(self, sentence: Piece, clause: Piece) -> bool:
+    def _blocked(self, sentence: Piece, clause: Piece, quantities: list[numbers.Quantity]) -> bool:
         begin = max(sentence.start, clause.start - MAX_BEFORE)
-        for where, since in (("clause", clause.start), ("before", begin)):
+        bases = {numbers.unit_classes().get((q.unit or "").lstrip("万亿千百"), "amount") for q in quantities}
+        places = [("clause", clause.start), ("before", begin)]
+        if bases & {"amount", "share"}:
+            places.append(("money", clause.start))
+        for where, since in places:
             word = patterns.blocked_words(where).search(self.text, since, clause.end)
             if word:
                 why = f"{word.group()} says that the number is spent, granted, required or past"
@@ -236,10 +243,12 @@ class BlockReader:
 
     def _carried(self, clause: Piece, quantity: numbers.Quantity) -> re.Match[str] | None:
         """Return the verb that a list goes on from (`培育200家示范企业、100家示范平台`)."""
-        if self.counted is None or self.counted[0] != clause:
+        if self.counted is None:
             return None
         between = self.text[self.counted[1] : quantity.start]
-        return self.counted[2] if re.fullmatch(r"(?:[（(][^（）()]*[）)])?\s*(?:、|和|及|以及)\s*", between) else None
+        same = r"、|和|及|以及" if self.counted[0] == clause else r"[^。；\d]{0,30}，"
+        least = r"(?:不少于|不低于|至少|超过|约|近)?"
+        return self.counted[2] if re.fullmatch(rf"(?:[（(][^（）()]*[）)])?\s*(?:{same})\s*{least}", between) else None
 
     def _ends_target(self, quantity: numbers.Quantity) -> bool:
         return bool(
@@ -273,8 +282,9 @@ class BlockReader:
         if grown:
             kind = grown
         subject = self._subject(subject)
-        if re.search(r"\d[^、]*、", subject):
-            subject = subject[subject.rfind("、") + 1 :]  # what stands before has its own number
+        open_list = re.sub(r"“[^“”]*”", lambda quoted: "“" * len(quoted.group()), subject)
+        if re.search(r"\d[^、]*、", open_list):
+            subject = subject[open_list.rfind("、") + 1 :]  # what stands before has its own number
         worked = patterns.work_start().match(subject)
         if (
             worked
@@ -283,6 +293,8 @@ class BlockReader:
             and not re.match(r"新增", subject)
         ):
             subject = subject[worked.end() :]
+        elif worked and worked["verb"] in ("建成", "完成") and indicators.measured(subject[worked.end() :]):
+            subject = subject[worked.end() :]  # 全区建成…避难面积达到87.75万平方米
         names = indicators.split(subject)
         if not names:
             names = list(self.previous)
@@ -296,6 +308,12 @@ class BlockReader:
             names = [f"{names[0]}{indicators.without_scope(self.previous[0])}"]
         names = [indicators.restored(name, self.entity) for name in names]
         names = [name for name in names if name]
+        if len(names) == 1 and self.previous and patterns.BARE_SUM.fullmatch(names[0]):
+            names = [indicators.without_scope(self.previous[-1]) + names[0]]  # 新建159个物流运输起降点，总规模达205个
+        if verb["verb"] == "占" and group[0].unit == "%" and not re.search(r"[重比率]$", names[-1] if names else ""):
+            names = [f"{name}占比" for name in names]
+        if len(names) > 1 and len(group) == 1 and self._adds_up(names, group[0], verb):
+            names = [subject]
         if not names or not all(self._sensible(name, group[0].unit, verb["verb"]) for name in names):
             return []
         comparator = post or patterns.PRE_COMPARATOR.get(verb["modifier"] or "") or entry["comparator"]
@@ -304,6 +322,12 @@ class BlockReader:
         if entry["comparator"] == "<=" and post == "~":
             comparator = "~"
         return self._drafts(sentence, clause, names, group, comparator, kind, place)
+
+    def _adds_up(self, names: list[str], quantity: numbers.Quantity, verb: re.Match[str]) -> bool:
+        """Tell whether one number is the sum over a list (`城镇职工和城乡居民养老保险参保人数达到780万人`), not each member's."""
+        base = (quantity.unit or "").lstrip("万亿千百")
+        counted = numbers.unit_classes().get(base) in ("count", "amount")
+        return counted and not re.search(r"均|分别|各", verb["adverb"] + verb["verb"]) and names[0] != names[-1]
 
     def _subject(self, words: str) -> str:
         return indicators.clean(words)
@@ -350,7 +374,7 @@ class BlockReader:
             r"(每(?:个|一)?[^，、]{1,14}?(?:[（(][^（）()]*[）)])?)(?:至少|要|应|重点)*$", left[: work.start()]
         )
         name = f"{scope[1]}{noun}" if scope else noun
-        least = inside and re.search(r"至少[^，]{0,4}$", left[: work.start()])
+        least = re.search(r"(?:至少|不少于|不低于)[^，]{0,4}$", left[: work.start()] if inside else left)
         comparator = (
             post
             or (">=" if least else None)
