@@ -149,6 +149,7 @@ def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
             cut = (
                 is_organisation(left)
                 and text[after : bounds[index + 1]].strip() not in ("政府", "人民政府", "人大", "政协")
+                and not (left.endswith("部门") and text[after : bounds[index + 1]].strip() == "单位")
             ) or (strict and not _shared_head(text, after, right_end))
         else:
             cut = is_organisation(left) and right_end is not None and not _bare(left, text[after : bounds[index + 1]])

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 
 from . import doc_number
-from .agency_list import looks_like_organisation, split_addressees, split_signature
+from .agency_list import is_organisation, looks_like_organisation, split_addressees, split_signature
 from .header_model import Header
 from .lexicon import alternation, terms
 from .outline import Outline
+from .short_forms import plain
 from .signature import read_signature
 from .text import Layout, Piece, lines, strip
 
@@ -84,7 +85,9 @@ def read_header(layout: Layout, outline: Outline) -> Header:
     addressee = _addressee_row(layout, rows, first_item)
     head_rows = rows[:addressee] if addressee is not None else [row for row in rows if row.piece.start < first_item]
     _read_number(header, head_rows, meta)
-    _read_title(header, layout, head_rows, bounded=addressee is not None)
+    named = [row for row in head_rows if "title" in meta and row.words == meta["title"][0]]
+    # a page that names the title and prints it in one line leaves no doubt where it ends
+    _read_title(header, layout, named[:1] or head_rows, bounded=addressee is not None)
     if addressee is not None:
         _read_addressees(header, layout, rows[addressee])
     elif header.title_piece:
@@ -123,7 +126,7 @@ def _block_of_keys(rows: list[_Line]) -> int:
     block = 0
     for row in rows:
         match = _META.match(row.words)
-        if not match or not match["value"].strip() or re.search(r"[，。、]", match["value"]):
+        if not match or not match["value"].strip() or re.search(r"[。；]", match["value"]):
             break
         block += 1
     return block if block >= MIN_BLOCK else 0
@@ -146,9 +149,25 @@ def _addressee_row(layout: Layout, rows: list[_Line], first_item: int) -> int | 
             continue
         if row.words.startswith("关于", colon.end()) and _TITLE_END.search(row.words):
             continue  # a title that names its issuers: 省工信厅 人行福州中心支行：关于…的通知
-        if looks_like_organisation(units):
+        if looks_like_organisation(units) or (colon.end() == len(row.words) and _mostly_units(units)):
             return index
     return None
+
+
+def _mostly_units(words: str) -> bool:
+    """Tell whether a line that a colon ends lists units, of which a few have an unknown last word (`各岸电设备供应商`)."""
+    names = [name for name in re.split(r"[、，]", words) if name]
+    known = [name for name in names if is_organisation(name)]
+    return (
+        len(names) > 1
+        and 2 * len(known) >= len(names)
+        and not re.search(r"[；“”《》\d]|负责|牵头|包括|分别", words)
+        and max(map(len, names)) <= MAX_ADDRESSEE
+    )
+
+
+MAX_ADDRESSEE = 24
+"""Characters of one unit that is addressed, where its last word is not known."""
 
 
 def _read_addressees(header: Header, layout: Layout, row: _Line) -> None:
@@ -203,7 +222,7 @@ def _read_title(header: Header, layout: Layout, rows: list[_Line], *, bounded: b
     for index, row in enumerate(rows):
         if _PAGE_LINE.search(row.words):
             continue
-        if kept and row.words == kept[0].words:
+        if kept and plain(row.words) == plain(kept[0].words):
             kept = [row]  # a page prints its title over the document, which begins with it
             continue
         if index in red or doc_number.whole_line(row.words) or re.fullmatch(r"[（(].*[）)]", row.words):
@@ -226,7 +245,7 @@ def _read_title(header: Header, layout: Layout, rows: list[_Line], *, bounded: b
 
 
 _PAGE_LINE = re.compile(
-    r"^\d+$|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:来源|浏览|点击|阅读|字号|字体|打印|分享|发布(?:时间|日期))"
+    r"^\d+$|https?://|^【|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|^(?:来源|浏览|点击|阅读|字号|字体|打印|分享|发布(?:时间|日期))"
 )
 """Lines that a page prints between its title and the document: counters, its own date, its tools."""
 

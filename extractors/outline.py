@@ -205,6 +205,10 @@ def _in_annex_list(text: str, ordinal: Ordinal) -> bool:
     return bool(_ANNEX_LIST.match(text[begin : ordinal.start]))
 
 
+RARE = 3
+"""A first sentence is no title where fewer than one in so many of its numbering looks like one."""
+
+
 def _drop_rare_headings(text: str, items: list[Item]) -> None:
     """Where most items of one kind are all body, a longer first sentence is body too, title-like or not."""
     for kind in {item.ordinal.kind for item in items}:
@@ -215,7 +219,7 @@ def _drop_rare_headings(text: str, items: list[Item]) -> None:
             if item.heading is None or text[item.heading.end : item.own_end].lstrip("。：").split("\n")[0].strip()
         ]
         titled = [item for item in run_in if item.heading]
-        if 2 * len(titled) >= len(run_in):
+        if RARE * len(titled) >= len(run_in):
             continue
         for item in titled:
             if len(item.heading_text or "") > MAX_RARE:

@@ -40,9 +40,9 @@ NO_VERB = re.compile(r"(?P<adverb>)(?P<verb>)(?P<modifier>)$")
 SHARE_FIRST = re.compile(r"^(?:实现|确保|力争|推动|达到|有)?\s*$")
 """`（实现）98%以上基层医疗卫生机构接入互联网`: the share stands before what does it."""
 SHARE_OF = re.compile(
-    r"(?P<verb>不少于|不低于|不得少于|不得低于|达到|超过|不超过|占)[^，、；]{2,24}(?:总数|总量|总额|人数|比例|数量|面积|规模)的$"
+    r"(?:应当?|要|须|必须)?(?P<verb>不少于|不低于|不得少于|不得低于|达到|达|超过|不超过|占)(?P<whole>[^，、；]{0,24}(?:总数|总量|总额|人数|数量|面积|规模))的?$"
 )
-"""`法制审核人员不少于本单位执法人员总数的5%`: the share is of what stands before the verb."""
+"""`法制审核人员不少于本单位执法人员总数的5%`: a share of the whole that stands after the verb."""
 
 
 @cache

@@ -190,7 +190,8 @@ class BlockReader:
         comparator = patterns.POST_COMPARATOR.get(post["post"]) if post else None
         share = patterns.SHARE_OF.search(left)
         if share and first.unit == "%":
-            left = left[: share.end("verb")]
+            of = "" if share["verb"] == "占" else f"占{share['whole']}比重"
+            left = f"{left[: share.start()]}{of}{share['verb']}"
         verb = patterns.verb_end().search(left)
         at_end = bool(patterns.TAIL_WORDS.match(right)) or (
             right.startswith(("、", "和", "及")) and len(group) == 1 and self._more_targets(right)
