@@ -194,6 +194,61 @@ def evaluate(
     return 0
 
 
+@cli.command(short_help="What a change of the rules gains and loses.")
+@click.argument("old")
+@click.argument("new")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(
+        ["header", "sections", "tasks", "responsibilities", "projects", "targets", "citations", "findings"]
+    ),
+    help="Only facts of this kind; may be given again.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="Of the answer."
+)
+@click.option("--fail-on-change", is_flag=True, help="Exit status 1 where anything differs.")
+def compare(old: str, new: str, folder: Path | None, only: tuple[str, ...], form: str, fail_on_change: bool) -> int:
+    """Show what one version of the rules finds and another does not, kind by kind, each fact with its quote.
+
+    OLD and NEW are each a file that `gongwen extract` wrote, a git revision of the checkout that gongwen runs from, or
+    the word work for its working tree. FOLDER holds the notices; without it, those that come with gongwen.
+
+    Examples:
+      gongwen compare HEAD work
+      gongwen compare HEAD~1 HEAD --only targets --only projects
+      gongwen compare v0.1.0 work notices/ --format json
+      gongwen compare before.jsonl after.jsonl
+    """
+    import json
+
+    from .pipeline.compare import compare
+    from .pipeline.differences import counts_table, lines, opening
+    from .pipeline.output import printable
+    from .pipeline.revisions import is_result, result_of
+
+    def tell(line: str) -> None:
+        click.echo(printable(line), err=True)
+
+    if folder and is_result(old) and is_result(new):
+        raise click.UsageError("FOLDER is what a revision reads; two results hold their notices already.")
+    notices = folder or Path(__file__).parent / "corpus" / "notices"
+    comparison = compare(result_of(old, notices, tell), result_of(new, notices, tell))
+    shown = comparison.only(only)
+    if form == "json":
+        click.echo(json.dumps(shown.to_json(), ensure_ascii=False, indent=1))
+    else:
+        for line in opening(shown, old, new):
+            click.echo(line)
+        if shown.differences:
+            show([counts_table(shown)])
+        for line in lines(shown):
+            click.echo(line)
+    return 1 if fail_on_change and shown else 0
+
+
 for _command in COMMANDS:  # last, so that help lists them behind the ones above
     cli.add_command(_command)
 
