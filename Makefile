@@ -11,17 +11,18 @@ PYTHON = $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	"$$name" -c '$(FITS)' >/dev/null 2>&1 && { command -v "$$name"; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench docs dist clean
+.PHONY: help demo test lint format compare bench docs dist clean
 
 help:
-	@echo 'make demo    set up .venv, load the notices that come with gongwen, and show what can be asked'
-	@echo 'make test    set up .venv for development, check the code, run every test'
-	@echo 'make lint    style, types and the direction of imports'
-	@echo 'make format  rewrite the code in the house style'
-	@echo 'make bench   measure speed, as ratios'
-	@echo 'make docs    write docs/graph.md and the output in the READMEs anew'
-	@echo 'make dist    build wheel and sdist into dist/'
-	@echo 'make clean   take away all that was made here: .venv, caches, the demonstration graph'
+	@echo 'make demo     set up .venv, load the notices that come with gongwen, and show what can be asked'
+	@echo 'make test     set up .venv for development, check the code, run every test'
+	@echo 'make lint     style, types and the direction of imports'
+	@echo 'make format   rewrite the code in the house style'
+	@echo 'make compare  what the rules as they are gain and lose on the notices, against the last commit'
+	@echo 'make bench    measure speed, as ratios'
+	@echo 'make docs     write docs/graph.md and the output in the READMEs anew'
+	@echo 'make dist     build wheel and sdist into dist/'
+	@echo 'make clean    take away all that was made here: .venv, caches, the demonstration graph'
 
 demo: $(VENV)/installed
 	@docs/demo.sh
@@ -41,6 +42,14 @@ lint: $(VENV)/developing
 format: $(VENV)/developing
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Against HEAD where something is not committed, else against the commit before, which a shallow clone has not got.
+compare: $(VENV)/installed
+	@test -e .git || { echo 'Nothing to compare with: this is no git checkout.'; exit 0; }; \
+	changed=$$(git status --porcelain) || exit 1; \
+	old=HEAD; test -n "$$changed" || old=HEAD~1; \
+	if git rev-parse --verify --quiet "$$old^{commit}" >/dev/null; then $(BIN)/gongwen compare $$old work; \
+	else echo "Nothing to compare with: this clone has no $$old."; fi
 
 bench: $(VENV)/installed
 	$(BIN)/python -m benchmarks

@@ -227,3 +227,37 @@ def test_a_file_that_is_no_result_says_why(data: bytes, said: str, tmp_path: Pat
 def test_a_result_is_json_lines_or_json(text: str, tmp_path: Path) -> None:
     (tmp_path / "x").write_text(text, encoding="utf-8", newline="")
     assert read_result(tmp_path / "x") == [json.loads(NOTICE)]
+
+
+def made(folder: Path) -> subprocess.CompletedProcess[str]:
+    """What `make compare` does in `folder`, with the environment of these tests instead of a new one."""
+    tools = Path(sys.executable).parent
+    settings = {**os.environ, "PYTHONPATH": str(folder.parent), "MAKEFLAGS": ""}
+    line = ["make", "--old-file=.venv/installed", f"BIN={tools}", "compare"]
+    return subprocess.run(line, cwd=folder, env=settings, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_make_compares_with_the_last_commit(checkout: Path) -> None:
+    clean = made(checkout)
+    assert (clean.returncode, clean.stderr) == (0, "")
+    assert clean.stdout.startswith("HEAD~1 → work, documents compared: 1; 3 gained, 1 lost, 0 changed.")
+    (checkout / "extractors" / "data" / "new").touch()
+    try:
+        assert made(checkout).stdout.startswith("HEAD → work, documents compared: 1; no difference.")
+    finally:
+        (checkout / "extractors" / "data" / "new").unlink()
+
+
+def test_make_goes_on_where_there_is_no_last_commit(checkout: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth=1", checkout.as_uri(), "gongwen")
+    shallow = made(tmp_path / "gongwen")
+    assert shallow.returncode == 0
+    assert shallow.stdout == "Nothing to compare with: this clone has no HEAD~1.\n"
+
+
+def test_make_fails_where_the_comparison_cannot_run(checkout: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--branch=broken", str(checkout), "gongwen")
+    git(tmp_path / "gongwen", "revert", "--no-edit", "HEAD")
+    failed = made(tmp_path / "gongwen")
+    assert failed.returncode != 0
+    assert "The rules of HEAD~1 could not read" in failed.stderr
