@@ -35,13 +35,19 @@ class Note:
     open_ended: bool = False
     deadline: str | None = None
     labelled: str = ""
+    stage: str = ""
     declared: list[tuple[str, Piece]] = field(default_factory=list)
 
 
 @cache
 def labels() -> dict[str, str]:
-    """Label of a note's field → the role it gives, `deadline` or `ignore`."""
-    return {entry.term: entry["role"] for entry in load("note_labels")}
+    """Label of a note's field → the role it gives, `deadline` or `ignore`: those listed, and those made of parts."""
+    parts = load("label_parts")
+    roles = [(entry.term, entry["role"]) for entry in parts if entry["part"] == "role"]
+    middles = ["", *(entry.term for entry in parts if entry["part"] == "middle")]
+    nouns = [entry.term for entry in parts if entry["part"] == "noun"]
+    made = {f"{word}{middle}{noun}": role for word, role in roles for middle in middles for noun in nouns}
+    return {**made, **{entry.term: entry["role"] for entry in load("note_labels")}}
 
 
 @cache
@@ -150,6 +156,12 @@ def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
     return True
 
 
+_STAGE = re.compile(
+    r"(?:[12]\d{3}年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|初|中旬|上旬|下旬|份)?(?:之?前)?|年底前?|年内|长期|持续|常态化|全年|适时|分步)[^，、：]{0,16}"
+)
+"""How far the work is to be by when, before the first label: `（5月底取得明显成效并持续推进，牵头考核单位：…）`."""
+
+
 def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     """`label：list` fields, one after the other; what stands before the first label must be nothing."""
     text = layout.text
@@ -157,8 +169,10 @@ def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     marks = list(_label_pattern().finditer(inner))
     opening = inner[: marks[0].start()]
     by_verbs = bool(_duty_hint().search(opening))
-    if opening.strip("，,；;。 \n（(") and not (by_verbs and _by_verbs(layout, start, start + len(opening), note)):
+    words = opening.strip("，,；;。 \n（(")
+    if words and not (_STAGE.fullmatch(words) or (by_verbs and _by_verbs(layout, start, start + len(opening), note))):
         return None
+    note.stage = words
     given: list[str] = []
     for index, mark in enumerate(marks):
         begin = start + mark.end()

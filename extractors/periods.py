@@ -71,6 +71,18 @@ def time_limit(text: str) -> str | None:
     return _fine(found[-1]) if found else None
 
 
+def month_limit(words: str, context: Context) -> str | None:
+    """Read a month or day without its year, which is that of the issue: `6月底完成` → `2022-06`; None where there is none."""
+    match = _MONTH.match(words)
+    if not match or not context.issue_year or not 1 <= int(match["month"]) <= 12:
+        return time_limit(words)
+    day = f"-{int(match['day']):02d}" if match["day"] and 1 <= int(match["day"]) <= 31 else ""
+    return f"{context.issue_year}-{int(match['month']):02d}{day}"
+
+
+_MONTH = re.compile(r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
+
+
 def limits(text: str, start: int, end: int, context: Context) -> list[Limit]:
     """Find the time limits in `text[start:end]`, in order. Baselines, ranges' ends and past states are none."""
     found: list[Limit] = []

@@ -236,6 +236,10 @@ def _tabbed(layout: Layout, cells: list[Piece], index: int, header: list[str], r
 def _row(layout: Layout, cells: list[Piece], header: list[str]) -> Row | None:
     """Read one row by its header; a row with surplus lines is aligned by the cells that are lists of organisations."""
     text = layout.text
+    if len(cells) != len(header):
+        aligned = _by_their_units(layout, cells, header)
+        if aligned:
+            cells, header = aligned
     if len(cells) > len(header):
         cells = _align(layout, cells, header)
     if len(cells) < len(header):
@@ -253,9 +257,45 @@ def _row(layout: Layout, cells: list[Piece], header: list[str]) -> Row | None:
             stop = cell.start + tail.start() if tail else cell.end
             row.open_ended = row.open_ended or bool(tail)
             for member in agency_list.split(layout, cell.start, stop, strict=True):
+                if _NO_UNIT.fullmatch(text[member.start : member.end]):
+                    continue
                 row.members.append(Member(member, role))
             row.piece = Piece(min(row.piece.start, cell.start), max(row.piece.end, cell.end))
     return row if row.members else None
+
+
+_NO_UNIT = re.compile(r"[—\-/－]+|无")
+
+
+def _by_their_units(layout: Layout, cells: list[Piece], header: list[str]) -> tuple[list[Piece], list[str]] | None:
+    """Match a row of another length with its header: its cells of units stand under theirs, the others beside them.
+
+    A cell before them may be missing where it spans several rows; a cell after them may run over several lines.
+    """
+    columns = [i for i, label in enumerate(header) if _role(label) in ("lead", "responsible", "support")]
+    first, width = columns[0], len(columns)
+    if columns != list(range(first, first + width)):
+        return None
+
+    def is_unit(cell: Piece) -> bool:
+        words = layout.text[cell.start : cell.end]
+        return bool(_NO_UNIT.fullmatch(words)) or agency_list.looks_like_organisation(words)
+
+    for begin in range(1, min(len(cells) - width, first) + 1):
+        if all(is_unit(cell) for cell in cells[begin : begin + width]):
+            break
+    else:
+        return None
+    number, before = cells[:1], cells[1:begin]
+    after = cells[begin + width :][: len(header) - first - width]
+    labels = [header[0], *header[first - len(before) : first], *header[first : first + width]]
+    labels += header[first + width :][: len(after)]
+    if not any(_columns().get(label) == "work" for label in labels) and after:
+        labels[-len(after)] = _WORK  # 内容 spans several rows; what is to be done stands after the units
+    return [*number, *before, *cells[begin : begin + width], *after], labels
+
+
+_WORK = "任务"
 
 
 def _align(layout: Layout, cells: list[Piece], header: list[str]) -> list[Piece]:

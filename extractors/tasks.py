@@ -10,7 +10,7 @@ import re
 from . import agency_list, doers, inline_tasks, note_finder, tables, trace
 from .notes import DECLARATION, Member, Note
 from .outline import Block
-from .periods import limits, time_limit
+from .periods import limits, month_limit, time_limit
 from .reading import Doubt, Reading, TaskDraft
 from .text import SENTENCE_STOPS, Piece, strip
 
@@ -130,7 +130,7 @@ def _note_tasks(reading: Reading, block: Block, begin: int, found: list[Note]) -
 def _draft(
     reading: Reading, block: Block, note: Note, piece: Piece, title: str, cut: list[Piece], body: Piece
 ) -> TaskDraft:
-    deadline = note.deadline
+    deadline = note.deadline or month_limit(note.stage, reading.context)
     if deadline is None and block.item and block.item.heading:
         found = limits(reading.text, block.item.heading.start, block.item.heading.end, reading.context)
         deadline = found[-1].iso if found else None
