@@ -41,6 +41,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("1)", r"\d{1,3}[）)]"),
     ("①", rf"[{_CIRCLED}]"),
 )
+CHINESE_KINDS = frozenset({"编", "章", "节", "条", "一、", "（一）"})
+"""Kinds of marks that are written in Chinese numerals: they divide the document, never the text of one cell."""
 _MARK = re.compile("|".join(f"(?P<k{number}>{source})" for number, (_, source) in enumerate(_KINDS)))
 _LINE_START = re.compile(r"^[^\S\n]*", re.MULTILINE)
 _INSIDE = re.compile(r"(?<=[。；：])[^\S\n]+|(?<=\S)[　\t]{2,}|(?<=\S) {2,}")

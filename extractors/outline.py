@@ -7,12 +7,13 @@ which is read from the order of use, never from a fixed ranking: official docume
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
-from . import trace
+from . import tables, trace
 from .heading import MAX_RARE, find_heading
-from .ordinals import Ordinal, candidates
+from .ordinals import CHINESE_KINDS, Ordinal, candidates
 from .text import Layout, Piece, lines, strip
 
 _ANNEX = re.compile(r"^\s*附\s*件\s*(?P<number>[\d一二三四五六七八九十]{0,3})\s*(?:[：:]\s*(?P<title>\S.*))?$")
@@ -76,7 +77,7 @@ def _accept(ordinals: list[Ordinal]) -> list[Ordinal]:
                 continue
         elif ordinal.number != 1:
             step = ordinal.number - previous[-1] if previous else 0
-            chinese = ordinal.kind in ("一、", "（一）", "条", "章", "节", "编")
+            chinese = ordinal.kind in CHINESE_KINDS
             tolerated = MAX_GAP if chinese else MAX_ARABIC_GAP if previous and previous[-1] >= COUNTS_ON else 1
             if not 0 < step <= tolerated:
                 continue
@@ -175,6 +176,7 @@ def build(layout: Layout) -> Outline:
         for o in candidates(text, 0, len(text))
         if (layout.outer(o.start) is None or o.kind in ("（一）", "（1）")) and not _in_annex_list(text, o)
     ]
+    open_marks = _outside_rows(layout, open_marks)
     accepted = _accept(_without_inner_runs(open_marks))
     items = _nest(text, accepted)
     if trace.watching():
@@ -188,6 +190,20 @@ def build(layout: Layout) -> Outline:
     _drop_rare_headings(text, items)
     _close(layout, items)
     return Outline(items, _blocks(text, items), _gaps(items))
+
+
+def _outside_rows(layout: Layout, marks: list[Ordinal]) -> list[Ordinal]:
+    """Drop the marks that number what stands in one row of a numbered table: they open no item of the document."""
+    rows = [row.whole for row in tables.find(layout, 0, len(layout.text)) if row.whole]
+    if not rows:
+        return marks
+    starts = [row.start for row in rows]
+
+    def inside(at: int) -> bool:
+        index = bisect_right(starts, at) - 1
+        return index >= 0 and at < rows[index].end
+
+    return [mark for mark in marks if mark.kind in CHINESE_KINDS or not inside(mark.start)]
 
 
 def _report(marks: list[Ordinal], accepted: set[int]) -> None:

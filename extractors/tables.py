@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from . import agency_list
 from .lexicon import load
 from .notes import Member
-from .ordinals import candidates
+from .ordinals import CHINESE_KINDS, candidates
 from .periods import time_limit
 from .text import Layout, Piece, lines, strip
 
@@ -26,13 +26,17 @@ MAX_ROWS = 2000
 
 @dataclass
 class Row:
-    """One row: its place, the cell that names the work, its agencies with roles, its time limit."""
+    """One row: its place, the cell that names the work, its agencies with roles, its time limit.
+
+    `whole` is the row with all its cells, as far as its number tells where it ends; else it is `piece`.
+    """
 
     piece: Piece
     title: Piece
     members: list[Member] = field(default_factory=list)
     open_ended: bool = False
     deadline: str | None = None
+    whole: Piece | None = None
 
 
 @cache
@@ -126,14 +130,15 @@ def _stacked(layout: Layout, cells: list[Piece], index: int, header: list[str], 
         expected = int(words) + 1
         while stop < len(cells) and stop - index < width + 20:
             cell = text[cells[stop].start : cells[stop].end]
-            if cell == str(expected) or (
-                candidates(text, cells[stop].start, cells[stop].end) and stop - index >= width
-            ):
+            marks = candidates(text, cells[stop].start, cells[stop].end)
+            # 1. may number what stands inside a cell, 一、 is the next part of the table or of the document
+            if cell == str(expected) or (marks and marks[0].kind in CHINESE_KINDS and stop - index >= min(width, 3)):
                 break
             stop += 1
         row = cells[index : min(stop, index + width) if stop - index <= width or stop >= len(cells) else stop]
         found = _row(layout, row, header)
         if found:
+            found.whole = Piece(cells[index].start, cells[stop - 1].end)
             rows.append(found)
         index = stop
     return index
@@ -264,6 +269,13 @@ def _row(layout: Layout, cells: list[Piece], header: list[str]) -> Row | None:
     return row if row.members else None
 
 
+def _is_unit(words: str) -> bool:
+    """Tell whether a cell lists units. Under a label of units a division is one by its last word (`交通建设处、客运处`)."""
+    names = re.split(r"[、，\s]+", words)
+    return agency_list.looks_like_organisation(words) or all(_DIVISION.fullmatch(name) for name in names)
+
+
+_DIVISION = re.compile(r"[一-鿿]{2,10}[处科室组队所站股]")
 _NO_UNIT = re.compile(r"[—\-/－]+|无")
 
 
@@ -277,12 +289,9 @@ def _by_their_units(layout: Layout, cells: list[Piece], header: list[str]) -> tu
     if columns != list(range(first, first + width)):
         return None
 
-    def is_unit(cell: Piece) -> bool:
-        words = layout.text[cell.start : cell.end]
-        return bool(_NO_UNIT.fullmatch(words)) or agency_list.looks_like_organisation(words)
-
     for begin in range(1, min(len(cells) - width, first) + 1):
-        if all(is_unit(cell) for cell in cells[begin : begin + width]):
+        units = [layout.text[cell.start : cell.end] for cell in cells[begin : begin + width]]
+        if all(_NO_UNIT.fullmatch(words) or _is_unit(words) for words in units):
             break
     else:
         return None
