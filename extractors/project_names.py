@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from .lexicon import Entry, alternation, load, terms
 from .regions import leading_region
+from .words import boundaries
 
 MAX_NAME = 45
 """Characters of a project's name; the longest real one seen has 31."""
@@ -20,7 +21,7 @@ _PLURAL = re.compile(
     r"^[二两三四五六七八九十\d]+大(?!桥|道|街|学|厦)|^(?:一批|一系列|若干|多个|各类|各个|各|更多|一些|部分|有关|相关|其他|等|多种|[一二两三四五六七八九十\d.]+(?:[-—~～至到][\d.]+)?(?:余|多|万|亿|百|千)*(?:批|个|家|所|条|座|处|项|套|户|台|辆|张|人|名|亩|米|吨|公里|公顷|平方米|平米|平方公里)(?!弄|号|路))|一批|若干|^以[^，]*为"
 )
 _PROPER = re.compile(
-    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<!城)市|(?<![社园景地灌校片街专新库林矿港库市产能务聚郊作])区(?!域)|县|镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗|盟|街道|河(?!流)|江|湖(?!泊)"
+    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<!城)市|(?<![社园景地灌校片街专新库林矿港库市产能务聚郊作])区(?!域)|县|(?<!小)镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗|盟|街道|河(?!流)|江|湖(?!泊)"
     r"|山|岛|湾|溪|峡|古城)(?![一-鿿]?(?:域|流|级|内|场|化|际|点|长))|(?:中国|全国|国家|京津冀|长三角|粤港澳|长江|黄河)|[京津沪渝冀豫滇辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼台港澳]{2}"
 )
 _REST_QUOTED = re.compile(r"等“[^”]+”[一-鿿]{2,6}$")
@@ -106,6 +107,10 @@ def _built() -> re.Pattern[str]:
     return re.compile(alternation(terms("built_words")))
 
 
+_NO_NAME = re.compile(r"[。；：！？《》]|^(?:其|和|与|及|已|可|并|将|不|从|开展|制定|编制|本市籍)|接入|开展")
+"""What no name holds: marks of a sentence, and words that make it one."""
+
+
 def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) -> Judged | None:
     """Judge a cleaned candidate.
 
@@ -114,7 +119,7 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
 
     Returns None for plurals, classes (`绿色工厂`), bare kinds (`变电站`) and what does not end like a work.
     """
-    if not 2 <= len(name) <= MAX_NAME or _PLURAL.search(name) or re.search(r"[。；：！？《》]", name):
+    if not 2 <= len(name) <= MAX_NAME or _PLURAL.search(name) or _NO_NAME.search(name):
         return None
     entry = suffix(name)
     if entry is None:
@@ -176,7 +181,7 @@ def why_not(name: str, *, strong: bool, wide: bool) -> str:
     reasons = (
         (not 2 <= len(name) <= MAX_NAME, "too short or too long for a name"),
         (bool(_PLURAL.search(name)), "a plural or a class (一批, 各类, …)"),
-        (bool(re.search(r"[。；：！？《》]", name)), "holds a mark that no name holds"),
+        (bool(_NO_NAME.search(name)), "holds a mark or a word that no name holds"),
         (entry is None, "does not end in a last word of project_suffixes.tsv"),
         (bool(_evaluative().search(name)), "positioning: a word of evaluative_words.tsv"),
         (
@@ -219,12 +224,16 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
         or re.match(r"(?:重大|重点|有关|相关|各项|各类|年度|民生|基础|一号|系统|配套)+$", modifier)
     ):
         return None
-    if entry.term == "计划" and re.search(r"(?:工作|年度|招生|培训|建设|投资|资金|用地|生产|编制|科技)$", modifier):
+    if entry.term == "计划" and re.search(
+        r"(?:^行动|检查|执法|规模|指标|收购|工作|年度|招生|培训|建设|投资|资金|用地|生产|编制|科技)$", modifier
+    ):
         return None
     if entry.term == "行动" and re.search(r"(?:执法|统一|具体|集体|自觉)$", modifier):
         return None
     if entry.term == "工程" and (
-        _built().search(modifier) or _LOCATED.search(modifier) or suffix(_DONE_TO.sub("", modifier)) is not None
+        _built().search(modifier)
+        or _LOCATED.search(modifier)
+        or suffix(_DONE_TO.sub("", re.sub(r"“[^“”]*”$", "", modifier))) is not None
     ):
         return Judged(name, "solid")
     return Judged(name, "programme")
@@ -270,10 +279,17 @@ def members(words: str) -> tuple[list[str], bool]:
         return [name for names, _ in results for name in names], any(called for _, called in results)
     called = re.search(r"(?<![高中初平同优])等(?!级)[^等、]{0,16}?(?:项目|工程)(?:建设|实施)?$", words)
     if called and called.start() > 3:
-        parts = [part for part in split(words[: called.start()]) if suffix(part) or _PROPER.search(part)]
+        parts = [
+            part
+            for part in split(words[: called.start()])
+            if suffix(part) or _PROPER.search(part) or (len(part) >= MIN_ITEM and not is_class(part))
+        ]
         return [
             part if _WORK_NAME.search(part) else re.sub(r"(?:建设|实施)$", "", part) for part in _tails(_heads(parts))
         ], True
+    counted = _COUNTED_LIST.fullmatch(words)
+    if counted:
+        return [f"{name}{counted['kind']}" for name in counted["names"].split("、")], False
     open_list = re.search(r"(?<![高中初平同优])等(?!级|“[^”]*”[一-鿿])(?P<tail>[^等、，]{2,24})$", words)
     if open_list:
         return _open_list(split(words[: open_list.start()]), re.sub(r"(?:建设|项目|品质)$", "", open_list["tail"]))
@@ -288,8 +304,12 @@ def members(words: str) -> tuple[list[str], bool]:
 
 
 _SEVERAL = re.compile(
-    r"“(?P<names>[^“”、]{2,12}(?:、[^“”、]{2,12})+)”[二三四五六七八九十\d]+(?:大|项|个)(?P<kind>[^“”、]{2,12})"
+    r"“?(?P<names>[^“”、]{2,12}(?:、[^“”、]{2,12})+)[“”]?[二三四五六七八九十\d]+(?:大|项|个)(?P<kind>[^“”、]{2,12})”?"
 )
+_COUNTED_LIST = re.compile(
+    r"(?P<names>[一-鿿]{2,6}(?:、[一-鿿]{2,6})+)等?(?:\d{1,2}|[二两三四五六七八九十])(?:个|座|处|条|家|所)(?P<kind>[一-鿿]{3,12})"
+)
+"""`温春、五林、沙兰3个万头牧场`: each is one of the kind."""
 """`“产业提升、科技创新、城乡一体”三大人才行动计划`: three names that share what follows the number."""
 _WORK_NAME = re.compile(r"(?:改造|迁建|扩建)$")
 
@@ -304,6 +324,8 @@ def _without_plurals(parts: list[str]) -> list[str]:
 
 MAX_ROW = 30
 """Characters of a name with modifiers in a row."""
+MIN_ITEM = 6
+"""Characters of a member that a list calls a project and that ends in no known word (`恒丰纸业特种涂布纸…等35个项目`)."""
 MIN_MODIFIER = 3
 """Characters of each of them; shorter ones name kinds (`众创、众包、众扶、众筹支撑平台`)."""
 MIN_PLACE = 4
@@ -350,7 +372,44 @@ def _tails(parts: list[str]) -> list[str]:
         if at > 0 and at + len(own.term) < len(last) - len(entry.term) + 1 and own.term != entry.term:
             tail = last[at + len(own.term) :]
             return [part + tail if part.endswith(own.term) else part for part in parts[:-1]] + [last]
+    if (
+        not entry["wide"]
+        and "的" not in last
+        and all(suffix(part) is None and _PLACE_LIKE.fullmatch(part) for part in parts[:-1])
+    ):
+        kind = _kind_after_place(last, [len(part) for part in parts[:-1]])
+        if kind:
+            return [part + kind for part in parts[:-1]] + [last]
     return parts
+
+
+_PLACE_LIKE = re.compile(
+    r"(?!.*(?:[化型性级式的]|制造|加工|研发|测试|服务|管理|交易|共享|生产|检测|培训|教育|研究|创新|创业|物流|仓储|展示|体验|旅游|文化|体育|医疗|融合|平衡|宜居|便利)$)[一-鿿]{2,6}"
+)
+"""What can be a place's bare name in a list; a quality or a field of work before the kind is none."""
+
+
+def _kind_after_place(last: str, lengths: list[int]) -> str | None:
+    """Find what a list of places shares in its last member: `盘州、水城|煤炭储配基地`, `森兰、碧云、桃浦|楔形绿地`.
+
+    The cut is where a word begins, after a place about as long as the others; what follows must be a kind of work by itself,
+    and more than its bare last word unless that is telling (`高速公路`).
+    """
+    low, high = min(lengths), max(lengths)
+    found = []
+    for cut in boundaries(last):
+        tail = last[cut:]
+        entry = suffix(tail)
+        if entry is None or not low - 1 <= cut <= high + 1 or cut < 2:
+            continue
+        if tail == entry.term and len(tail) < MIN_KIND:
+            continue
+        found.append((tail != entry.term, not low <= cut <= high, cut))
+    return last[min(found)[2] :] if found else None
+
+
+MIN_KIND = 3
+"""Characters of a bare last word that a list of places can share."""
 
 
 def _heads(parts: list[str]) -> list[str]:
