@@ -124,7 +124,7 @@ def split(words: str) -> list[str]:
         return []
     if "等" in words or re.search(r"[（(“]", words):
         return [words]
-    parts = [part for part in re.split(r"、|(?<=[一-鿿A-Z])(?:和|及(?!以[上下])|以及|与)(?=[一-鿿A-Z])", words) if part]
+    parts = [part for part in re.split(r"、|(?<=[一-鿿A-Z])(?:和|及(?!以[上下])|以及)(?=[一-鿿A-Z])", words) if part]
     if len(parts) < 2 or len(parts) > 6:
         return [words]
     last = parts[-1]

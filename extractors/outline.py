@@ -79,8 +79,9 @@ def _accept(ordinals: list[Ordinal]) -> list[Ordinal]:
             step = ordinal.number - previous[-1] if previous else 0
             chinese = ordinal.kind in CHINESE_KINDS
             tolerated = MAX_GAP if chinese else MAX_ARABIC_GAP if previous and previous[-1] >= COUNTS_ON else 1
-            if not 0 < step <= tolerated:
-                continue
+            begun = not last and ordinal.kind == "一、" and ordinal.number <= MAX_GAP
+            if not 0 < step <= tolerated and not begun:
+                continue  # only an excerpt begins with a later number, and with its highest kind
         last[ordinal.kind] = ordinal.parts
         accepted.append(ordinal)
     return accepted

@@ -22,6 +22,12 @@ from .text import Layout, Piece
 _WORD = re.compile(r"[\w一-鿿]")
 
 
+def _year_of_number(number: str | None) -> str | None:
+    """The year in a 文号, that of the issue where no date is printed."""
+    match = re.search(r"〔([12]\d{3})〕", number or "")
+    return match[1] if match else None
+
+
 @dataclass
 class TaskDraft:
     """A task before it has an id. `piece` covers the unit with its notes; `notes` are cut out of its text."""
@@ -105,7 +111,13 @@ class Reading:
         outline = outlines.build(layout)
         header = read_header(layout, outline)
         titles = f"{header.attached_title or ''} {header.title or ''}"
-        return cls(text, layout, outline, header, plan_context(titles, header.issued_on, text))
+        return cls(
+            text,
+            layout,
+            outline,
+            header,
+            plan_context(titles, header.issued_on or _year_of_number(header.doc_number), text),
+        )
 
     def __post_init__(self) -> None:
         self._starts = [block.start for block in self.outline.blocks]

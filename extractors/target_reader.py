@@ -296,6 +296,9 @@ class BlockReader:
             subject = subject[worked.end() :]
         elif worked and worked["verb"] in ("建成", "完成") and indicators.measured(subject[worked.end() :]):
             subject = subject[worked.end() :]  # 全区建成…避难面积达到87.75万平方米
+        if verb["verb"] == "占" and group[0].unit == "%" and subject and not re.search(r"[重比率]$", subject):
+            subject += "占比"
+        subject = re.sub(r"分别(占比|比重|比例)$", r"\1", subject)
         names = indicators.split(subject)
         if not names:
             names = list(self.previous)
@@ -311,8 +314,6 @@ class BlockReader:
         names = [name for name in names if name]
         if len(names) == 1 and self.previous and patterns.BARE_SUM.fullmatch(names[0]):
             names = [indicators.without_scope(self.previous[-1]) + names[0]]  # 新建159个物流运输起降点，总规模达205个
-        if verb["verb"] == "占" and group[0].unit == "%" and not re.search(r"[重比率]$", names[-1] if names else ""):
-            names = [f"{name}占比" for name in names]
         if len(names) > 1 and len(group) == 1 and self._adds_up(names, group[0], verb):
             names = [subject]
         if not names or not all(self._sensible(name, group[0].unit, verb["verb"]) for name in names):
@@ -450,6 +451,11 @@ class BlockReader:
         if len(group) == 1 and len(names) > 1:
             group = group * len(names)
         deadline = self.deadlines.of(sentence, clause)
+        issued = self.reading.context.issue_year
+        if deadline and issued and int(deadline[:4]) < issued:
+            why = f"by {deadline}, before the year of issue: what has been reached"
+            trace.step("target", *clause, trace.REJECTED, why)
+            return []
         near = max(clause.start, group[0].start - MAX_BEFORE)
         words = self.text[near : min(clause.end, group[-1].end + MAX_RIGHT)]
         opening = patterns.OPENED.match(self.text, sentence.start, clause.start)
