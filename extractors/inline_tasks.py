@@ -45,9 +45,17 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
     text = layout.text
     tasks: list[InlineTask] = []
     known: set[str] = set()
+    urged = False
     for clause in layout.clauses(sentence.start, sentence.end):
         doer = doers.find(layout, clause, sentence)
+        if text[clause.start - 1 : clause.start] in "；;":
+            urged = False
         if doer is None:
+            urged = urged or bool(_URGED.match(text, clause.start, clause.end))
+            continue
+        asked = bool(doer.members) and text[doer.members[0][0].start - 1] == "由"
+        if urged and not doer.modal and not asked:
+            trace.step("inline task", *clause, trace.REJECTED, "what a clause before it only encourages (鼓励, 引导)")
             continue
         if not (doer.modal or statements):
             trace.step("inline task", *clause, trace.REJECTED, "a plain statement outside the numbered items")
@@ -76,6 +84,9 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
             tasks[-1].piece = strip(text, tasks[-1].piece.start, begin)
         tasks.append(InlineTask(Piece(begin, sentence.end), members, doer.open_ended))
     return tasks
+
+
+_URGED = re.compile(r"(?:大力|积极|进一步|充分)*(?:鼓励|引导|倡导|提倡)")
 
 
 def _partners_only(text: str, clause: Piece, members: list[tuple[Piece, str]]) -> bool:

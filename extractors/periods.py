@@ -23,6 +23,7 @@ _LIMIT = re.compile(
     rf"(?P<lead>(?:力争|争取|确保|努力)?(?:到|至|在|于|截止到?)?\s{{0,3}}){_DATE}(?P<tail>年?(?:底|末|初|中)?(?:之?前|以前|内)?|内)"
     rf"|(?:到|至)?{_PLAN}(?:之?前|以前|，|,)?"
     r"|(?P<span>(?:未来|今后|再用|用|力争|争取|通过|经过)?\s{0,3}(?P<spann>[一二两三四五六七八九十]|\d{1,2})(?:[-—~～到至](?P<spanto>[一二三四五六七八九十]|\d{1,2}))?年(?:左右)?(?P<spank>内|之内|以内|时间|的努力)?)"
+    r"|(?:于|在)?(?P<month2>\d{1,2})月(?:(?P<day2>\d{1,2})日)?(?:底|中旬|上旬|下旬)?(?:\d{1,2}[：:]\d{2})?(?:之?前|以前)"
     r"|(?P<thisyear>(?:今年|年|本年度?)(?:年?底|年末|内)(?:之?前|以前)?)"
 )
 _BASELINE = re.compile(
@@ -86,8 +87,8 @@ _MONTH = re.compile(r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
 def limits(text: str, start: int, end: int, context: Context) -> list[Limit]:
     """Find the time limits in `text[start:end]`, in order. Baselines, ranges' ends and past states are none."""
     found: list[Limit] = []
-    if text.find("年", start, end) < 0 and text.find("五", start, end) < 0:
-        return found  # every limit names a year or a five-year plan; looking for these is quick
+    if all(text.find(mark, start, end) < 0 for mark in "年五月"):
+        return found  # every limit names a year, a month or a five-year plan; looking for these is quick
     for match in _LIMIT.finditer(text, start, end):
         before = text[max(start, match.start() - 4) : match.start()]
         after = text[match.end() : match.end() + 2]
@@ -133,6 +134,11 @@ def limits(text: str, start: int, end: int, context: Context) -> list[Limit]:
                 found.append(Limit(match.start(), match.end(), str(context.plan_end), True))
             elif context.issue_year and years <= 30:
                 found.append(Limit(match.start(), match.end(), str(context.issue_year + years), True))
+        elif match["month2"] and not re.search(r"[年\d—\-–~～至]\s*$", before):
+            day = match.group().lstrip("于在")
+            iso = month_limit(day, context)
+            if iso and context.issue_year:
+                found.append(Limit(match.start(), match.end(), iso, True))
         elif match["thisyear"] and context.issue_year:
             found.append(Limit(match.start(), match.end(), str(context.issue_year), True))
     return found

@@ -74,11 +74,17 @@ def find(reading: Reading) -> None:
             _heading(reading, block.item.heading, seen)
         for sentence in reading.sentences(block, start):
             _boxes(reading, sentence, seen)
+            urged = False
             for clause in _clauses(reading, sentence):
-                _clause(reading, clause, seen)
+                if reading.text[clause.start - 1 : clause.start] in "；;":
+                    urged = False
+                urged = urged or bool(_URGED.match(reading.text, clause.start, clause.end))
+                # what is only encouraged is a project where it has a name of its own
+                _clause(reading, clause, seen, urged=urged)
     _boxed_lists(reading)
 
 
+_URGED = re.compile(r"(?:大力|积极|进一步|充分)*(?:鼓励|引导|倡导|提倡)")
 _BOX_TITLE = re.compile(r"^\s*专栏\s*[\d一二三四五六七八九十]+[^。]{0,30}?(?:项目|工程)[^。]{0,10}$")
 _BOX_ITEM = re.compile(
     r"^\s*(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[—·•●])?\s*(?P<label>[^：:，。；、]{2,20})[：:](?P<names>.+?)[。；;]?\s*$"
@@ -147,7 +153,7 @@ def _last_words() -> re.Pattern[str]:
     return re.compile(f"{alternation(terms('project_suffixes'))}|”|项目|工程|创建|品质")
 
 
-def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = False) -> None:
+def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = False, urged: bool = False) -> None:
     text = reading.text
     words = text[clause.start : clause.end]
     if (
@@ -164,7 +170,9 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
             "project", *clause, trace.REJECTED, "the last word of a work, but no verb of work that governs it", *last
         )
         return
-    strong = found.called or found.built or found.verb.endswith(_firm()) or found.verb.startswith(_firm())
+    strong = not urged and (
+        found.called or found.built or found.verb.endswith(_firm()) or found.verb.startswith(_firm())
+    )
     for name in found.names:
         _judge_and_add(reading, clause, name, found, strong, seen, heading=heading)
 
