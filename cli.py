@@ -125,6 +125,48 @@ def inspect(path: str, everything: bool) -> int:
     return 0
 
 
+@cli.command(short_help="Why a place of a notice was read as it was.")
+@click.argument("path", metavar="FILE")
+@click.option("--quote", help="Words of the text, as they stand there.")
+@click.option("--at", "offset", type=click.IntRange(0), help="Offset in characters, as in `evidence.start`.")
+@click.option(
+    "--nth", type=click.IntRange(1), default=1, show_default=True, help="Which of several places of the quote."
+)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def explain(path: str, quote: str | None, offset: int | None, nth: int, form: str) -> int:
+    """Show which rules looked at a place, which fired, which gave way and to what, and on which vocabulary entries.
+
+    Examples:
+      gongwen explain notice.txt --quote 区发展改革委要牵头抓总
+      gongwen explain notice.txt --at 16440 --format json
+    """
+    import json
+    from dataclasses import asdict
+
+    from .pipeline.explain import explain, places, shown
+    from .pipeline.read import read
+
+    if (quote is None) == (offset is None):
+        raise click.UsageError("say which place: either --quote or --at.")
+    source = read(path)
+    if offset is not None:
+        start, end = offset, offset + 1
+    else:
+        assert quote is not None  # one of the two is given
+        found = places(source.text, quote)
+        if nth > len(found):
+            raise click.UsageError(f"the quote stands {len(found)} times in the text; --nth {nth} is not there.")
+        if len(found) > 1:
+            click.echo(f"The quote stands {len(found)} times; this is number {nth}. Others with --nth.", err=True)
+        start, end = found[nth - 1], found[nth - 1] + len(quote)
+    explanation = explain(source, start, end)
+    if form == "json":
+        click.echo(json.dumps(asdict(explanation), ensure_ascii=False, indent=1))
+    else:
+        show(shown(explanation))
+    return 0
+
+
 @cli.command(short_help="Score extraction against hand annotation.")
 @click.argument("gold", required=False, type=click.Path(path_type=Path))
 @click.argument("texts", required=False, type=click.Path(path_type=Path))

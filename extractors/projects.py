@@ -173,6 +173,10 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
     strong = not urged and (
         found.called or found.built or found.verb.endswith(_firm()) or found.verb.startswith(_firm())
     )
+    if not found.names:
+        trace.step(
+            "project", *clause, trace.REJECTED, "the object names no single thing: a plural, or qualities in a row"
+        )
     for name in found.names:
         _judge_and_add(reading, clause, name, found, strong, seen, heading=heading)
 
