@@ -297,6 +297,8 @@ def members(words: str) -> tuple[list[str], bool]:
     if len(parts) > 1 and suffix(parts[0]) is None and not _WORK_DONE.search(parts[0]) and not parts[0].endswith("”"):
         restored = _tails(parts)
         if restored == parts:
+            if "的" in parts[-1] and not any("的" in part for part in parts[:-1]):
+                return [parts[-1][parts[-1].rfind("的") + 1 :]], False  # qualities, then 的 and the name
             # modifiers in a row are one name's: 卫星智能化、标准化、批量化制造基地
             row = len(words) <= MAX_ROW and "的" not in words and all(len(part) >= MIN_MODIFIER for part in parts[:-1])
             return ([words], False) if row else ([], False)
