@@ -412,6 +412,11 @@ def _modal_together() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(terms('predicates', **{'class': 'modal'}))}|负责|积极|主动|切实)*(?:会同)")
 
 
+_OTHERS = re.compile(r"其他|相关|有关")
+_CLOSELY = re.compile(r"(?:要|应当?|须|必须)?(?:密切|共同)配合")
+"""Equals who work closely together are all responsible (`各部门密切配合`); the others beside those who act are not."""
+
+
 def _with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *, open_ended: bool, modal: bool) -> Doer:
     """Give roles: 牵头 and 会同 make the subject lead, 配合 and 协助 make it support, 会同Y makes Y support."""
     text = layout.text
@@ -429,8 +434,8 @@ def _with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *,
     ):
         role = "lead"
     elif re.match(
-        r"(?:要|应当?|须|必须|将|负责|积极|主动|切实|认真|全力|密切|大力|共同|做好)*(?:配合|协助|参与)(?!度|率)", rest
-    ):
+        r"(?:要|应当?|须|必须|将|负责|积极|主动|切实|认真|全力|大力|做好)*(?:配合|协助|参与)(?!度|率)", rest
+    ) or (_OTHERS.match(text, members[0].start) and _CLOSELY.match(rest)):
         role = "support"
     else:
         beside = re.match(r"(?:要|应当?)?(?:与|同)(?=.{2,30}(?:合作|配合|协作))", rest)
