@@ -15,6 +15,7 @@ from .lexicon import Entry, alternation, load, terms
 from .text import Layout, Piece, strip
 
 _SEPARATOR = re.compile(r"[、，,；;]|以及|和|及(?!时)|与(?=[^共])|或者?|[ 　]+(?![（(])|\n")
+_CONJUNCTIONS = ("以及", "和", "及", "与", "或", "或者")
 _TRAILING_BRACKET = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{1,14}[）)〕\]]$")
 OPEN_END = re.compile(
     r"等(?:省直|市直|区直|县直)?(?:各?(?:有关|相关))?(?:部门|单位|方面|机构|部委|委办局|部门和单位|部门、单位|地方|企业)?$|等$"
@@ -144,7 +145,10 @@ def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
         elif mark in "，,；;":
             cut = strict or is_organisation(left) or _DANGLING.search(left) is not None
         elif _collective(left):
-            cut = not _goes_on(text[after : bounds[index + 1]]) and (strict or is_organisation(left))
+            # a level joined by 和 is no organisation, but the beginning of a name (中央和国家机关工委)
+            joined = mark in _CONJUNCTIONS and _LEVELS.match(left) is not None
+            goes_on = joined or _goes_on(text[after : bounds[index + 1]])
+            cut = not goes_on and (strict or is_organisation(left))
         elif mark == "、":
             cut = (
                 is_organisation(left)

@@ -96,6 +96,11 @@ def test_head_class(words: str, cls: str) -> None:
         pytest.param("市教育局、\n市财政局", ["市教育局", "市财政局"], id="broken-line"),
         pytest.param("中央宣传部、中央网信办、公安部", ["中央宣传部", "中央网信办", "公安部"], id="party-and-state"),
         pytest.param("工业和信息化、公安、交通运输、市场监管部门", ["工业和信息化、公安、交通运输、市场监管部门"], id="shared-head"),
+        pytest.param("中央和国家机关工委、教育部", ["中央和国家机关工委", "教育部"], id="和-behind-a-level"),
+        pytest.param("中央和国家机关各部委", ["中央和国家机关各部委"], id="和-behind-a-level-of-a-group"),
+        pytest.param("省和市教育局", ["省和市教育局"], id="two-levels"),
+        pytest.param("中央、国务院", ["中央", "国务院"], id="a-level-alone"),
+        pytest.param("中共中央和国务院", ["中共中央", "国务院"], id="和-behind-a-body"),
         pytest.param("区教委、区科技局、区经济信息委", ["区教委", "区科技局", "区经济信息委"], id="commissions"),
     ],
 )  # fmt: skip
