@@ -12,23 +12,24 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ..schemas import AgencyKind, Model
-from .agency_forms import full_name, is_division, written_out
+from .agency_branches import belongs_to, branch_of, national_body
+from .agency_forms import full_name, written_out
 from .agency_kinds import is_group, is_relative, kind_of
 from .agency_scope import Jurisdiction, Scope, scope_of
-from .agency_vocabulary import NationalBody, local, local_bodies, national, placed_bodies
+from .agency_towns import any_town, behind_place, named_town_body, own_town_body, speaking_town
+from .agency_vocabulary import local, local_bodies, national
+from .agency_zones import zone_with_a_name
 from .regions import COUNTRY_ID, chain, common_region, region_as_written, words
 
 _BRACKETS = str.maketrans("〔〕【】[]()［］", "（）（）（）（）（）")
 _OPEN_END = re.compile(r"等+(?:省直|市直|区直|县直|中央)?(?:有关|相关)?(?:部门|单位|部门和单位|部门单位|机构)?$")
 _PLACE_OF_ZONE = re.compile(r"^.{2,12}?(?:新区|开发区|高新区|经开区|自治[州县旗]|[省市县区旗州盟])")
-_DEPARTMENT_OF = re.compile(r"^(?:共青团|团)(?P<place>.{1,12})委(?:员会)?$")
 _OWN_OFFICE = re.compile(
     r"^(?:[我本]|自治区(?=[局厅])|[省市区县州](?=[局厅]))(?P<office>总局|局|厅|委|部|署|办|院)(?P<division>.*)$"
 )
 _GENERAL_OFFICE = re.compile(r"(?<=[局厅会部署])(?:办公室|办公厅)$")
 _AGENCY_WITH_DIVISIONS = re.compile(r"(?<!政府)(?:局|厅|委员会|部|署)$")
-_DIVISION_ALONE = re.compile(r"^(?![省市区县州旗盟国]).{2,10}(?:(?<!秘书)处|科)$")
-_BANK = re.compile(r"^(?:中国)?(?:人民银行|人行)(?=.+(?:行|部)$)")
+_DIVISION_ALONE = re.compile(r"^(?![省市区县州旗盟国]).{2,10}(?:(?<!秘书)(?<!办事)处|科)$")
 
 __all__ = ["AgencyName", "Jurisdiction", "canonical_agency", "jurisdiction_of", "normalise", "same_agency"]
 
@@ -72,7 +73,8 @@ def _jurisdiction(issuers: tuple[str, ...], doc_number: str | None) -> Jurisdict
     if not speakers and number.startswith(tuple(local()["numbers"]["national"])):
         speakers[COUNTRY_ID] = None
     zone = None if speakers else next((m[0] for i in issuers if (m := _PLACE_OF_ZONE.match(i)) and len(m[0]) > 2), None)
-    base = Jurisdiction(region=_spoken_for(tuple(speakers)), speakers=tuple(speakers), place=zone)
+    region = _spoken_for(tuple(speakers))
+    base = Jurisdiction(region=region, speakers=tuple(speakers), place=zone, town=speaking_town(issuers))
     return base.model_copy(update={"offices": tuple(canonical_agency(issuer, base).name for issuer in issuers)})
 
 
@@ -84,7 +86,7 @@ def _spoken_for(speakers: tuple[str, ...]) -> str | None:
 
 def _issuer_region(issuer: str, doc_number: str | None) -> str | None:
     text = issuer.removeprefix("中共")
-    if _national_body(issuer, anywhere=True) is not None:
+    if national_body(issuer, anywhere=True) is not None:
         return COUNTRY_ID
     found = region_as_written(text)
     if found is not None:
@@ -102,28 +104,17 @@ def _issuer_region(issuer: str, doc_number: str | None) -> str | None:
     return None
 
 
-def _national_body(text: str, *, anywhere: bool) -> NationalBody | None:
-    named, bare = national()
-    return named.get(text) or (None if anywhere else bare.get(text))
-
-
 @lru_cache(maxsize=65536)
 def _canonical(text: str, jurisdiction: Jurisdiction) -> AgencyName:
-    body = _national_body(text, anywhere=not jurisdiction.is_national)
+    body = national_body(text, anywhere=not jurisdiction.is_national)
     if body is not None:
         return AgencyName(name=body.name, kind=body.kind, region=COUNTRY_ID)
-    if is_group(text):
-        return AgencyName(name=text, kind=AgencyKind.GROUP, region=None if is_relative(text) else jurisdiction.region)
-    for read in (
-        _own_office,
-        _own_division,
-        _youth_league,
-        _place_inside,
-        _scoped,
-        _national_division,
-        _bank,
-        _bare_local,
-    ):
+    of_town = own_town_body(text, jurisdiction)
+    if of_town is not None:
+        return _named(of_town, jurisdiction.region)
+    if any_town(text) or is_group(text):
+        return AgencyName(name=text, kind=AgencyKind.GROUP, region=None if is_relative(text) else jurisdiction.own)
+    for read in (_own_office, _named_town, _branch, _scoped, _own_division, _bare_local):
         name = read(text, jurisdiction)
         if name is not None:
             return name
@@ -161,36 +152,22 @@ def _own_division(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
     return _named(offices[0] + text, jurisdiction.region)
 
 
-def _youth_league(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
-    """团省委, 共青团江西省委: the place stands inside."""
-    match = _DEPARTMENT_OF.match(text)
-    scope = scope_of(match["place"] + "团委", jurisdiction) if match else None
-    name = full_name(scope.rest, scope.place, scope.region) if scope and scope.region else None
-    return _named(name, scope.region) if name and scope else None
+def _named_town(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
+    """周市镇政府 in a county's document."""
+    name = named_town_body(text, jurisdiction)
+    return _named(name, jurisdiction.region) if name else None
 
 
-@lru_cache(maxsize=1)
-def _placed_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple(
-        (re.compile(re.sub(r"\{\w+\}", "(?P<place>.{2,20})", template) + "$"), form)
-        for form, template in placed_bodies().items()
-    )
-
-
-def _place_inside(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
-    """国家税务总局江西省税务局: the place stands between the national body and its branch."""
-    for pattern, form in _placed_patterns():
-        match = pattern.match(text)
-        scope = scope_of(match["place"], jurisdiction) if match else None
-        if scope is not None and scope.region and not scope.rest:
-            name = full_name(form, scope.place, scope.region)
-            return _named(name, scope.region) if name else None
-    return None
+def _branch(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
+    """A body named after a national body, or with its place inside."""
+    found = branch_of(text, jurisdiction)
+    return _named(found.name, found.region) if found else None
 
 
 def _scoped(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
     """A name that begins with a place or a word of scope."""
-    scope = scope_of(text.removeprefix("中共"), jurisdiction)
+    beginning = text.removeprefix("中共")
+    scope = scope_of(beginning, jurisdiction)
     if scope is None:
         return None
     if not scope.place:
@@ -200,9 +177,12 @@ def _scoped(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
     if not scope.rest:
         return AgencyName(name=scope.place + "人民政府", kind=AgencyKind.GOVERNMENT, region=scope.region)
     rest = "委" + scope.rest.removeprefix("委员会") if _is_committee(text, scope) else scope.rest
-    name = full_name(rest, scope.place, scope.region)
+    name = full_name(rest, scope.place, scope.region) or behind_place(rest, scope.place, party=text != beginning)
     if name is not None:
-        return _named(name, scope.region)
+        return _named(name, belongs_to(name, scope.region))
+    zone = zone_with_a_name(rest) if scope.region and scope.region == jurisdiction.own else None
+    if zone is not None and scope_of(zone, jurisdiction) is None:
+        return _named(zone, scope.region)
     if scope.bare:
         return _beside_own_place(text, scope, jurisdiction)
     return _named(scope.place + written_out(scope.rest), scope.region)
@@ -226,27 +206,11 @@ def _beside_own_place(text: str, scope: Scope, jurisdiction: Jurisdiction) -> Ag
     return _named(written_out(text), scope.region) if zone and scope.region in own else None
 
 
-def _national_division(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
-    """国家发展改革委办公厅, 公安部交通管理局: a division of a body that is named itself."""
-    named, bare = national()
-    for at in range(len(text) - 2, 1, -1):
-        body = named.get(text[:at]) or (bare.get(text[:at]) if jurisdiction.is_national else None)
-        if body is not None and is_division(text[at:]):
-            return _named(body.name + text[at:], COUNTRY_ID)
-    return None
-
-
-def _bank(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
-    """人行南昌中心支行: a branch of the central bank, one of its name in the country."""
-    match = _BANK.match(text)
-    return _named("中国人民银行" + text[match.end() :], COUNTRY_ID) if match else None
-
-
 def _bare_local(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
     """发展改革委 without a place: the speaker's own, where its level has such an office; else a class of offices."""
     if text not in local_bodies():
         return None
-    region = jurisdiction.region
+    region = jurisdiction.own
     level = chain(region)[0].level if region else None
     province = level == 1 and not str(region).endswith("市")
     if region is None:
@@ -260,11 +224,12 @@ def _bare_local(text: str, jurisdiction: Jurisdiction) -> AgencyName | None:
 
 def _as_written(text: str, jurisdiction: Jurisdiction) -> AgencyName:
     """What no rule knows: the name as it stands, in the speaker's region unless it says that it is of the country."""
-    if is_relative(text):
-        return AgencyName(name=text, kind=kind_of(text) or AgencyKind.GROUP, region=None)
+    name = written_out(text)
+    if is_relative(text) or is_relative(name):
+        return AgencyName(name=name, kind=kind_of(name) or AgencyKind.GROUP, region=None)
     tables = local()["words"]
     national_name = text.startswith(tuple(tables["national_beginnings"]))
     branch = text.endswith(tuple(tables["branch_endings"]))
-    if text.endswith(tuple(tables["national_endings"])) or (national_name and not branch):
-        return _named(text, COUNTRY_ID)
-    return _named(written_out(text), jurisdiction.region)
+    if belongs_to(text, None) or (national_name and not branch):
+        return _named(name, COUNTRY_ID)
+    return _named(name, jurisdiction.own)

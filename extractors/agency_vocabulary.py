@@ -58,6 +58,8 @@ def local_bodies() -> dict[str, str]:
     for full, shorts in tables["bodies"].items():
         for form in [full, *shorts]:
             _put(forms, form, full)
+    for form, full in commissions().items():
+        _put(forms, form, full)
     for stem, shorts in tables["stems"].items():
         for form in [stem, *shorts]:
             for suffix, full_suffix in tables["suffixes"].items():
@@ -66,8 +68,24 @@ def local_bodies() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def commissions() -> dict[str, str]:
+    """Forms of commissions and of their offices: 安委会 → 安全生产委员会, 安委办 → 安全生产委员会办公室."""
+    forms: dict[str, str] = {}
+    for full, shorts in local()["commissions"].items():
+        for form in [full, *shorts["body"]]:
+            _put(forms, form, full)
+            _put(forms, form + "办公室", full + "办公室")
+        for form in shorts["office"]:
+            _put(forms, form, full + "办公室")
+    return forms
+
+
+@lru_cache(maxsize=1)
 def placed_bodies() -> dict[str, str]:
-    """Forms of bodies whose place stands inside the name: 税务局 → 国家税务总局{place}税务局."""
+    """Forms of bodies whose place stands inside the name: 税务局 → 国家税务总局{place}税务局.
+
+    A form that has a place itself (政协{place}委员会) is a writing of the whole name.
+    """
     return _inverted(local()["placed"])
 
 

@@ -167,6 +167,13 @@ def leading_region(text: str, *, near: str | None = None, bare: bool = True) -> 
     return (_index().entries[found].region, at) if at else None
 
 
+def names_in_full(words: str, region_id: str) -> bool:
+    """Whether the words end in a name of the region that keeps its kind: 福州市, 凉山州, but not 福州."""
+    names = _index().names
+    forms = (words[at:] for at in range(max(0, len(words) - _index().longest), len(words)))
+    return words.endswith(chain(region_id)[0].name) or any(region_id in names.get(form, ()) for form in forms)
+
+
 @lru_cache(maxsize=8192)
 def region_as_written(text: str) -> tuple[Region, int] | None:
     """As `leading_region`, but a government's place that the package does not know stays as written, without code.
