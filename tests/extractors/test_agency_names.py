@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from importlib.resources import files
 
 import pytest
@@ -16,12 +17,19 @@ from gongwen.extractors.agency_names import (
     same_agency,
 )
 from gongwen.extractors.agency_vocabulary import local, local_bodies, national, party_bodies, placed_bodies
+from gongwen.extractors.lexicon import load
 from gongwen.extractors.regions import COUNTRY_ID
 from gongwen.schemas import AgencyKind
 from hypothesis import given
 from hypothesis import strategies as st
 
-BENCH = list(csv.DictReader((files("gongwen.corpus") / "bench" / "agencies.csv").read_text("utf-8").splitlines()))
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((files("gongwen.corpus") / "bench" / name).read_text("utf-8").splitlines()))
+
+
+BENCH = _rows("agencies.csv")
+OF_ONE_PLACE = _rows("agencies_local.csv")
 DISTRICT = jurisdiction_of(["重庆市铜梁区人民政府"])
 PROVINCE = jurisdiction_of(["江西省人民政府"])
 COUNTRY = jurisdiction_of(["国务院"])
@@ -83,6 +91,9 @@ def test_jurisdiction(issuers: list[str], doc_number: str | None, region: str | 
         ("三级公立综合医院", COUNTRY, "三级公立综合医院", AgencyKind.GROUP, COUNTRY_ID),
         ("平安", DISTRICT, "平安", AgencyKind.GROUP, "重庆市铜梁区"),
         ("江西", COUNTRY, "江西省人民政府", AgencyKind.GOVERNMENT, "江西省"),
+        ("区大数据局", DISTRICT, "重庆市铜梁区大数据局", AgencyKind.DEPARTMENT, "重庆市铜梁区"),
+        ("国家和省发展改革委", PROVINCE, "国家和省发展改革委", AgencyKind.GROUP, "江西省"),
+        ("中央和国家机关工委", COUNTRY, "中央和国家机关工作委员会", AgencyKind.PARTY, COUNTRY_ID),
         ("市教育局", PROVINCE, "市教育局", AgencyKind.DEPARTMENT, None),
         ("区发展改革委", Jurisdiction(), "区发展改革委", AgencyKind.DEPARTMENT, None),
         ("区经发局", jurisdiction_of(["赣江新区管理委员会"]), "赣江新区经发局", AgencyKind.DEPARTMENT, None),
@@ -108,19 +119,34 @@ def test_joint_issue_of_two_provinces_reads_each_word_of_scope_by_its_own() -> N
     assert canonical_agency("各部门", joint).region is None
 
 
-def _verdicts(same: str) -> list[tuple[dict[str, str], bool]]:
-    rows = [row for row in BENCH if row["same"] == same]
+def _verdicts(same: str, bench: list[dict[str, str]] = BENCH) -> list[tuple[dict[str, str], bool]]:
+    rows = [row for row in bench if row["same"] == same]
     return [(row, same_agency(row["a"], row["b"], jurisdiction_of([row["issuer"]]))) for row in rows]
 
 
 def test_bench_is_large_enough_and_says_why() -> None:
     assert len(BENCH) >= 200
-    assert len({(row["a"], row["b"], row["issuer"]) for row in BENCH}) == len(BENCH)
-    assert all(row["why"] and row["same"] in {"0", "1"} for row in BENCH)
+    rows = BENCH + OF_ONE_PLACE
+    assert len({(row["a"], row["b"], row["issuer"]) for row in rows}) == len(rows)
+    assert all(row["why"] and row["same"] in {"0", "1"} for row in rows)
 
 
 def test_no_wrong_join() -> None:
     assert [row for row, joined in _verdicts("0") if joined] == []
+
+
+def test_names_known_in_one_place_only_are_counted_apart(record_property: Callable[[str, object], None]) -> None:
+    record_property("joined", sum(joined for _, joined in _verdicts("1", OF_ONE_PLACE)))
+    record_property("of", len(_verdicts("1", OF_ONE_PLACE)))
+    assert [row for row, joined in _verdicts("0", OF_ONE_PLACE) if joined] == []
+
+
+@pytest.mark.parametrize("side", ["a", "b"])
+def test_canonical_names_of_the_bench_are_their_own(side: str) -> None:
+    for row in BENCH + OF_ONE_PLACE:
+        speaker = jurisdiction_of([row["issuer"]])
+        first = canonical_agency(row[side], speaker)
+        assert first.region is None or canonical_agency(first.name, speaker) == first
 
 
 def test_few_missed_joins() -> None:
@@ -160,7 +186,7 @@ def test_any_surface_gets_a_name(surface: str, jurisdiction: Jurisdiction) -> No
     assert name == canonical_agency(f" {surface[:1]} {surface[1:]}", jurisdiction)
 
 
-@given(st.sampled_from([row["a"] for row in BENCH] + [row["b"] for row in BENCH]), JURISDICTIONS)
+@given(st.sampled_from([row[side] for row in BENCH + OF_ONE_PLACE for side in "ab"]), JURISDICTIONS)
 def test_a_canonical_name_in_a_region_is_its_own_canonical_name(surface: str, jurisdiction: Jurisdiction) -> None:
     first = canonical_agency(surface, jurisdiction)
     if first.region and first.kind is not AgencyKind.GROUP:
@@ -184,6 +210,7 @@ def test_kinds_are_told_by_their_affixes(table: dict[str, list[str]]) -> None:
 
 def test_vocabulary_is_free_of_one_place() -> None:
     forms = [*local_bodies(), *placed_bodies(), *party_bodies(), *national()[0], *national()[1]]
+    forms += [entry.term for entry in load("agency_functions")]
     assert not [form for form in forms if re.search("铜梁|重庆|江西|南昌", form)]
 
 
