@@ -56,7 +56,7 @@ _CONNECTIVE = re.compile(
     r"^(?:同时|其中|此外|另外|对此|原则上|必要时|并|而且|还|也|尤其是|特别是|要求|每年(?:[^，]{0,4}(?:前|底))?|[12]\d{3}年(?:\d{1,2}月)?(?:底|末)?前|请|应当?由|要?由|主要由|分别由|统一由|一律由|——)+"
 )
 _BY = re.compile(r"(?<![自理缘来经事交转])由")
-_PAST = re.compile(r"所称|是指|近年来|以来，|[目以]前，|取得了|截至")
+_PAST = re.compile(r"所称|是指|总体要求是|指导思想是|近年来|以来，|[目以]前，|取得了|截至")
 _TOGETHER = re.compile(r"会同|商(?=[^业务品贸议])")
 _PASSES = (
     frozenset({"modal", "permit", "forbid", "adverb", "preposition"}),
@@ -250,6 +250,8 @@ _OPEN_VERB = re.compile(
 """After 由 and a unit any verb will do, as long as it is not the unit's name going on."""
 _STANDS_AS = re.compile(
     r"(?:是|作为|为)[^，。；]{0,24}(?:责任人|责任主体|牵头单位|牵头部门)[^，。；]{0,4}[，,](?:要|应|须|必须|负责|对|切实|严格)"
+    r"|是[^，。；]{2,24}的?(?:第一)?(?:责任主体|责任单位|责任人|实施主体|牵头单位)(?=[，。；]|$)"
+    r"|为[^，。；]{2,16}[长员][，,]负责"
 )
 
 

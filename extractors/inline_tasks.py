@@ -54,6 +54,9 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
             urged = urged or bool(_URGED.match(text, clause.start, clause.end))
             continue
         asked = bool(doer.members) and text[doer.members[0][0].start - 1] == "由"
+        if not doer.modal and _DONE.search(text, clause.start, clause.end):
+            trace.step("inline task", *clause, trace.REJECTED, "done already (…了…)")
+            continue
         if urged and not doer.modal and not asked:
             trace.step("inline task", *clause, trace.REJECTED, "what a clause before it only encourages (鼓励, 引导)")
             continue
@@ -86,6 +89,7 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
     return tasks
 
 
+_DONE = re.compile(r"(?:进行|提出|取得|开展|完成|作出|做出|实现|建立|形成|召开|制定|出台|印发|组织|建成)了")
 _URGED = re.compile(r"(?:大力|积极|进一步|充分)*(?:鼓励|引导|倡导|提倡)")
 
 
