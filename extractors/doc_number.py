@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from .text import DASHES
+
 _WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 NUMBER = re.compile(
@@ -26,7 +28,8 @@ ORDER = re.compile(
     r"(?:[（(〔]?\s*(?P<year>[12]\d{3})\s*年?\s*[）)〕]?\s*)?第\s*(?P<serial>[\d０-９]{1,5}|[一二三四五六七八九十百]{1,6})\s*号"
 )
 STANDARD = re.compile(
-    r"(?<![A-Za-z])(?P<code>(?:GB|GBJ|GBZ|DB\d{2}|YD|HJ|JGJ|CJJ|JT|SB|LS|WS|NY|MH|JR|CJ|AQ|GA|SL|DL|LY|QB|TB|YY)(?:/[TZ])?)\s?(?P<serial>\d{1,6}(?:\.\d+)?)(?:\s?[-—–－]\s?(?P<year>(?:19|20)?\d{2}))?(?!\d)"
+    r"(?<![A-Za-z])(?P<code>(?:GB|GBJ|GBZ|DB\d{2}|YD|HJ|JGJ|CJJ|JT|SB|LS|WS|NY|MH|JR|CJ|AQ|GA|SL|DL|LY|QB|TB|YY)(?:/[TZ])?)\s?(?P<serial>\d{1,6}(?:\.\d+)?)"
+    rf"(?:\s?[{DASHES}]\s?(?P<year>(?:19|20)?\d{{2}}))?(?!\d)"
 )
 _BEFORE_CODE = re.compile(
     r"按照|根据|依据|依照|遵照|贯彻|落实|执行|印发|转发|参照|结合|关于|文件|通知|意见|方案|精神|要求|规定|以及|我省|我市|我区|[和与及或的以经由原见附号]"
@@ -43,7 +46,7 @@ def normalise(surface: str) -> str:
         code = re.sub(r"\s+", "", match["code"])
         return f"{code}〔{match['year'].translate(_WIDTH)}〕{int(match['serial'].translate(_WIDTH))}号"
     if STANDARD.fullmatch(surface.strip()):
-        return re.sub(r"\s*[-—–－]\s*", "-", re.sub(r"\s+", " ", surface.strip()))
+        return re.sub(rf"\s*[{DASHES}]\s*", "-", re.sub(r"\s+", " ", surface.strip()))
     return re.sub(r"\s+", "", surface).translate(_WIDTH)
 
 

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from .dates import year as read_year
 from .ordinals import chinese_integer
+from .text import DASHES
 
 _YEAR = r"(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})"
 _DATE = (
-    rf"(?P<year>{_YEAR})\s*年(?P<fine>\s*(?:\d{{1,2}}\s*[-—–~至]\s*)?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月(?:份)?(?:\s*(?P<day>\d{{1,2}})\s*日)?"
+    rf"(?P<year>{_YEAR})\s*年(?P<fine>\s*(?:\d{{1,2}}\s*[至{DASHES}]\s*)?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月(?:份)?(?:\s*(?P<day>\d{{1,2}})\s*日)?"
     r"|(?:第?(?P<quarter>[一二三四1-4])季度)|(?P<half>上半年|下半年))?"
 )
 _AT = re.compile(_DATE)
@@ -22,7 +23,7 @@ _PLAN = r"[“\"](?P<plan>十[一二三四五六七八九]?|[一二三四五六�
 _LIMIT = re.compile(
     rf"(?P<lead>(?:力争|争取|确保|努力)?(?:到|至|在|于|截止到?)?\s{{0,3}}){_DATE}(?P<tail>年?(?:底|末|初|中)?(?:之?前|以前|内)?|内)"
     rf"|(?:到|至)?{_PLAN}(?:之?前|以前|，|,)?"
-    r"|(?P<span>(?:未来|今后|再用|用|力争|争取|通过|经过)?\s{0,3}(?P<spann>[一二两三四五六七八九十]|\d{1,2})(?:[-—~～到至](?P<spanto>[一二三四五六七八九十]|\d{1,2}))?年(?:左右)?(?P<spank>内|之内|以内|时间|的努力)?)"
+    rf"|(?P<span>(?:未来|今后|再用|用|力争|争取|通过|经过)?\s{{0,3}}(?P<spann>[一二两三四五六七八九十]|\d{{1,2}})(?:[到至{DASHES}](?P<spanto>[一二三四五六七八九十]|\d{{1,2}}))?年(?:左右)?(?P<spank>内|之内|以内|时间|的努力)?)"
     r"|(?:于|在)?(?P<month2>\d{1,2})月(?:(?P<day2>\d{1,2})日)?(?:底|中旬|上旬|下旬)?(?:\d{1,2}[：:]\d{2})?(?:之?前|以前)"
     r"|(?P<thisyear>(?:今年|年|本年度?)(?:年?底|年末|内)(?:之?前|以前)?)"
 )
@@ -30,8 +31,10 @@ _BASELINE = re.compile(
     rf"(?:较|比|与|由|从)\s*(?P<year>{_YEAR})\s*年(?:度|底|末|同期)?(?:相比|比)?|以\s*(?P<year2>{_YEAR})\s*年为(?:基期|基数|基准)|在\s*(?P<year3>{_YEAR})\s*年(?:的)?(?:基础|水平)上"
     r"|(?P<previous>同比|(?:较|比)上年(?:同期|度)?|(?:较|比)去年)"
 )
-_SPAN_BEFORE = re.compile(r"(?<!\d)[12]\d{3}\s*年?\s*[—\-–－~～至]+$")
-_NOT_A_LIMIT = re.compile(r"[较比自从以由]\s*$|截[至止]\s*$|[—\-–~～至]\s*$|第\s*$")
+_SPAN_BEFORE = re.compile(rf"(?<!\d)[12]\d{{3}}\s*年?\s*[至{DASHES}]+$")
+_NOT_A_LIMIT = re.compile(r"[较比自从以由]\s*$|截[至止]\s*$|至\s*$|第\s*$")
+_DASH = re.compile(rf"[{DASHES}]")
+_AFTER_DASH = re.compile(rf"[{DASHES}]\s*$")
 
 
 class Limit(NamedTuple):
@@ -98,14 +101,14 @@ def limits(text: str, start: int, end: int, context: Context) -> list[Limit]:
         if ends_years and match["year"]:
             found.append(Limit(match.start(), match.end(), _fine(match), True))  # 2012—2015年，…: by their end
             continue
-        if _NOT_A_LIMIT.search(before):
+        # a dash before it ends a plan's own period (2023—2027年); a span of months (2020年7月—2021年5月) is a limit at its end
+        if _NOT_A_LIMIT.search(before) or (_AFTER_DASH.search(before) and not match["month"]):
             continue
         if match["year"]:
-            if text[match.start("year") - 1 : match.start("year")] in ("—", "-", "–", "（", "("):
+            previous = text[match.start("year") - 1 : match.start("year")]
+            if previous in ("（", "(") or (_DASH.match(previous) and not match["month"]):
                 continue
-            if re.match(r"[—\-–~～]", after) or re.match(
-                r"[—\-–]", text[match.end("year") + 1 : match.end("year") + 2]
-            ):
+            if _DASH.match(after) or _DASH.match(text[match.end("year") + 1 : match.end("year") + 2]):
                 continue
             lead, tail = match["lead"].strip(), match["tail"] or ""
             strong = (
@@ -134,7 +137,7 @@ def limits(text: str, start: int, end: int, context: Context) -> list[Limit]:
                 found.append(Limit(match.start(), match.end(), str(context.plan_end), True))
             elif context.issue_year and years <= 30:
                 found.append(Limit(match.start(), match.end(), str(context.issue_year + years), True))
-        elif match["month2"] and not re.search(r"[年\d—\-–~～至]\s*$", before):
+        elif match["month2"] and not re.search(rf"[年\d至{DASHES}]\s*$", before):
             day = match.group().lstrip("于在")
             iso = month_limit(day, context)
             if iso and context.issue_year:
@@ -156,7 +159,7 @@ def baseline(text: str, start: int, end: int, context: Context, deadline: str | 
     return str(of - 1) if of else None
 
 
-_PERIOD = re.compile(r"[（(]\s*([12]\d{3})\s*年?\s*[—\-–~～至]+\s*([12]\d{3})\s*年?\s*[）)]")
+_PERIOD = re.compile(rf"[（(]\s*([12]\d{{3}})\s*年?\s*[至{DASHES}]+\s*([12]\d{{3}})\s*年?\s*[）)]")
 _PLAN_NAME = re.compile(r"[“\"](十[一二三四五六七八九]?)五[”\"]")
 
 

@@ -10,6 +10,7 @@ import sys
 from bisect import bisect_right, insort
 
 from .lexicon import alternation, terms
+from .text import DASHES
 
 _LAST = alternation(term for term in terms("document_words", **{"class": "document"}) if term != "法")
 _SHORT = re.compile(rf"^(?:{alternation(terms('short_form_words'))})*(?:{_LAST})$")
@@ -22,7 +23,7 @@ _FORWARDED = re.compile(r"(?:转发|批转)(?P<body>.{2,20}?)关于")
 def plain(title: str) -> str:
     """Bring a title to the form in which two writings are compared: no white space, marks and width alike."""
     title = re.sub(r"[\s《》〈〉<>]", "", title)
-    return title.translate(str.maketrans("()[]-－–~～", "（）〔〕—————"))
+    return re.sub(rf"[{DASHES}]", "—", title.translate(str.maketrans("()[]", "（）〔〕")))
 
 
 def attached_title(title: str) -> str | None:

@@ -38,6 +38,8 @@ _MARKS = re.compile(r"[（(〔\[［【﹝《〈“‘「）)〕\]］】﹞》〉
 _STOPS = re.compile(r"[。！？；]")
 _CLAUSE = re.compile(r"[，,；;：:。！？\t]")
 _CLOSERS = "”’」』）)〕]"
+DASHES = "\\-‐‑‒–—―−－~～〜〰"
+"""Every dash that official documents and web pages have, for use inside `[…]`: hyphens, dashes, minus, bar, wave."""
 
 
 class Piece(NamedTuple):

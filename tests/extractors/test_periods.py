@@ -45,6 +45,10 @@ def test_time_limit_of_a_note(text: str, expected: str | None) -> None:
         pytest.param("自2020年起施行", [], id="from"),
         pytest.param("2019年以来，持续增长", [], id="since"),
         pytest.param("行动方案（2023—2027年）", [], id="period-in-a-title"),
+        pytest.param("行动方案（2023―2027年）", [], id="period-in-a-title-with-a-horizontal-bar"),
+        pytest.param("2020年7月—2021年5月，开展整治", ["2021-05"], id="a-span-of-months-ends-at-its-end"),
+        pytest.param("1997年10月――1998年2月，进行审查", ["1998-02"], id="a-span-of-months-with-horizontal-bars"),
+        pytest.param("1997年7―9月，由主管部门审查", ["1997-09"], id="months-of-one-year"),
     ],
 )
 def test_limits_of_a_sentence(text: str, expected: list[str]) -> None:
