@@ -9,7 +9,9 @@ from . import numbers
 from .reading import Doubt, Reading
 from .text import Piece
 
-_TARGET_LIKE = re.compile(r"(?:达到|提高到|提升到|突破|不低于|控制在)\s{0,3}(?=[\d０-９一二三四五六七八九十百])")
+_TARGET_LIKE = re.compile(
+    r"(?<!是否)(?:达到|提高到|提升到|突破|不低于|控制在)\s{0,3}(?=[\d０-９一二三四五六七八九十百])"
+)
 
 
 def find(reading: Reading) -> None:
