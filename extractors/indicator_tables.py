@@ -144,7 +144,7 @@ def _read(text: str, row: list[Piece], header: list[str], after_year: int | None
     name = re.sub(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])", "", words[name_at])
     bracket = re.search(r"[（(](?P<unit>[^（）()]{1,10})[）)]$", name)
     unit = words[unit_at] if unit_at is not None and words[unit_at] not in ("-", "—", "/") else None
-    if bracket and unit is None and bracket["unit"].lstrip("万亿千百") in numbers.unit_classes():
+    if bracket and unit is None and numbers.class_of(bracket["unit"]):
         unit, name = bracket["unit"], name[: bracket.start()]
     for column in years:
         match = _YEAR.match(header[column])

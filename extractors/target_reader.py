@@ -15,7 +15,7 @@ from .outline import Block
 from .periods import baseline
 from .reading import Reading, TargetDraft
 from .target_deadlines import Deadlines
-from .text import Piece, strip
+from .text import DASHES, Piece, strip
 
 MAX_BEFORE = 400
 """Characters of a sentence looked back over for a word that tells of the past; longer sentences are lists."""
@@ -48,7 +48,8 @@ class BlockReader:
     def find(self) -> None:
         """Add the block's targets to the reading, in order."""
         if not re.search(
-            r"[\d０-９Ⅰ-Ⅵ]|翻|一半|分之|至少[一二三]|每.{0,20}[一二两三]", self.text[self.start : self.block.end]
+            r"[\d０-９Ⅰ-Ⅵ十百千]|翻|一半|半数|分之|至少[一二三]|每.{0,20}[一二两三]",
+            self.text[self.start : self.block.end],
         ):
             return
         for sentence in self.reading.sentences(self.block, self.start):
@@ -128,7 +129,7 @@ class BlockReader:
         if small and not re.search(r"每|各|至少|不少于", text[clause.piece.start : quantity.start]):
             return False  # 一起, 三大, 两个: a manner of speaking
         before, after = text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 2]
-        if re.match(r"[A-Za-z\d.第（(〔\-—]", before) and before != "-":
+        if re.match(rf"[A-Za-z\d.第（(〔{DASHES}]", before) and before != "-":
             return False
         lasting = (
             quantity.unit == "年"
@@ -145,9 +146,9 @@ class BlockReader:
 
     def _blocked(self, sentence: Piece, clause: Piece, quantities: list[numbers.Quantity]) -> bool:
         begin = max(sentence.start, clause.start - MAX_BEFORE)
-        bases = {numbers.unit_classes().get((q.unit or "").lstrip("万亿千百"), "amount") for q in quantities}
+        bases = {numbers.class_of(q.unit) or "amount" for q in quantities}
         places = [("clause", clause.start), ("before", begin)]
-        if bases & {"amount", "share"}:
+        if bases & {"amount", "share", "rate"}:
             places.append(("money", clause.start))
         for where, since in places:
             word = patterns.blocked_words(where).search(self.text, since, clause.end)
@@ -205,7 +206,7 @@ class BlockReader:
         if len(group) == 1 and at_end and not verb and first.unit and listed:
             return self._listed(sentence, clause, left, first, comparator, Piece(begin, right_start))
         if len(group) == 1 and first.unit == "%" and not at_end and patterns.SHARE_FIRST.match(indicators.clean(left)):
-            whole = re.match(r"\s*的?(?P<what>[一-鿿“”（）、]{6,30})$", right)
+            whole = re.match(r"\s*的?(?P<what>(?!的)[一-鿿“”（）、]{6,30})$", right)
             if whole and not re.search(r"补助|补贴|资金|费用", whole["what"]):
                 name = f"{whole['what']}比例"
                 return self._drafts(
@@ -213,13 +214,7 @@ class BlockReader:
                 )
         if len(group) == 1:
             work = patterns.work_end().search(left) or self._carried(clause, first)
-            if (
-                work
-                and right
-                and right[0] not in "的、和及"
-                and first.unit
-                and numbers.unit_classes().get(first.unit.lstrip("万亿千百"), "") == "count"
-            ):
+            if work and right and right[0] not in "的、和及" and first.unit and numbers.class_of(first.unit) == "count":
                 return self._counted(sentence, clause, begin, left, work, first, comparator, right, right_start)
             if at_end and first.unit:
                 return self._amounted(sentence, clause, begin, left, first, comparator, right_start)
@@ -290,7 +285,7 @@ class BlockReader:
         if (
             worked
             and worked.end() + 1 < len(subject)
-            and numbers.unit_classes().get((group[0].unit or "").lstrip("万亿千百")) == "count"
+            and numbers.class_of(group[0].unit) == "count"
             and not re.match(r"新增", subject)
         ):
             subject = subject[worked.end() :]
@@ -327,8 +322,7 @@ class BlockReader:
 
     def _adds_up(self, names: list[str], quantity: numbers.Quantity, verb: re.Match[str]) -> bool:
         """Tell whether one number is the sum over a list (`城镇职工和城乡居民养老保险参保人数达到780万人`), not each member's."""
-        base = (quantity.unit or "").lstrip("万亿千百")
-        counted = numbers.unit_classes().get(base) in ("count", "amount")
+        counted = numbers.class_of(quantity.unit) in ("count", "amount")
         return counted and not re.search(r"均|分别|各", verb["adverb"] + verb["verb"]) and names[0] != names[-1]
 
     def _subject(self, words: str) -> str:
@@ -337,8 +331,7 @@ class BlockReader:
     def _sensible(self, name: str, unit: str | None, verb: str = "") -> bool:
         if len(name) < 2 or len(name) > indicators.MAX_INDICATOR or re.search(r"财政.{0,14}安排$|安排$", name):
             return False  # money set aside, or no noun phrase
-        base = (unit or "").lstrip("万亿千百")
-        if numbers.unit_classes().get(base) == "time":
+        if numbers.class_of(unit) == "time":
             if verb in ("不超过", "不得超过", "不少于", "为") and not re.search(r"时延$", name):
                 return False  # a procedural limit
             return bool(re.search(r"天数|时间|时限|时延|时长|周期|寿命|年限|学时|日数|天$", name))
