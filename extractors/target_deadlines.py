@@ -50,12 +50,10 @@ class Deadlines:
 def _lead_deadline(reading: Reading, item: Item | None) -> str | None:
     """Return the time limit that the text between a section's heading and its first subsection sets (`到2027年，…`)."""
     while item is not None:
-        for start, end in (
-            (item.body_start, item.own_end),
-            (item.heading.start, item.heading.end) if item.heading else (0, 0),
-        ):
-            found = [limit for limit in limits(reading.text, start, end, reading.context) if limit.strong]
-            if found:
-                return found[-1].iso
+        lead = [x for x in limits(reading.text, item.body_start, item.own_end, reading.context) if x.strong]
+        # a heading that names a year is about that year: 二、2024年主要目标
+        named = limits(reading.text, *item.heading, reading.context) if item.heading else []
+        if found := lead or named:
+            return found[-1].iso
         item = item.parent
     return None
