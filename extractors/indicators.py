@@ -144,6 +144,19 @@ def split(words: str) -> list[str]:
     return [part + tail for part in parts[:-1]] + [last]
 
 
+def each_of(words: str, count: int) -> list[str]:
+    """Split a subject into as many members as there are numbers (`一产、二产、三产分别增长…`), a shared measure restored.
+
+    Returns [] where the members are not so many.
+    """
+    parts = [part for part in re.split(r"、|和|及|以及|与(?!其)", words) if part]
+    if len(parts) != count:
+        return []
+    measure = _measure_end().search(parts[-1])
+    tail = measure.group() if measure and measure.start() > 0 else ""
+    return [part if measured(part) or not tail else part + tail for part in parts[:-1]] + [parts[-1]]
+
+
 def _tail(parts: list[str], last: str) -> int | None:
     """Find where the tail that the members share begins in the last one."""
     first = parts[0]
@@ -152,6 +165,8 @@ def _tail(parts: list[str], last: str) -> int | None:
         if at > 0:
             return at + size
     size = len(first)
+    if is_scope(first) and is_scope(last[:size]):
+        return size  # 城镇、农村|居民人均可支配收入
     cuts = boundaries(last)
     if len(first) > 1 and first[:2] == last[:2] and len(last) > size:
         return size

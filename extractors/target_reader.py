@@ -295,6 +295,8 @@ class BlockReader:
             subject += "占比"
         subject = re.sub(r"分别(占比|比重|比例)$", r"\1", subject)
         names = indicators.split(subject)
+        if len(names) == 1 and len(group) > 1:
+            names = indicators.each_of(subject, len(group)) or names
         if not names:
             names = list(self.previous)
         elif (
