@@ -76,3 +76,14 @@ def alternation(words: Iterable[str]) -> str:
     """Return a regular expression source that matches any of the words, the longest first."""
     ordered = sorted(set(words), key=lambda term: (-len(term), term))
     return "|".join(re.escape(word) for word in ordered) if ordered else r"(?!)"
+
+
+def anywhere(words: Iterable[str]) -> str:
+    """Return a regular expression source that finds any of the words at every offset, overlapping ones too (group `word`).
+
+    It begins with the set of their first characters, which lets a search skip over all others; a plain alternation of some
+    hundred words is tried in full at every character.
+    """
+    known = sorted(set(words))
+    first = re.escape("".join(sorted({word[0] for word in known})))
+    return rf"[{first}](?<=(?=(?P<word>{alternation(known)})).)"

@@ -100,6 +100,10 @@ def _line_pattern() -> re.Pattern[str]:
     return re.compile(rf"^\s*[（(]?[一-鿿]{{0,4}}?(?:{alternation(labels())})\s*[：:]")
 
 
+MAX_LABEL = 24
+"""Characters from a line's start to the end of its label."""
+
+
 def _label_lines(layout: Layout, start: int, end: int, known: list[Note]) -> list[Note]:
     """Read label and list on lines of their own under the item, consecutive ones as one note."""
     text = layout.text
@@ -108,7 +112,8 @@ def _label_lines(layout: Layout, start: int, end: int, known: list[Note]) -> lis
         piece = strip(text, *line)
         if piece.start == piece.end or any(note.piece.start <= piece.start < note.piece.end for note in known):
             continue
-        if _line_pattern().match(text[piece.start : piece.end]):
+        words = text[piece.start : min(piece.end, piece.start + MAX_LABEL)]
+        if ("：" in words or ":" in words) and _line_pattern().match(words):
             if runs and text[runs[-1].end : piece.start].strip() == "":
                 runs[-1] = Piece(runs[-1].start, piece.end)
             else:

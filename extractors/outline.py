@@ -195,7 +195,7 @@ def build(layout: Layout) -> Outline:
 
 def _outside_rows(layout: Layout, marks: list[Ordinal]) -> list[Ordinal]:
     """Drop the marks that number what stands in one row of a numbered table: they open no item of the document."""
-    rows = [row.whole for row in tables.find(layout, 0, len(layout.text)) if row.whole]
+    rows = [row.whole for row in tables.of(layout) if row.whole]
     if not rows:
         return marks
     starts = [row.start for row in rows]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from . import project_names, trace
-from .lexicon import Entry, alternation, load, terms
+from .lexicon import Entry, alternation, anywhere, load, terms
 from .reading import ProjectDraft, Reading
 from .text import Piece, lines
 
@@ -150,7 +150,7 @@ def _boxes(reading: Reading, sentence: Piece, seen: set[str]) -> None:
 @cache
 def _last_words() -> re.Pattern[str]:
     """Any last word of a work, or a quoted name: a clause without one is not looked at further."""
-    return re.compile(f"{alternation(terms('project_suffixes'))}|”|项目|工程|创建|品质")
+    return re.compile(anywhere([*terms("project_suffixes"), "”", "项目", "工程", "创建", "品质"]))
 
 
 def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = False, urged: bool = False) -> None:
@@ -165,10 +165,10 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
         return
     found = _verb_first(words) or _names_first(words) or _after_subject(words)
     if found is None:
-        last = [("project_suffixes", match.group()) for match in _last_words().finditer(words)]
-        trace.step(
-            "project", *clause, trace.REJECTED, "the last word of a work, but no verb of work that governs it", *last
-        )
+        if trace.watching():
+            last = [("project_suffixes", match["word"]) for match in _last_words().finditer(words)]
+            why = "the last word of a work, but no verb of work that governs it"
+            trace.step("project", *clause, trace.REJECTED, why, *last)
         return
     strong = not urged and (
         found.called or found.built or found.verb.endswith(_firm()) or found.verb.startswith(_firm())

@@ -10,6 +10,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import cast
 
 from . import agency_list
 from .lexicon import load
@@ -62,6 +63,13 @@ def _role(cell: str) -> str | None:
         if label[-size:] in _roles() and len(label) - size <= 4:
             return _roles()[label[-size:]]
     return None
+
+
+def of(layout: Layout) -> list[Row]:
+    """Return the rows of all tables of a text: the outline and the tasks ask for them, they are looked for once."""
+    if "tables" not in layout.kept:
+        layout.kept["tables"] = find(layout, 0, len(layout.text))
+    return cast(list[Row], layout.kept["tables"])
 
 
 def find(layout: Layout, start: int, end: int) -> list[Row]:

@@ -45,7 +45,9 @@ def _inside(piece: Piece, pieces: list[Piece]) -> bool:
 
 def _declarations(reading: Reading) -> list[tuple[int, str, Piece]]:
     """Find the declarations that hold to the end of the document: (where, kind, place of the unit or of the sentence)."""
-    found = []
+    found: list[tuple[int, str, Piece]] = []
+    if "下同" not in reading.text and "以下" not in reading.text and "不再" not in reading.text:
+        return found  # every declaration says one of these; few texts do
     for match in DECLARATION.finditer(reading.text):
         if not re.search(r"下同|以下(?:各项)?均|不再(?:一一)?列出", reading.text[match.start() : match.end() + 24]):
             continue
@@ -163,7 +165,9 @@ def first_clause(reading: Reading, body: Piece, note: Piece | None) -> str:
 
 def _table_tasks(reading: Reading) -> list[TaskDraft]:
     tasks = []
-    for row in tables.find(reading.layout, reading.header.body_start, len(reading.text)):
+    for row in tables.of(reading.layout):
+        if row.piece.start < reading.header.body_start:
+            continue
         title = re.sub(r"\s+", "", reading.text[row.title.start : row.title.end])
         item = reading.item_at(row.piece.start)
         trace.step("table", *row.piece, trace.FIRED, "a row of a table with a column of units")

@@ -130,6 +130,8 @@ class Layout:
         self._quote_starts = [pair.start for pair in self._quotes]
         self._sentences: dict[tuple[int, int, re.Pattern[str]], list[Piece]] = {}
         self._clauses: dict[tuple[int, int], list[Piece]] = {}
+        self.kept: dict[str, object] = {}
+        """What a module has found in the whole text and is asked for again, by its name."""
 
     def outers(self, start: int = 0, end: int | None = None) -> list[Bracket]:
         """Return the outermost pairs of brackets (not quotation marks) that open in `text[start:end]`, in order."""

@@ -41,7 +41,9 @@ class _Tokenizer:
 
     def __call__(self, text: str) -> Doc:
         tokens = [word for line in text.splitlines(keepends=True) for word in cut(line)] if self.words else text
-        ids: Any = [self._ids[token] for token in tokens]  # spaCy takes strings or their ids; its types know the former
+        ids: Any = list(
+            map(self._ids.__getitem__, tokens)
+        )  # spaCy takes strings or their ids; its types know the former
         return Doc(self.vocab, words=ids, spaces=[False] * len(ids), user_data={"text": text})
 
     def to_bytes(self, **_: Any) -> bytes:
