@@ -107,7 +107,7 @@ def _built() -> re.Pattern[str]:
     return re.compile(alternation(terms("built_words")))
 
 
-_NO_NAME = re.compile(r"[。；：！？《》]|^(?:其|和|与|及|已|可|并|将|不|从|开展|制定|编制|本市籍)|接入|开展")
+_NO_NAME = re.compile(r"[。；：！？《》]|^(?:其|和|与|及|已|可|并|将|从|开展|制定|编制|本市籍)|接入|开展")
 """What no name holds: marks of a sentence, and words that make it one."""
 
 
@@ -131,7 +131,8 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
     proper = bool(_PROPER.search(name)) or quoted
     if cls == "programme" or entry.term == "工程":
         return _programme(name, modifier, entry, quoted=quoted)
-    if _evaluative().search(name) or re.fullmatch(r"\d+千伏", modifier):
+    # “东翼”…集聚区: a name in marks is one, whatever its kind is called
+    if _evaluative().search(modifier if name.startswith("“") else name) or re.fullmatch(r"\d+千伏", modifier):
         return None
     if wide and not (proper or quoted or entry["wide"] or cls in ("called", "title") or _of_a_place(name)):
         return None  # 建设现代农业产业园, in a national plan: many; 数字经济产业园 in a district's plan: one
@@ -300,7 +301,9 @@ def members(words: str) -> tuple[list[str], bool]:
             if "的" in parts[-1] and not any("的" in part for part in parts[:-1]):
                 return [parts[-1][parts[-1].rfind("的") + 1 :]], False  # qualities, then 的 and the name
             # modifiers in a row are one name's: 卫星智能化、标准化、批量化制造基地
-            row = len(words) <= MAX_ROW and "的" not in words and all(len(part) >= MIN_MODIFIER for part in parts[:-1])
+            row = len(words) <= MAX_ROW and all(
+                len(part) >= MIN_MODIFIER and re.search(_QUALITY, part) for part in parts[:-1]
+            )
             return ([words], False) if row else ([], False)
     return _heads(_tails(parts)), False
 
@@ -374,20 +377,20 @@ def _tails(parts: list[str]) -> list[str]:
         if at > 0 and at + len(own.term) < len(last) - len(entry.term) + 1 and own.term != entry.term:
             tail = last[at + len(own.term) :]
             return [part + tail if part.endswith(own.term) else part for part in parts[:-1]] + [last]
-    if (
-        not entry["wide"]
-        and "的" not in last
-        and all(suffix(part) is None and _PLACE_LIKE.fullmatch(part) for part in parts[:-1])
-    ):
-        kind = _kind_after_place(last, [len(part) for part in parts[:-1]])
-        if kind:
-            return [part + kind for part in parts[:-1]] + [last]
-    return parts
+    if entry["wide"] or "的" in last:
+        return parts
+    # the places next to the last member share its kind; those before may have their own (盘兴高铁、官山机场和安盘、六安高速公路)
+    since = len(parts) - 1
+    while since > 0 and suffix(parts[since - 1]) is None and _PLACE_LIKE.fullmatch(parts[since - 1]):
+        since -= 1
+    places = parts[since:-1]
+    kind = _kind_after_place(last, [len(part) for part in places]) if places else None
+    return [*parts[:since], *(part + kind for part in places), last] if kind else parts
 
 
-_PLACE_LIKE = re.compile(
-    r"(?!.*(?:[化型性级式的]|制造|加工|研发|测试|服务|管理|交易|共享|生产|检测|培训|教育|研究|创新|创业|物流|仓储|展示|体验|旅游|文化|体育|医疗|融合|平衡|宜居|便利)$)[一-鿿]{2,6}"
-)
+_QUALITY = r"(?:[化型性级式的]|制造|加工|研发|测试|服务|管理|交易|共享|生产|检测|培训|教育|研究|创新|创业|物流|仓储|展示|体验|旅游|文化|体育|医疗|融合|平衡|宜居|便利)$"
+"""How a quality or a field of work ends, before the kind of a work."""
+_PLACE_LIKE = re.compile(rf"(?!.*{_QUALITY})[一-鿿]{{2,6}}")
 """What can be a place's bare name in a list; a quality or a field of work before the kind is none."""
 
 

@@ -19,7 +19,7 @@ _RANK = {"operate": 7, "complete": 6, "start": 5, "upgrade": 4, "build": 3, "pla
 _STUDY_AFTER = re.compile(r"前期(?:工作|研究|论证)|可行性研究|论证")
 _PLAN_AFTER = re.compile(r"规划研究")
 _AFTER = re.compile(
-    r"(?P<after>(?:全面|尽快|尽早|顺利|如期|加快)?(?:前期(?:工作|研究|论证)|规划研究|可行性研究|论证建设|论证|规划建设|整体开发|城市更新建设|城市更新|更新改造|整体更新|更新建设|更新|品质提升|修缮|搬迁|建设|实施|建成并网发电|并网发电|投产达效|达产达效|释放产能|复工|启动建设|达到开工条件|建成投用|建成投运|建成通车|建成运营|建成使用|建成|投运|投用|投产|通车|运营|营运|竣工|完工|开工建设|开工"
+    r"(?P<after>(?:全面|尽快|尽早|顺利|如期|加快)?(?:前期(?:工作|研究|论证)|规划研究|可行性研究|论证建设|论证|规划建设|整体开发|城市更新建设|城市更新|更新改造|整体更新|更新建设|更新|品质提升|修缮|搬迁|建设|实施|建成并网发电|并网发电|投产达效|达产达效|释放产能|复工|核准|启动建设|达到开工条件|建成投用|建成投运|建成通车|建成运营|建成使用|建成|投运|投用|投产|通车|运营|营运|竣工|完工|开工建设|开工"
     r"|升级改造|改造升级|改造提升|提升改造|整合优化提升|优化提升|提档升级|提质升级|升级|提升|优化|扩容|扩能|创建|申报|布局|落地|投入使用|上线运行)+)$"
 )
 _BOX = re.compile(r"专栏\s*[\d一二三四五六七八九十]+\s*[：:]?\s*(?P<name>[^\s，。；：]{2,24}?(?:工程|行动|计划))")
@@ -79,9 +79,24 @@ def find(reading: Reading) -> None:
                 if reading.text[clause.start - 1 : clause.start] in "；;":
                     urged = False
                 urged = urged or bool(_URGED.match(reading.text, clause.start, clause.end))
-                # what is only encouraged is a project where it has a name of its own
-                _clause(reading, clause, seen, urged=urged)
+                for part in _with_verbs_of_their_own(reading.text, clause):
+                    # what is only encouraged is a project where it has a name of its own
+                    _clause(reading, part, seen, urged=urged)
     _boxed_lists(reading)
+
+
+_ENDS_IN_VERB = re.compile(
+    r"(?:开工建设|启动建设|开工|复工|投产|投产达效|投用|投运|通车|竣工|完工|建成|建成投用|建成投产|建成通车|并网发电|达到开工条件)、"
+)
+
+
+def _with_verbs_of_their_own(text: str, clause: Piece) -> list[Piece]:
+    """Cut a clause whose members each have a verb behind them: `A电站开工建设、B水库完工、C高速公路通车`."""
+    pieces, begin = [], clause.start
+    for match in _ENDS_IN_VERB.finditer(text, clause.start, clause.end):
+        pieces.append(Piece(begin, match.end() - 1))
+        begin = match.end()
+    return [*pieces, Piece(begin, clause.end)]
 
 
 _URGED = re.compile(r"(?:大力|积极|进一步|充分)*(?:鼓励|引导|倡导|提倡)")
@@ -170,6 +185,11 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
             why = "the last word of a work, but no verb of work that governs it"
             trace.step("project", *clause, trace.REJECTED, why, *last)
         return
+    if found.verb in terms("work_verbs", force="tail") and not found.built:
+        trace.step(
+            "project", *clause, trace.REJECTED, f"{found.verb} governs a project only with a verb behind its name"
+        )
+        return
     strong = not urged and (
         found.called or found.built or found.verb.endswith(_firm()) or found.verb.startswith(_firm())
     )
@@ -236,7 +256,7 @@ def _name_begins(words: str, match: re.Match[str]) -> bool:
     return bool(re.match(r"(?:提升|整治|治理|升级)?(?:工程|行动|计划|中心|平台|项目)", rest))
 
 
-_BUILT_AFTER = re.compile(r"建设|搬迁|更新|开发|修缮|改造|建成|投[用运产]|竣工|完工|开工")
+_BUILT_AFTER = re.compile(r"建设|搬迁|更新|开发|修缮|改造|建成|投[用运产]|竣工|完工|开工|复工|释放产能|发电")
 _MIDDLE = re.compile(
     r"(?P<verb>延伸至|延伸到|延伸|创建|申报|争创|建设(?!项目|工程|平台|中心)(?=国家|全国|省级|市级))(?P<what>[^，]{2,})"
 )
