@@ -373,6 +373,9 @@ def _own_verb(raw: str) -> tuple[list[str], str]:
     return (phases, raw[at:]) if phases else ([], raw)
 
 
+_POSITION = re.compile(r"(?:具有|富有|拥有)[^的]{2,30}的")
+
+
 def _judge_and_add(
     reading: Reading, clause: Piece, raw: str, found: _Found, strong: bool, seen: set[str], *, heading: bool
 ) -> None:
@@ -381,6 +384,9 @@ def _judge_and_add(
         found = _Found(found.names, found.called, own_verb, found.verb, found.place)
     name = project_names.clean(raw)
     quoted = f"“{name}" in raw or f"“{name}" in reading.text[clause.start : clause.end]
+    if _POSITION.match(raw):
+        trace.step("project", *clause, trace.REJECTED, f"“{raw}”: what it is to be like, not what it is called (具有…的)")
+        return
     judged = project_names.judge(name, strong=strong, quoted=quoted, wide=reading.is_wide)
     phase = _strongest(found.phases)
     if judged is None:
