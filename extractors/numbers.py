@@ -23,7 +23,7 @@ _CARRIED = re.compile(r"[第每]\s?$")
 """An ordinal, the base of a rate: so is what is listed after it (`第一、二、三批`)."""
 _SLOGAN = re.compile(r"[“\"‘「『]$")
 """A Chinese numeral that opens a quotation: `“千村示范、万村整治”`."""
-_VAGUE = re.compile(r"(?:(?<![个人户件家次天总指倍])数|几|上|成)$")
+_VAGUE = re.compile(r"(?:(?<![个人户件家次天总指倍])数|几|(?<![以及])上|(?<![形建完达落合组])成)$")
 """Before 十 and greater ranks: `数十家`, `上百家`; but not `户数`, `指数`."""
 _WORD_BEFORE = re.compile(r"[统唯单逐合专归周同]$")
 """`统一到两个`, `周一至五`: 一 ends a word and begins no range."""
