@@ -156,6 +156,8 @@ def _annexes(text: str) -> list[tuple[int, str]]:
                 break
             if match["title"] or candidates(text, follower.start, follower.end) or len(words) > 40 or words[-1] in _END:
                 break
+            if title and _COLUMN.fullmatch(words):
+                break  # the labels of a table under the title
             title += words
         title = re.sub(r"\s+", "", title)
         if title:
@@ -163,6 +165,7 @@ def _annexes(text: str) -> list[tuple[int, str]]:
     return found
 
 
+_COLUMN = re.compile(r"[一-鿿]{0,4}(?:指标|任务|内容|单位|部门|序号|类别|项目|名称|性质|说明|时限|备注)")
 _COMPLETE = re.compile(r"(?:清单|名单|方案|办法|规定|制度|计划|要点|规范|体系|目录|表|意见|细则|规则|指南|说明)$")
 _DATE_LINE = re.compile(
     r"[\d〇○零一二三四五六七八九]{4}\s*年[\d\s一二三四五六七八九十]{1,5}月[\d\s一二三四五六七八九十]{1,5}日\s*$"
