@@ -53,7 +53,7 @@ def _modal() -> re.Pattern[str]:
 
 _OPEN_LIST = re.compile(r"等(?:省直)?(?:有关|相关)?(?:部门|单位|地区|机构|方面)?(?:和单位)?")
 _CONNECTIVE = re.compile(
-    r"^(?:同时|其中|此外|另外|对此|原则上|必要时|并|而且|还|也|尤其是|特别是|要求|每年(?:[^，]{0,4}(?:前|底))?|[12]\d{3}年(?:\d{1,2}月)?(?:底|末)?前|请|应当?由|要?由|主要由|分别由|统一由|一律由|——)+"
+    r"^(?:同时|其中|此外|另外|对此|原则上|必要时|并|而且|还|也|尤其是|特别是|要求|每年(?:[^，]{0,4}(?:前|底))?|[12]\d{3}年(?:\d{1,2}月)?(?:底|末)?前|\d{1,2}月(?:\d{1,2}日)?(?:底|中旬|上旬|下旬)?(?:之?前|以前)|请|应当?由|要?由|主要由|分别由|统一由|一律由|——)+"
 )
 _BY = re.compile(r"(?<![自理缘来经事交转])由")
 _PAST = re.compile(r"所称|是指|总体要求是|指导思想是|近年来|以来，|[目以]前，|取得了|截至")
@@ -94,7 +94,7 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
             trace.step("doer", by.start(), clause.end, trace.REJECTED, "由 after 可 or in brackets assigns nothing")
             continue  # a permission, or a remark in brackets (校内由教务部门负责)
         doer = _subject_at(layout, by.end(), clause, sentence, asked=True)
-        if doer and not re.match(r"[^，。；]{0,24}?的[^，。；]", text[doer.start : clause.end]):
+        if doer and not _OF_A_THING.match(text, doer.start, clause.end):
             doer.start = clause.start
             return doer
     return None
@@ -112,6 +112,10 @@ def _acting() -> re.Pattern[str]:
     """A verb inside the words: they are no name then (`需调整…文件和部门`, `发布信息涉及其他单位`)."""
     verbs = (*terms("predicates", **{"class": "verb"}), *terms("leading_words", **{"class": "verb"}), "需", "涉及")
     return re.compile(alternation(verb for verb in verbs if len(verb) > 1 or verb == "需"))
+
+
+_OF_A_THING = re.compile(r"(?!按|根据|依据|依照|依法|对|会同|结合|在|参照)[^，。；]{0,24}?的[^，。；]")
+"""After 由 and a unit: its words describe a thing (`由市政府批准的规划`), unless they only say how it acts (`按低保标准的一定比例确定`)."""
 
 
 def _conditional(layout: Layout, start: int, clause: Piece, sentence: Piece) -> Doer | None:
@@ -272,6 +276,8 @@ def _after(
             if at < sentence.end and text[at] in "，," and re.match(r"(?:都|均)?(?:要|应当?|须|必须|负责)", rest)
             else None
         )
+    if text.startswith(("以上", "以下"), at):
+        return None  # 秘书长以上负责人: a rank, not the one who acts
     if _STANDS_AS.match(text, at, sentence.end):
         return 2
     if _ATTRIBUTE.match(text, at, clause.end):
@@ -323,7 +329,8 @@ def _after(
             entry,
         )
         return 2 if modal else 1
-    if _heads().match(text, match.end(), min(clause.end, match.end() + 6)):
+    office = _heads().match(text, match.end(), min(clause.end, match.end() + 6))
+    if office and office["head"] not in terms("organisation_heads", **{"class": "person"}):
         return None  # 审核 of 审核机构, 编制 of 编制部门
     # a verb at once: a noun after the head would read alike (部门协调, 企业管理), so the clause must go on
     if re.match(
@@ -381,7 +388,7 @@ def _members(layout: Layout, start: int, end: int) -> list[Piece] | None:
     subject = text[piece.start : piece.end]
     if len(subject) < 2 or re.search(r"[“”《》：。！？\n]", subject):
         return None
-    if re.match(r"不(?!同)|非|有(?!关)", subject):
+    if re.match(r"不(?!同)|非|有(?!关)|一个|任何", subject):
         return None
     whole = agency_list.head_of(subject)
     if _bad_opening(subject, whole):
@@ -400,7 +407,7 @@ def _members(layout: Layout, start: int, end: int) -> list[Piece] | None:
             return None
         before = words[: head.start]
         if re.search(
-            r"[是了着把须]|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|(?<!自)由|作为|为牵头|会同|采取|转入|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})|(?<![日晚通])报(?=[省市区县国本上])|覆盖",
+            r"[是了着把须]|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|(?<!自)由|作为|为牵头|会同|采取|转入|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})|(?<![日晚通])报(?=[省市区县国本上总])|覆盖|实行",
             before,
         ):
             return None
@@ -452,6 +459,11 @@ def _with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *,
 
 
 _PARTNER_GOES_ON = re.compile(r"(?:人民)?政府|管委会|有关|相关|级")
+
+
+def partners(layout: Layout, clause: Piece) -> tuple[list[Piece], bool]:
+    """Read the units after 会同 at a clause's start, and whether their list is open."""
+    return _partners(layout, layout.text.index("会同", clause.start) + 2, clause)
 
 
 def _partners(layout: Layout, start: int, clause: Piece) -> tuple[list[Piece], bool]:

@@ -50,6 +50,13 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
         doer = doers.find(layout, clause, sentence)
         if text[clause.start - 1 : clause.start] in "；;":
             urged = False
+        if doer is None and tasks and _TOGETHER.match(text, clause.start, clause.end):
+            partners, _ = doers.partners(layout, clause)
+            if partners:
+                task = tasks[-1]
+                task.members = [(piece, "lead" if role == "responsible" else role) for piece, role in task.members]
+                task.members.extend((piece, "support") for piece in partners)
+            continue
         if doer is None:
             urged = urged or bool(_URGED.match(text, clause.start, clause.end))
             continue
@@ -89,6 +96,8 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
     return tasks
 
 
+_TOGETHER = re.compile(r"(?:并|及时|主动|积极|共同)*会同")
+"""A later clause of the sentence says with whom: its doer leads (`司法部要加强指导，会同有关部门进行监督检查`)."""
 _DONE = re.compile(r"(?:进行|提出|取得|开展|完成|作出|做出|实现|建立|形成|召开|制定|出台|印发|组织|建成)了")
 _URGED = re.compile(r"(?:大力|积极|进一步|充分)*(?:鼓励|引导|倡导|提倡)")
 

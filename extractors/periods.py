@@ -137,7 +137,11 @@ def limits(text: str, start: int, end: int, context: Context) -> list[Limit]:
                 found.append(Limit(match.start(), match.end(), str(context.plan_end), True))
             elif context.issue_year and years <= 30:
                 found.append(Limit(match.start(), match.end(), str(context.issue_year + years), True))
-        elif match["month2"] and not re.search(rf"[年\d至{DASHES}]\s*$", before):
+        elif (
+            match["month2"]
+            and "每年" not in text[max(start, match.start() - 12) : match.start()]
+            and not re.search(rf"[年\d至{DASHES}]\s*$", before)
+        ):
             day = match.group().lstrip("于在")
             iso = month_limit(day, context)
             if iso and context.issue_year:

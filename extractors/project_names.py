@@ -161,7 +161,8 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
         return Judged(name, cls) if proper or thing else None
     if cls == "title":
         return Judged(name, cls) if proper or len(modifier) >= 2 else None
-    if not proper and _generic().match(modifier) and not (strong and cls == "solid" and len(modifier) >= 2):
+    plain = strong and cls == "solid" and len(modifier) >= 2 and not (wide and len(entry.term) <= 3)
+    if not proper and _generic().match(modifier) and not plain:
         return None  # 绿色工厂, 特色小镇
     if cls == "soft" and not proper and not (strong and len(modifier) >= 4):
         return None

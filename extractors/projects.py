@@ -373,6 +373,7 @@ def _own_verb(raw: str) -> tuple[list[str], str]:
     return (phases, raw[at:]) if phases else ([], raw)
 
 
+_EACH_ITS_OWN = re.compile(r"本(?:辖区|地区|行政区域|单位|部门|系统|行业|校|院)")
 _POSITION = re.compile(r"(?:具有|富有|拥有)[^的]{2,30}的")
 
 
@@ -384,8 +385,13 @@ def _judge_and_add(
         found = _Found(found.names, found.called, own_verb, found.verb, found.place)
     name = project_names.clean(raw)
     quoted = f"“{name}" in raw or f"“{name}" in reading.text[clause.start : clause.end]
+    if _EACH_ITS_OWN.search(raw):
+        trace.step("project", *clause, trace.REJECTED, f"“{raw}”: each builds one of its own")
+        return
     if _POSITION.match(raw):
-        trace.step("project", *clause, trace.REJECTED, f"“{raw}”: what it is to be like, not what it is called (具有…的)")
+        trace.step(
+            "project", *clause, trace.REJECTED, f"“{raw}”: what it is to be like, not what it is called (具有…的)"
+        )
         return
     judged = project_names.judge(name, strong=strong, quoted=quoted, wide=reading.is_wide)
     phase = _strongest(found.phases)

@@ -33,7 +33,7 @@ def read_signature(header: Header, layout: Layout, meta: dict[str, tuple[str, Pi
             and not re.search(r"[。，；：（(]", words[: match.start()])
             and (
                 match.end() == len(words)
-                or (len(words) - match.end() < 60 and not re.match(r"[，、至前后起以]", words[match.end() :]))
+                or (len(words) - match.end() < 120 and not re.match(r"[，、至前后起以]", words[match.end() :]))
             )
         ):
             day = dates.iso(match)

@@ -9,7 +9,7 @@ import re
 
 from . import agency_list, doers, inline_tasks, note_finder, tables, trace
 from .notes import DECLARATION, Member, Note
-from .outline import Block
+from .outline import Block, Item
 from .periods import limits, month_limit, time_limit
 from .reading import Doubt, Reading, TaskDraft
 from .text import SENTENCE_STOPS, Piece, strip
@@ -152,6 +152,15 @@ def _bracket_limit(reading: Reading, piece: Piece) -> str | None:
     return time_limit(match[1]) if match else None
 
 
+def _limit_beside(reading: Reading, item: Item | None, piece: Piece) -> str | None:
+    """The time limit in brackets right after a sentence (`…。（2021年11月30日前完成）`), else that of the item's heading."""
+    match = _BRACKET_LIMIT.match(reading.text, piece.end)
+    if match:
+        return time_limit(match[1])
+    found = limits(reading.text, *item.heading, reading.context) if item and item.heading else []
+    return found[-1].iso if found else None
+
+
 def first_clause(reading: Reading, body: Piece, note: Piece | None) -> str:
     """Return the first clause of a unit's first sentence, which is its title where there is no heading."""
     end = min(body.end, note.start) if note and note.start > body.start else body.end
@@ -203,10 +212,9 @@ def _inline(reading: Reading, block: Block, start: int, found: list[Note], taken
             for found_limit in limits(text, piece.start, piece.end, reading.context)
             if found_limit.strong
         ]
+        deadline = limit[-1] if limit else _limit_beside(reading, item, piece)
         title = first_clause(reading, piece, None)
-        tasks.append(
-            TaskDraft(item, "inline", title, piece, members, draft.open_ended, limit[-1] if limit else None, [], piece)
-        )
+        tasks.append(TaskDraft(item, "inline", title, piece, members, draft.open_ended, deadline, [], piece))
     return tasks
 
 
