@@ -18,7 +18,7 @@ from .text import SENTENCE_STOPS, Layout, Piece, lines, strip
 
 @dataclass
 class Duties:
-    """One paragraph: its place, the sentences that are tasks, the units with their role in each of them."""
+    """One paragraph: its place, the sentences that are tasks, the units; their role is that of each sentence (`role_in`)."""
 
     piece: Piece
     sentences: list[Piece]
@@ -51,6 +51,38 @@ def find(layout: Layout, start: int, end: int) -> list[Duties]:
     return found
 
 
+def of_heading(layout: Layout, heading: Piece, body: Piece) -> Duties | None:
+    """Read an item whose heading is nothing but units (`1.监督组。负责…进行监督。`): each sentence of duty is a task of theirs."""
+    text = layout.text
+    words = text[heading.start : heading.end]
+    if len(words) > MAX_UNITS or not agency_list.looks_like_organisation(words):
+        return None
+    sentences = [
+        sentence
+        for sentence in layout.sentences(body.start, body.end, stops=SENTENCE_STOPS)
+        if _ITS_DUTY.match(text, sentence.start, sentence.end)
+    ]
+    if not sentences:
+        return None
+    members = [(piece, "responsible") for piece in agency_list.split(layout, heading.start, heading.end, strict=True)]
+    trace.step(
+        "duties of a unit", *heading, trace.FIRED, "a heading of nothing but units: sentences of duty are theirs"
+    )
+    return Duties(Piece(heading.start, body.end), sentences, members, open_ended=False)
+
+
+_ITS_DUTY = re.compile(r"(?:主要|具体|统一|全面|牵头)*(?:负责|承担|履行|参与|协助|配合|牵头)")
+
+
+def role_in(text: str, sentence: Piece) -> str:
+    """The role that a sentence of duty gives: 牵头 leads; one that opens with 参与 or 配合 and takes nothing on helps."""
+    if _LEADS.match(text, sentence.start, sentence.end):
+        return "lead"
+    helps = _HELPS.match(text, sentence.start, sentence.end)
+    takes_on = re.compile(r"负责|牵头|承担").search(text, sentence.start, sentence.end)
+    return "support" if helps and not takes_on else "responsible"
+
+
 def _paragraph(layout: Layout, line: Piece) -> Duties | None:
     text = layout.text
     colon = next(
@@ -72,12 +104,6 @@ def _paragraph(layout: Layout, line: Piece) -> Duties | None:
     tail = agency_list.OPEN_END.search(units)
     until = line.start + (tail.start() if tail else colon)
     sentences = layout.sentences(body.start, body.end, stops=SENTENCE_STOPS)
-    words = text[body.start : body.end]
-    role = "responsible"
-    if _HELPS.match(words) and not re.search(r"负责|牵头|承担", words):
-        role = "support"
-    elif _LEADS.match(words):
-        role = "lead"
-    members = [(piece, role) for piece in agency_list.split(layout, line.start, until, strict=True)]
+    members = [(piece, "responsible") for piece in agency_list.split(layout, line.start, until, strict=True)]
     trace.step("duties of a unit", *line, trace.FIRED, "units, a colon, and what they do: each sentence a task")
     return Duties(line, sentences, members, bool(tail))

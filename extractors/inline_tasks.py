@@ -30,7 +30,8 @@ def find_in(layout: Layout, start: int, end: int, *, statements: bool, named: li
     found: list[InlineTask] = []
     duties = duty_paragraphs.find(layout, start, end) if statements else []
     for duty in duties:
-        found.extend(InlineTask(piece, list(duty.members), duty.open_ended) for piece in duty.sentences)
+        for piece in duty.sentences:
+            found.append(of_duty(layout.text, duty, piece))
     for sentence in layout.sentences(start, end):
         if any(duty.piece.start <= sentence.start < duty.piece.end for duty in duties):
             continue
@@ -39,6 +40,12 @@ def find_in(layout: Layout, start: int, end: int, *, statements: bool, named: li
         found.extend(_in_sentence(layout, sentence, statements=statements, named=named))
     found.sort(key=lambda task: task.piece)
     return _join_semicolons(layout.text, found, layout, start, end)
+
+
+def of_duty(text: str, duties: duty_paragraphs.Duties, sentence: Piece) -> InlineTask:
+    """The task of one sentence of a unit's duties."""
+    role = duty_paragraphs.role_in(text, sentence)
+    return InlineTask(sentence, [(piece, role) for piece, _ in duties.members], duties.open_ended)
 
 
 def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: list[str]) -> list[InlineTask]:

@@ -301,6 +301,9 @@ def members(words: str) -> tuple[list[str], bool]:
         if restored == parts:
             if "的" in parts[-1] and not any("的" in part for part in parts[:-1]):
                 return [parts[-1][parts[-1].rfind("的") + 1 :]], False  # qualities, then 的 and the name
+            ends = suffix(parts[-1])
+            if ends and ends["class"] == "programme" and len(words) <= MAX_NAME:
+                return [words], False  # 边远贫困地区、边疆民族地区和革命老区人才支持计划
             # modifiers in a row are one name's: 卫星智能化、标准化、批量化制造基地
             row = len(words) <= MAX_ROW and all(
                 len(part) >= MIN_MODIFIER and re.search(_QUALITY, part) for part in parts[:-1]
@@ -369,7 +372,7 @@ def _tails(parts: list[str]) -> list[str]:
         return parts
     last = parts[-1]
     entry = suffix(last)
-    if entry is None:
+    if entry is None or entry["class"] == "programme":
         return parts
     first = parts[0]
     own = suffix(first)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from . import agency_list, doers, inline_tasks, note_finder, tables, trace
+from . import agency_list, doers, duty_paragraphs, inline_tasks, note_finder, tables, trace
 from .notes import DECLARATION, Member, Note
 from .outline import Block, Item
 from .periods import limits, month_limit, time_limit
@@ -195,6 +195,13 @@ def _inline(reading: Reading, block: Block, start: int, found: list[Note], taken
         for piece in reading.stretches(block, start)
         for draft in inline_tasks.find_in(layout, piece.start, piece.end, statements=item is not None, named=named)
     ]
+    if item and item.heading:
+        duties = duty_paragraphs.of_heading(layout, item.heading, Piece(start, block.end))
+        known = {draft.piece.start for draft in drafts}
+        for sentence in duties.sentences if duties else ():
+            if duties and sentence.start not in known:
+                drafts.append(inline_tasks.of_duty(text, duties, sentence))
+        drafts.sort(key=lambda draft: draft.piece)
     if item and item.heading and not named:
         # a heading that itself assigns the work: 科研单位要健全完善内部管理制度
         doer = doers.find(layout, item.heading, item.heading)
