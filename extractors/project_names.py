@@ -68,6 +68,10 @@ def suffix(name: str) -> Entry | None:
     return None
 
 
+_BEFORE_MARKS = re.compile(r"(?!.*(?:的|等|和|与|[一二三四五六七八九十]大?)$)[一-鿿]{4,10}")
+"""What before a programme's name in marks is part of it: `乡村振兴“巾帼行动”`."""
+
+
 def clean(name: str) -> str:
     """Strip quotation marks round the whole name, describing clauses (`全国统一的`), closing words (`等项目`, `建设`)."""
     name = re.sub(r"\s+", "", name)
@@ -84,7 +88,9 @@ def clean(name: str) -> str:
         else name
     )
     quoted = re.fullmatch(r"(?P<before>[^“”]*)[“\"‘](?P<inner>[^“”\"]+)[”\"’]", name)
-    if quoted and (not quoted["before"] or (suffix(quoted["inner"]) and not _PROPER.search(quoted["before"]))):
+    inner = suffix(quoted["inner"]) if quoted else None
+    of_it = bool(inner and inner["class"] == "programme" and quoted and _BEFORE_MARKS.fullmatch(quoted["before"]))
+    if quoted and not of_it and (not quoted["before"] or (inner and not _PROPER.search(quoted["before"]))):
         name = quoted["inner"]
     elif name.endswith("项目") and (entry := suffix(name[:-2])) and entry["class"] != "process":
         name = name[:-2]
@@ -195,6 +201,17 @@ def why_not(name: str, *, strong: bool, wide: bool) -> str:
     return next(
         (why for holds, why in reasons if holds), "a bare kind, or words of generic_words.tsv before its last word"
     )
+
+
+MAX_KIND = 7
+"""Characters of a name that can be a kind's; longer ones say what they are for (`工业互联网网络安全监测平台`)."""
+
+
+def are_kinds(names: list[str]) -> bool:
+    """Tell whether a list names kinds of one thing: the same last word for all, and no name of its own for any."""
+    ends = {entry.term[-2:] if (entry := suffix(name)) else name for name in names}
+    short = len(names) > 1 and max(map(len, names)) <= MAX_KIND
+    return short and len(ends) == 1 and not any(_PROPER.search(name) or _of_a_place(name) for name in names)
 
 
 def is_class(name: str) -> bool:

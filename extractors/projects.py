@@ -197,6 +197,9 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
         trace.step(
             "project", *clause, trace.REJECTED, "the object names no single thing: a plural, or qualities in a row"
         )
+    if reading.is_wide and project_names.are_kinds(found.names):
+        trace.step("project", *clause, trace.REJECTED, "a list of kinds of one thing (专业服务平台、综合服务平台)")
+        return
     for name in found.names:
         _judge_and_add(reading, clause, name, found, strong, seen, heading=heading)
 
