@@ -132,7 +132,9 @@ def inspect(path: str, everything: bool) -> int:
 @click.option(
     "--nth", type=click.IntRange(1), default=1, show_default=True, help="Which of several places of the quote."
 )
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="Of the tables."
+)
 def explain(path: str, quote: str | None, offset: int | None, nth: int, form: str) -> int:
     """Show which rules looked at a place, which fired, which gave way and to what, and on which vocabulary entries.
 
