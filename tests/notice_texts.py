@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from gongwen.extractors.reading import Reading
 from gongwen.schemas import Evidence, Notice, SourceText
 from pydantic import BaseModel
 
 NOTICES = Path(__file__).parents[1] / "corpus" / "notices"
 WIDTHS = str.maketrans("（）：，；0123456789.%", "():,;０１２３４５６７８９．％")
 BRACKETS = str.maketrans("（）〔〕《》“”", "〔〕()〈〉「」")
+BOTH_WIDTHS = {
+    one: other for narrow in range(0x21, 0x7F) for one, other in ((narrow, narrow + 0xFEE0), (narrow + 0xFEE0, narrow))
+}
+FIGURES = "０1٣४²₅⑥Ⅶ捌𝟗〇十½"
+"""Figures of every kind, some of which are digits to Python and no number, or the other way round."""
+LINE_ENDS = ("\n\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\t", "　")
+ANYTHING = (range(0x20), range(0x7F, 0xA0), range(0x300, 0x370), range(0x2000, 0x2070), range(0x20D0, 0x20F1), range(0xFE00, 0xFE10),
+            range(0xF900, 0xFB00), range(0xE000, 0xE100), range(0xFDD0, 0xFDF0), range(0x1F300, 0x1F700), range(0x20000, 0x2A6E0),
+            range(0xE0100, 0xE01F0), range(0xA0, 0xD800), range(0xE000, 0x110000))  # fmt: skip
+"""Blocks of code points: controls, combining marks, spaces and directions, variation selectors, compatibility and private
+characters, astral planes, and all that are not surrogates."""
 ODD = "\u200b\ufeff\u3000\u00a0\u2028\u202e\x00\x85𠮷龘é́\U0001f600»«】［﹝⑳Ⅻ〇½①㈠㊤…—\t\r"
 
 
@@ -62,6 +75,18 @@ def faults(notice: Notice, text: str) -> list[str]:
     return wrong
 
 
+def outline_faults(text: str) -> list[str]:
+    """Where the outline of a text is not total: blocks that, joined, are not the text; items out of order or one in the other."""
+    outline = Reading.of(text).outline
+    joined = "".join(text[block.start : block.end] for block in outline.blocks)
+    wrong = [] if joined == text else [f"the blocks have {len(joined)} characters, the text has {len(text)}"]
+    own = [(item.start, item.own_end) for item in outline.items]
+    if own != sorted(own):
+        wrong.append("items are out of order")
+    wrong += [f"{end} is after {start}" for (_, end), (start, _) in itertools.pairwise(own) if end > start]
+    return wrong
+
+
 def damaged(text: str, how: str, chance: random.Random) -> str:
     """A text after something happened to it: `how` is one of `DAMAGE`."""
     rows = text.split("\n")
@@ -93,6 +118,27 @@ def damaged(text: str, how: str, chance: random.Random) -> str:
         middle = list(text[at : at + 400])
         chance.shuffle(middle)
         return text[:at] + "".join(middle) + text[at + 400 :]
+    if how == "any width":
+        return "".join(char.translate(BOTH_WIDTHS) if chance.random() < 0.3 else char for char in text)
+    if how == "any characters":
+        chars = list(text)
+        for _ in range(len(chars) // 40 + 1):
+            at = chance.randrange(len(chars) + 1)
+            chars[at : at + chance.randrange(2)] = chr(chance.choice(chance.choice(ANYTHING)))
+        return "".join(chars)
+    if how == "any figures":
+        return "".join(chance.choice(FIGURES) if char.isdigit() and chance.random() < 0.3 else char for char in text)
+    if how == "any line ends":
+        return "\n".join(row + (chance.choice(LINE_ENDS) if chance.random() < 0.3 else "") for row in rows)
+    if how == "a stretch repeated":
+        at = chance.randrange(len(text) + 1)
+        stretch = text[at : at + chance.randint(1, 60)]
+        return text[:at] + stretch * chance.randint(2, 12) + text[at:]
+    if how == "another's lines":
+        others = notices()[chance.choice(sorted(notices()))].split("\n")
+        for _ in range(chance.randint(1, 6)):
+            rows.insert(chance.randrange(len(rows) + 1), chance.choice(others)[:300])
+        return "\n".join(rows)
     raise ValueError(how)
 
 
@@ -107,4 +153,10 @@ DAMAGE = (
     "cut",
     "odd characters",
     "characters shuffled",
+    "any width",
+    "any characters",
+    "any figures",
+    "any line ends",
+    "a stretch repeated",
+    "another's lines",
 )
