@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from gongwen.graph.connection import Store
@@ -125,20 +125,34 @@ def row(kind: RelType, start: NodeRef, end: NodeRef, key: str = "", /, **propert
     return RelationshipRow(type=kind, start=start, end=end, key=key, properties=properties)
 
 
-def graph(store: Store) -> tuple[list[str], list[str]]:
-    """Every node and relationship of the schema, as sorted lines."""
+def graph(store: Store, without: Collection[str] = ()) -> tuple[list[str], list[str]]:
+    """Every node and relationship of the schema, as sorted lines; properties of the names in `without` are left out."""
+    labels = {kind.label for kind in NODE_TYPES}
     nodes, relationships = [], []
-    for kind in NODE_TYPES:
-        for (properties,) in store.read(f"MATCH (n:{kind.label}) RETURN properties(n)").records:
-            nodes.append(f"{kind.label} {_line(properties)}")
+    for label, properties in store.read("MATCH (n) RETURN labels(n)[0], properties(n)").records:
+        if label in labels:
+            nodes.append(f"{label} {_line(properties, without)}")
     found = store.read("MATCH (a)-[r]->(b) RETURN labels(a)[0], a.id, type(r), labels(b)[0], b.id, properties(r)")
     for *ends, properties in found.records:
-        relationships.append(f"{ends} {_line(properties)}")
+        relationships.append(f"{ends} {_line(properties, without)}")
     return sorted(nodes), sorted(relationships)
 
 
-def _line(properties: dict[str, Any]) -> str:
-    return json.dumps(properties, ensure_ascii=False, sort_keys=True)
+def orphans(store: Store) -> list[str]:
+    """Nodes of the schema, documents held left aside, to which no relationship leads: nobody speaks of them."""
+    kinds = {str(kind.label) for kind in NODE_TYPES}
+    spoken = {tuple(end) for end in store.read("MATCH ()-[r]->(b) RETURN DISTINCT labels(b)[0], b.id").records}
+    # Agencies are what relationships start from: those of tasks they lead and carry.
+    spoken |= {tuple(end) for end in store.read("MATCH (a:Agency)-[r]->(:Task) RETURN labels(a)[0], a.id").records}
+    found = store.read("MATCH (n) RETURN labels(n)[0], n.id, n.ingested").records
+    return sorted(
+        f"{label} {id}" for label, id, held in found if label in kinds and not held and (label, id) not in spoken
+    )
+
+
+def _line(properties: dict[str, Any], without: Collection[str]) -> str:
+    kept = {name: value for name, value in properties.items() if name not in without}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
 
 def emptied(store: Store) -> Store:
