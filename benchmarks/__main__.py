@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import platform
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-from . import extraction, startup, store
+from . import extraction, startup, store, worst_case
 
 
 def main() -> None:
-    """Measure and print; takes about half a minute."""
+    """Measure and print; takes some minutes, most of them for the longest lines."""
     console = Console()
     console.print(
         f"Python {platform.python_version()}, {platform.machine()}. Ratios of one run; times of this machine.\n"
@@ -23,6 +26,7 @@ def main() -> None:
 
     console.print(_table("Starting", startup.measure(), "python -c pass", startup.BOUND))
     console.print(_table("Embedded store", store.measure()))
+    console.print(_growth("Ten times the text", worst_case.measure()))
 
 
 def _table(title: str, seconds: dict[str, float], unit: str | None = None, bound: float | None = None) -> Table:
@@ -45,6 +49,17 @@ def _shares(title: str, parts: dict[str, float], unit: float) -> Table:
     whole = sum(parts.values())
     for name, time in sorted(parts.items(), key=lambda part: -part[1]):
         table.add_row(name, f"{time * 1000:.1f}", f"{time / whole:.0%}", f"{time / unit:.2f}")
+    return table
+
+
+def _growth(title: str, growth: Iterable[tuple[str, worst_case.Growth]]) -> Table:
+    """Times for a text and for ten times as much, the worst first; `—` where it was broken off."""
+    table = Table("", "ms", "ms, ten times the text", "ratio", "at most", title=title, title_justify="left")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for name, each in sorted(growth, key=lambda row: -row[1].ratio):
+        cells = (f"{number:.{digits}f}" if math.isfinite(number) else "—" for number, digits in each.figures)
+        table.add_row(Text(name), *cells, f"{worst_case.BOUND:.0f}")
     return table
 
 
