@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
@@ -63,8 +64,8 @@ def faults(notice: Notice, text: str) -> list[str]:
     wrong = [f"{p.start}:{p.end} {p.quote[:30]!r}" for p in places(notice) if text[p.start : p.end] != p.quote]
     wrong += [f"{p.start}:{p.end} is empty" for p in places(notice) if not p.quote or p.start < 0]
     for kind in (notice.sections, notice.tasks, notice.projects, notice.targets, notice.citations):
-        ids = [item.id for item in kind]
-        wrong += [f"{name} stands twice" for name in sorted({name for name in ids if ids.count(name) > 1})]
+        ids = Counter(item.id for item in kind)
+        wrong += [f"{name} stands twice" for name in sorted(ids) if ids[name] > 1]
     tasks = {task.id for task in notice.tasks}
     paths = {section.path for section in notice.sections}
     for found in (*notice.projects, *notice.targets, *notice.citations):
