@@ -216,8 +216,8 @@ def _is_document(reading: Reading, pair: Bracket, inner: str, names: Names) -> b
 
 
 def _sentence_before(text: str, at: int) -> str:
-    begin = max(text.rfind("。", 0, at), text.rfind("；", 0, at), text.rfind("！", 0, at)) + 1
-    return text[max(begin, at - 600) : at]
+    earliest = max(0, at - 600)
+    return text[max(earliest, *(text.rfind(stop, earliest, at) + 1 for stop in "。；！")) : at]
 
 
 _MENTION = re.compile(

@@ -418,7 +418,7 @@ def _members(layout: Layout, start: int, end: int) -> list[Piece] | None:
 
 @cache
 def _modal_together() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(terms('predicates', **{'class': 'modal'}))}|负责|积极|主动|切实)*(?:会同)")
+    return re.compile(rf"(?:{alternation(terms('predicates', **{'class': 'modal'}))}|积极|主动|切实){{0,6}}(?:会同)")
 
 
 _OTHERS = re.compile(r"其他|相关|有关")

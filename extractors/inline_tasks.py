@@ -77,7 +77,7 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
         if not (doer.modal or statements):
             trace.step("inline task", *clause, trace.REJECTED, "a plain statement outside the numbered items")
             continue
-        if tasks and _CONTENT.search(text[tasks[-1].piece.start : clause.start]):
+        if tasks and _CONTENT.search(text[max(tasks[-1].piece.start, clause.start - 10) : clause.start]):
             trace.step(
                 "inline task", *clause, trace.REJECTED, "what the doer before is to lay down, no work of a second"
             )
@@ -130,10 +130,10 @@ def _join_semicolons(text: str, tasks: list[InlineTask], layout: Layout, start: 
     for index, task in enumerate(tasks):
         if text[task.piece.end - 1] not in "；;":
             continue
-        stop = re.compile(r"[。！？]").search(text, task.piece.end, end)
-        limit = stop.end() if stop else end
-        if index + 1 < len(tasks):
-            limit = min(limit, tasks[index + 1].piece.start)
+        limit = tasks[index + 1].piece.start if index + 1 < len(tasks) else end
+        stop = re.compile(r"[。！？]").search(text, task.piece.end, limit)
+        if stop:
+            limit = stop.end()
         line_end = text.find("\n", task.piece.end, limit)
         following = text[task.piece.end : limit].lstrip()
         if not following or (

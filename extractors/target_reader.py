@@ -181,7 +181,7 @@ class BlockReader:
     def _read(self, sentence: Piece, clause: Piece, group: list[numbers.Quantity], begin: int) -> list[TargetDraft]:
         text = self.text
         first, last = group[0], group[-1]
-        left = text[begin : first.start]
+        left = text[max(begin, first.start - MAX_RIGHT) : first.start]
         listed = self._goes_on(clause, left)
         left = re.sub(r"^(?:以上|以下|左右|以内)?\s*[、和及](?=[^以])", "", left)
         post = patterns.POST.match(text, last.end, clause.end)
@@ -193,7 +193,7 @@ class BlockReader:
         if share and first.unit == "%":
             of = "" if share["verb"] == "占" else f"占{share['whole']}比重"
             left = f"{left[: share.start()]}{of}{share['verb']}"
-        verb = patterns.verb_end().search(left)
+        verb = patterns.verb_end().search(left, max(0, len(left) - 60))
         at_end = bool(patterns.TAIL_WORDS.match(right)) or (
             right.startswith(("、", "和", "及")) and len(group) == 1 and self._more_targets(right)
         )

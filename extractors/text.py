@@ -179,13 +179,13 @@ class Layout:
                     at += 1
                 _add_stripped(pieces, text, begin, at)
                 begin = at
+            first, last = max(begin, start), line_end
             start = line_end + 1
-            last = line_end
-            while last > begin and text[last - 1].isspace():
+            while last > first and text[last - 1].isspace():
                 last -= 1
             if last <= begin:
                 begin = line_end  # a blank line: nothing to carry over
-            elif text[last - 1] not in "，、,；;":
+            elif last > first and text[last - 1] not in "，、,；;":
                 _add_stripped(pieces, text, begin, last)
                 begin = line_end
         _add_stripped(pieces, text, begin, end)
