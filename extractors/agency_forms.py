@@ -1,4 +1,4 @@
-"""The full name of an office whose place is known: 发改委 of 重庆市铜梁区 → 重庆市铜梁区发展和改革委员会.
+"""The full name of an office whose place is known: 发改委 of 浙江省杭州市西湖区 → 浙江省杭州市西湖区发展和改革委员会.
 
 Only forms that the vocabulary knows are written out; None says that the form is not one of them.
 """

@@ -100,7 +100,10 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
     return None
 
 
-_THEN = re.compile(r"[，,](?:应当?|须|必须|要)(?!求|[^，。；]{0,4}由)")
+_THEN = re.compile(
+    r"[，,](?:应(?:当|(?!当))|须|必须|要)(?!求|[^，。；]{0,4}由|(?:依法|从严|从重)?(?:予以)?(?:处罚|处理|追究|责令|给予|吊销|取消|暂停|撤销|没收|通报))"
+)
+"""What the one must do; one that is to be punished does nothing itself."""
 
 
 MIN_SUBJECT = 4

@@ -45,9 +45,10 @@ def find(layout: Layout, start: int, end: int) -> list[Duties]:
     """Find the paragraphs of duties in `text[start:end]`, in order."""
     found = []
     for line in lines(layout.text, start, end):
-        duties = _paragraph(layout, strip(layout.text, *line))
-        if duties:
+        piece = strip(layout.text, *line)
+        while duties := _paragraph(layout, piece):
             found.append(duties)
+            piece = Piece(duties.piece.end, piece.end)
     return found
 
 
@@ -83,27 +84,30 @@ def role_in(text: str, sentence: Piece) -> str:
     return "support" if helps and not takes_on else "responsible"
 
 
+def _colon(layout: Layout, line: Piece) -> int | None:
+    """Find the colon that units before it may end in, outside brackets; None where there is none."""
+    for match in re.compile(r"[：:]").finditer(layout.text, line.start, min(line.end, line.start + MAX_UNITS)):
+        if layout.outer(match.start()) is None and match.start() > line.start:
+            return match.start()
+    return None
+
+
 def _paragraph(layout: Layout, line: Piece) -> Duties | None:
     text = layout.text
-    colon = next(
-        (
-            match.start()
-            for match in re.finditer(r"[：:]", text[line.start : min(line.end, line.start + MAX_UNITS)])
-            if layout.outer(line.start + match.start()) is None
-        ),
-        None,
-    )
+    colon = _colon(layout, line)
     if not colon:
         return None
-    units = text[line.start : line.start + colon]
-    body = strip(text, line.start + colon + 1, line.end)
+    units = text[line.start : colon]
+    body = strip(text, colon + 1, line.end)
     if not _DUTY.match(text, body.start, body.end) or _label_end().search(units):
         return None
     if re.search(r"[，。；]", units) or not agency_list.looks_like_organisation(units):
         return None
     tail = agency_list.OPEN_END.search(units)
-    until = line.start + (tail.start() if tail else colon)
+    until = line.start + (tail.start() if tail else colon - line.start)
     sentences = layout.sentences(body.start, body.end, stops=SENTENCE_STOPS)
+    own = next((i for i, sentence in enumerate(sentences) if i and _colon(layout, sentence)), len(sentences))
+    line, sentences = Piece(line.start, sentences[own - 1].end), sentences[:own]  # other units begin: 财政部门：负责…
     members = [(piece, "responsible") for piece in agency_list.split(layout, line.start, until, strict=True)]
     trace.step("duties of a unit", *line, trace.FIRED, "units, a colon, and what they do: each sentence a task")
     return Duties(line, sentences, members, bool(tail))

@@ -365,7 +365,7 @@ def _read_issuers_elsewhere(
             piece = strip(text, header.title_piece.start, cut)
             for unit in split_signature(layout, [piece]):
                 name = re.sub(r"\s+", "", text[unit.start : unit.end])
-                header.issuers.append(name)
+                header.issuers.append(name.rstrip("：:"))
                 header.mark("issuers", name, unit)
     if not header.issuers and "issuer" in meta:
         value, piece = meta["issuer"]

@@ -45,6 +45,7 @@ def clean(words: str) -> str:
     if words.count("“") != words.count("”"):
         words = re.sub(r"^[^“”]*“|”[^“”]*$", "", words)  # a mark whose partner stands in another clause
     words = re.sub(r"^.*[。；]|^[^：]*：(?!\d)", "", words)
+    words = re.sub(r"^的|^(?:在|较|比)?[12]\d{3}年(?:底|末)?的?基础上|在?[12]\d{3}年(?:底|末)?的?基础上$", "", words)
     words = re.sub(r"^(?:未来|今后)?[\d一二两三四五六七八九十]{1,2}年(?:之?内|以内|时间)", "", words)
     words = re.sub(r"^.*(?:逐步将|(?<!即)将|(?<!一)把)(?=.{3})", "", words)
     while True:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from . import agency_list, doers, duty_paragraphs, trace
+from .agency_kinds import is_group
 from .text import Layout, Piece, strip
 
 
@@ -71,7 +72,8 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
         if not doer.modal and _DONE.search(text, clause.start, clause.end):
             trace.step("inline task", *clause, trace.REJECTED, "done already (…了…)")
             continue
-        if urged and not doer.modal and not asked:
+        groups = all(is_group(text[piece.start : piece.end]) for piece, _ in doer.members)
+        if urged and groups and not doer.modal and not asked:
             trace.step("inline task", *clause, trace.REJECTED, "what a clause before it only encourages (鼓励, 引导)")
             continue
         if not (doer.modal or statements):
@@ -149,7 +151,6 @@ def _join_semicolons(text: str, tasks: list[InlineTask], layout: Layout, start: 
 _LOCAL = re.compile(
     r"^各?(?:地|地区|地方|市县|市、县|省|市|县|区|设区市|镇街|乡镇)(?:级)?|地方各级|县级以上|各级(?:地方)?(?:人民)?政府|(?:省|市|县|区|旗|州)[）)〕\]]?(?:人民)?政府$|^各.{0,12}[）)〕\]]$"
 )
-_BY_FUNCTION = re.compile(r"(?:部门|机构|企业|单位|机关|学校|高校|院校)$")
 
 
 def _plain(words: str) -> str:

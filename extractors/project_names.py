@@ -11,8 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from .lexicon import Entry, alternation, load, terms
+from .ordinals import chinese_integer
 from .regions import leading_region
-from .words import boundaries
+from .words import boundaries, is_known
 
 MAX_NAME = 45
 """Characters of a project's name; the longest real one seen has 31."""
@@ -138,7 +139,9 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
     if cls == "programme" or entry.term == "工程":
         return _programme(name, modifier, entry, quoted=quoted)
     # “东翼”…集聚区: a name in marks is one, whatever its kind is called
-    if _evaluative().search(modifier if name.startswith("“") else name) or re.fullmatch(r"\d+千伏", modifier):
+    if (_evaluative().search(modifier if name.startswith("“") else name) and not _of_a_place(name)) or re.fullmatch(
+        r"\d+千伏", modifier
+    ):
         return None
     if wide and not (proper or quoted or entry["wide"] or cls in ("called", "title") or _of_a_place(name)):
         return None  # 建设现代农业产业园, in a national plan: many; 数字经济产业园 in a district's plan: one
@@ -307,7 +310,7 @@ def members(words: str) -> tuple[list[str], bool]:
             part if _WORK_NAME.search(part) else re.sub(r"(?:建设|实施)$", "", part) for part in _tails(_heads(parts))
         ], True
     counted = _COUNTED_LIST.fullmatch(words)
-    if counted:
+    if counted and len(counted["names"].split("、")) == chinese_integer(counted["count"].replace("两", "二")):
         return [f"{name}{counted['kind']}" for name in counted["names"].split("、")], False
     open_list = re.search(r"(?<![高中初平同优])等(?!级|“[^”]*”[一-鿿])(?P<tail>[^等、，]{2,24})$", words)
     if open_list:
@@ -333,7 +336,7 @@ _SEVERAL = re.compile(
     r"“?(?P<names>[^“”、]{2,12}(?:、[^“”、]{2,12})+)[“”]?[二三四五六七八九十\d]+(?:大|项|个)(?P<kind>[^“”、]{2,12})”?"
 )
 _COUNTED_LIST = re.compile(
-    r"(?P<names>[一-鿿]{2,6}(?:、[一-鿿]{2,6})+)等?(?:\d{1,2}|[二两三四五六七八九十])(?:个|座|处|条|家|所)(?P<kind>[一-鿿]{3,12})"
+    r"(?P<names>[一-鿿]{2,6}(?:、[一-鿿]{2,6})+)等?(?P<count>\d{1,2}|[二两三四五六七八九十])(?:个|座|处|条|家|所)(?P<kind>[一-鿿]{3,12})"
 )
 """`温春、五林、沙兰3个万头牧场`: each is one of the kind."""
 """`“产业提升、科技创新、城乡一体”三大人才行动计划`: three names that share what follows the number."""
@@ -405,6 +408,8 @@ def _tails(parts: list[str]) -> list[str]:
     while since > 0 and suffix(parts[since - 1]) is None and _PLACE_LIKE.fullmatch(parts[since - 1]):
         since -= 1
     places = parts[since:-1]
+    if 2 * sum(map(_is_common_word, places)) > len(places):
+        return parts  # 乡村、社区、街道文化中心: kinds of places, not names of them
     kind = _kind_after_place(last, [len(part) for part in places]) if places else None
     return [*parts[:since], *(part + kind for part in places), last] if kind else parts
 
@@ -413,6 +418,11 @@ _QUALITY = r"(?:[化型性级式的]|制造|加工|研发|测试|服务|管理|�
 """How a quality or a field of work ends, before the kind of a work."""
 _PLACE_LIKE = re.compile(rf"(?!.*{_QUALITY})[一-鿿]{{2,6}}")
 """What can be a place's bare name in a list; a quality or a field of work before the kind is none."""
+
+
+def _is_common_word(words: str) -> bool:
+    """Tell whether the words are one that jieba's dictionary knows and no region's name."""
+    return is_known(words) and leading_region(words) is None
 
 
 def _kind_after_place(last: str, lengths: list[int]) -> str | None:

@@ -39,7 +39,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     start = re.compile(rf"(?P<verb>{verbs}){guard}|(?P<lead>{leads['adverb']})")
     stop = re.compile(rf"^(?:{leads['adverb']})*(?:{leads['stop']})")
     host = re.compile(rf"^(?:{leads['adverb']})*(?:{leads['host']})")
-    inner = re.compile(rf"(?:{leads['adverb']})*(?P<verb>{alternation(_strong())}){guard}")
+    inner = re.compile(rf"(?:{leads['adverb']}){{0,6}}(?P<verb>{alternation(_strong())}){guard}")
     return start, stop, host, inner
 
 

@@ -14,13 +14,15 @@ from typing import cast
 
 from . import agency_list
 from .lexicon import load
-from .notes import Member
+from .notes import Member, labels
 from .ordinals import CHINESE_KINDS, candidates
 from .periods import time_limit
 from .text import Layout, Piece, lines, strip
 
 MAX_HEADER_CELL = 14
 """Characters of a column's label; `责任单位及责任人` has 8."""
+MAX_TABLES = 100
+"""Tables without numbers read of one text: the cells after each header are gone through once."""
 MAX_ROWS = 2000
 """Rows read of one table; the longest duty tables have a few hundred."""
 
@@ -45,11 +47,6 @@ def _columns() -> dict[str, str]:
     return {entry.term: entry["class"] for entry in load("table_labels")}
 
 
-@cache
-def _roles() -> dict[str, str]:
-    return {entry.term: entry["role"] for entry in load("note_labels")}
-
-
 def _label(cell: str) -> str:
     return re.sub(r"\s+", "", cell)
 
@@ -60,8 +57,8 @@ def _role(cell: str) -> str | None:
         return None
     label = _label(cell)
     for size in range(len(label), 1, -1):
-        if label[-size:] in _roles() and len(label) - size <= 4:
-            return _roles()[label[-size:]]
+        if label[-size:] in labels() and len(label) - size <= 4:
+            return labels()[label[-size:]]
     return None
 
 
@@ -78,7 +75,7 @@ def find(layout: Layout, start: int, end: int) -> list[Row]:
     cells = [strip(text, *line) for line in lines(text, start, end)]
     cells = [cell for cell in cells if cell.start < cell.end]
     rows: list[Row] = []
-    index = 0
+    index = joined = 0
     while index < len(cells):
         words = text[cells[index].start : cells[index].end]
         if "\t" in words:
@@ -91,7 +88,8 @@ def find(layout: Layout, start: int, end: int) -> list[Row]:
             if header and _columns().get(header[0]) == "number":
                 index = _stacked(layout, cells, index + len(header), header, rows)
                 continue
-            if header:
+            joined += header is not None
+            if header and joined <= MAX_TABLES:
                 cells[index + len(header) :] = _whole_cells(text, cells, index, len(header))
                 index = _by_units(layout, cells, index + len(header), header, rows)
                 continue
@@ -119,7 +117,12 @@ def _header_run(text: str, cells: list[Piece], index: int) -> list[str] | None:
             or candidates(text, cell.start, cell.end)
         ):
             break
-        labels.append(_label(words))
+        label = _label(words)
+        after_units = bool(labels) and _role(labels[-1]) in ("lead", "responsible", "support")
+        following = "".join(text[c.start : c.end] for c in cells[index + len(labels) + 1 : index + len(labels) + 2])
+        if after_units and label not in _columns() and not _role(label) and _is_unit(following):
+            break  # the first row: a short task, and its units
+        labels.append(label)
     return labels if _is_header(labels) else None
 
 

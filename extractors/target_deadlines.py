@@ -6,10 +6,14 @@ Definition (Target.deadline): "year (or date) by which, from the sentence, else 
 
 from __future__ import annotations
 
+import re
+
 from .outline import Block, Item
 from .periods import Limit, limits
 from .reading import Reading
 from .text import Piece
+
+_DESCRIBING = re.compile(r"版|基础上|的?(?:基础|水平|标准)|新认定|[^，,。；：]{1,16}的")
 
 
 class Deadlines:
@@ -17,7 +21,8 @@ class Deadlines:
 
     def __init__(self, reading: Reading, block: Block, start: int) -> None:
         self.reading, self.block, self.start, self.text = reading, block, start, reading.text
-        self.limits: list[Limit] = limits(self.text, start, block.end, reading.context)
+        found = limits(self.text, start, block.end, reading.context)
+        self.limits: list[Limit] = [limit for limit in found if not self._describes(limit)]
 
     def of(self, sentence: Piece, clause: Piece) -> str | None:
         """From the clause's own sentence, else an earlier sentence of the paragraph, else the lead of an enclosing section."""
@@ -37,6 +42,14 @@ class Deadlines:
             return opened[-1].iso
         item = self.block.item
         return _lead_deadline(self.reading, item.parent) if item else None
+
+    def _describes(self, limit: Limit) -> bool:
+        """Tell whether a year that is over describes a thing (`2000年底前建成的小区`, `2020年基础上`, in a title): no time limit."""
+        issued = self.reading.context.issue_year
+        if not issued or int(limit.iso[:4]) >= issued:
+            return False
+        outer = self.reading.layout.outer(limit.start)
+        return (outer is not None and outer.family == "title") or bool(_DESCRIBING.match(self.text, limit.end))
 
     def _completes(self, limit: Limit) -> bool:
         return "前" in self.text[limit.start : limit.end]

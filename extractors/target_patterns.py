@@ -54,7 +54,7 @@ def verbs() -> dict[str, Entry]:
 @cache
 def verb_end() -> re.Pattern[str]:
     """A verb that bounds the number right after it, at the end of what stands before the number."""
-    adverb = r"(?:总体|基本|原则上|平均|分别|均|都|全部|将|要|应|力争|争取|逐步|稳步|稳定|保持)*"
+    adverb = r"(?:总体|基本|原则上|平均|分别|均|都|全部|将|要|应|力争|争取|逐步|稳步|稳定|保持){0,6}"
     modifier = r"(?:约|大约|近|接近|将近|至少|不少于|不低于|不超过|左右)?"
     return re.compile(rf"(?P<adverb>{adverb})(?P<verb>{alternation(verbs())})(?:了)?(?P<modifier>{modifier})\s*$")
 

@@ -289,7 +289,12 @@ class BlockReader:
             and not re.match(r"新增", subject)
         ):
             subject = subject[worked.end() :]
-        elif worked and worked["verb"] in ("建成", "完成") and indicators.measured(subject[worked.end() :]):
+        elif (
+            worked
+            and worked["verb"] in ("建成", "完成")
+            and subject[worked.end()] != "的"
+            and indicators.measured(subject[worked.end() :])
+        ):
             subject = subject[worked.end() :]  # 全区建成…避难面积达到87.75万平方米
         if verb["verb"] == "占" and group[0].unit == "%" and subject and not re.search(r"[重比率]$", subject):
             subject += "占比"
@@ -450,6 +455,7 @@ class BlockReader:
         if deadline and issued and int(deadline[:4]) < issued:
             why = f"by {deadline}, before the year of issue: what has been reached"
             trace.step("target", *clause, trace.REJECTED, why)
+            self.previous = names  # 2020年GDP达到10万亿元，到2025年达到15万亿元
             return []
         near = max(clause.start, group[0].start - MAX_BEFORE)
         words = self.text[near : min(clause.end, group[-1].end + MAX_RIGHT)]

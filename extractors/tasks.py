@@ -80,7 +80,7 @@ def _declare(reading: Reading, note: Note, declarations: list[tuple[int, str, Pi
                 first.role = "lead"
         elif kind == "comma":
             others = "support" if re.search(r"配合|协办|参与", reading.text[piece.start : piece.end]) else None
-            if any(not m.before_comma for m in note.members):
+            if len({m.before_comma for m in note.members}) == 2:
                 for member in note.members:
                     member.role = "lead" if member.before_comma else others or member.role
         elif kind == "everyone" and all(m.piece != piece for m in note.members):

@@ -40,3 +40,9 @@ def boundaries(phrase: str) -> tuple[int, ...]:
         at += len(word)
         found.append(at)
     return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def is_known(word: str) -> bool:
+    """Tell whether jieba's dictionary has the word as such."""
+    return bool(tokenizer().FREQ.get(word))

@@ -112,3 +112,41 @@ def test_a_duty_is_told_from_a_statement(sentence: str, modal: bool) -> None:
 )
 def test_background(sentence: str, background: bool) -> None:
     assert doers.is_background(sentence, Piece(0, len(sentence))) is background
+
+
+def doer_of(sentence: str) -> dict[str, list[str]]:
+    layout = Layout(sentence)
+    for clause in layout.clauses(0, len(sentence)):
+        found = doers.find(layout, clause, Piece(0, len(sentence)))
+        if found:
+            given: dict[str, list[str]] = {}
+            for piece, role in found.members:
+                given.setdefault(role, []).append(sentence[slice(*piece)])
+            return given
+    return {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("承储企业在承储期间发生事故的，应当立即报告。", {"responsible": ["承储企业"]}, id="a-case-that-opens-with-who-must-act"),
+        pytest.param("医疗机构发现疫情的，须在2小时内报告。", {"responsible": ["医疗机构"]}, id="须-in-a-case"),
+        pytest.param("申请材料齐全并送行政机关的，应当当场受理。", {}, id="a-verb-before-the-unit"),
+        pytest.param("涉及跨部门的，要加强协调。", {}, id="涉及"),
+        pytest.param("单位存在问题的，应当整改。", {}, id="too-short-for-a-name"),
+        pytest.param("承储企业发生事故的，可以报告。", {}, id="permission-in-a-case"),
+        pytest.param("用人单位招用未成年人的，应当依法处罚。", {}, id="passive"),
+        pytest.param("其他部门密切配合。", {"support": ["其他部门"]}, id="others-support"),
+        pytest.param("公安部、民政部密切配合。", {"responsible": ["公安部", "民政部"]}, id="equals-are-responsible"),
+        pytest.param("科技部拟安排研究课题。", {"responsible": ["科技部"]}, id="拟"),
+        pytest.param("科技部拟定了管理办法。", {}, id="done-already"),
+        pytest.param("由国务院分管领导同志协调。", {"responsible": ["国务院分管领导同志"]}, id="the-name-goes-on"),
+        pytest.param("由国务院法制机构承办。", {"responsible": ["国务院法制机构"]}, id="承办"),
+        pytest.param("由市政府、有关部门组成领导小组。", {}, id="组成"),
+        pytest.param("市财政局在审核时发现问题后的处理意见要公开。", {}, id="后的-describes-a-thing"),
+        pytest.param("省财政厅或省审计厅要加强检查。", {"responsible": ["省财政厅", "省审计厅"]}, id="或"),
+        pytest.param("中央和国家机关工委负责党建工作。", {"responsible": ["中央和国家机关工委"]}, id="levels-joined"),
+    ],
+)  # fmt: skip
+def test_new_ways_to_name_a_doer(sentence: str, expected: dict[str, list[str]]) -> None:
+    assert doer_of(sentence) == expected

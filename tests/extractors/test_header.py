@@ -9,6 +9,7 @@ import pytest
 from gongwen.extractors.header import read_header
 from gongwen.extractors.header_model import Header
 from gongwen.extractors.outline import build
+from gongwen.extractors.reading import Reading
 from gongwen.extractors.text import Layout
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -258,3 +259,28 @@ def test_lines_in_any_order_are_read(rows: list[str]) -> None:
     for _, value, piece in header_of(text).marks:
         assert value
         assert 0 <= piece.start < piece.end <= len(text)
+
+
+BODY = "\n各区县人民政府：\n\n现印发给你们。\n\n杭州市人民政府\n2021年3月1日\n"
+
+
+def test_a_block_of_metadata_is_taken_off_whatever_its_keys() -> None:
+    header = Reading.of(
+        f"索引号：abc\n主题：综合\n来源：中国政府网\n页数：12\n\n杭州市人民政府关于加强管理的通知{BODY}"
+    ).header
+    assert header.title == "杭州市人民政府关于加强管理的通知"
+
+
+def test_three_lines_are_no_block_of_metadata() -> None:
+    header = Reading.of(f"甲：一\n乙：二\n丙：三\n杭州市人民政府关于加强管理的通知{BODY}").header
+    assert header.title != "杭州市人民政府关于加强管理的通知"
+
+
+def test_a_page_line_is_no_title() -> None:
+    header = Reading.of(f"2021-03-05 10:00 来源：市政府\n杭州市人民政府关于加强管理的通知{BODY}").header
+    assert header.title == "杭州市人民政府关于加强管理的通知"
+
+
+def test_issuers_before_a_title_keep_no_colon() -> None:
+    header = Reading.of("省工信厅 人行福州中心支行：关于加强管理的通知\n各设区市：\n现印发。\n").header
+    assert header.issuers == ["省工信厅", "人行福州中心支行"]

@@ -103,3 +103,17 @@ def test_clean_is_idempotent_and_split_leaves_no_empty_name(words: str) -> None:
     once = indicators.clean(words)
     assert indicators.clean(once) == once
     assert all(indicators.split(once))
+
+
+@pytest.mark.parametrize(
+    ("words", "count", "expected"),
+    [
+        pytest.param("一产、二产、三产", 3, ["一产", "二产", "三产"], id="no-measure"),
+        pytest.param("一产、二产、三产", 2, [], id="another-number-of-members"),
+        pytest.param("森林覆盖率", 1, ["森林覆盖率"], id="one"),
+        pytest.param("", 2, [], id="empty"),
+        pytest.param("甲与其他", 2, [], id="与其"),
+    ],
+)
+def test_each_of(words: str, count: int, expected: list[str]) -> None:
+    assert indicators.each_of(words, count) == expected

@@ -79,3 +79,24 @@ def test_named_means_by_substance(words: str, name: str, same: bool) -> None:
 )
 def test_groups_of_local_governments(words: str, local: bool) -> None:
     assert is_local(words) is local
+
+
+def inline(text: str) -> list[list[str]]:
+    return [
+        [text[slice(*p)] for p, _ in task.members]
+        for task in find_in(Layout(text), 0, len(text), statements=True, named=[])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("鼓励企业创新；市经信局要加强监测。", [["市经信局"]], id="a-semicolon-ends-it"),
+        pytest.param("鼓励企业创新，市经信局要加强监测。", [["市经信局"]], id="a-duty-stands"),
+        pytest.param("市教育局牵头，有关部门密切配合，共同推进。", [["市教育局", "有关部门"]], id="partners-only"),
+        pytest.param("市卫生健康委组织了培训。", [], id="done-already"),
+        pytest.param("引导金融机构加大投入，人民银行加强指导。", [["人民银行"]], id="a-named-department-after-引导"),
+    ],
+)  # fmt: skip
+def test_encouraged_done_and_partners(text: str, expected: list[list[str]]) -> None:
+    assert inline(text) == expected

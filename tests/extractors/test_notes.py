@@ -158,3 +158,83 @@ def test_a_bracket_that_looks_like_a_note_and_does_not_parse_is_shown() -> None:
     doubts: list[Piece] = []
     assert note_finder.find_in(Layout(text), 0, len(text), doubts) == []
     assert [text[slice(*doubt)] for doubt in doubts] == ["（省教育厅、对照清单推进各项工作按职责分工负责）"]
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [("牵头处室", "lead"), ("牵头考核单位", "lead"), ("主责部门", "lead"), ("总牵头单位", "lead"), ("责任主要部门", "responsible"),
+     ("实施部门", "responsible"), ("配合科室", "support"),
+     ("协作部门", "support"), ("指导部门", "support"), ("完成时限", "deadline")],
+)  # fmt: skip
+def test_labels_are_made_of_parts(label: str, role: str) -> None:
+    assert notes.labels()[label] == role
+
+
+def one_note(text: str) -> notes.Note | None:
+    return notes.parse(Layout(text), Piece(0, len(text)), bracketed=True)
+
+
+def roles_of(text: str) -> dict[str, list[str]]:
+    found = one_note(text)
+    given: dict[str, list[str]] = {}
+    for member in found.members if found else []:
+        given.setdefault(member.role, []).append(text[slice(*member.piece)])
+    return given
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("（责任单位：县农业农村局（牵头）、县财政局（配合））", {"lead": ["县农业农村局"], "support": ["县财政局"]}, id="role-behind-the-unit"),
+        pytest.param("（责任单位：市政府办(牵头)，市财政局）", {"lead": ["市政府办"], "responsible": ["市财政局"]}, id="role-behind-one-unit"),
+        pytest.param("（省教育厅依据职责分工负责）", {"responsible": ["省教育厅"]}, id="依据职责分工负责"),
+        pytest.param("（各部门共同牵头）", {"lead": ["各部门"]}, id="共同牵头"),
+        pytest.param("（省教育厅、省财政厅依各自职责负责）", {"responsible": ["省教育厅", "省财政厅"]}, id="依各自职责负责"),
+        pytest.param("（省教育厅、省财政厅具体组织实施）", {"responsible": ["省教育厅", "省财政厅"]}, id="具体组织实施"),
+        pytest.param("（省教育厅牵头负责，省财政厅、省人社厅积极配合）", {"lead": ["省教育厅"], "support": ["省财政厅", "省人社厅"]}, id="积极配合"),
+        pytest.param("（省教育厅、省财政厅按照各自职责分工分别负责）", {"responsible": ["省教育厅", "省财政厅"]}, id="按照各自职责分工分别负责"),
+        pytest.param("（省教育厅、省财政厅按职能分工负责）", {"responsible": ["省教育厅", "省财政厅"]}, id="按职能分工负责"),
+        pytest.param("（由省教育厅负责；省财政厅予以配合）", {"responsible": ["省教育厅"], "support": ["省财政厅"]}, id="予以配合"),
+    ],
+)  # fmt: skip
+def test_adverbs_before_a_closing_verb(text: str, expected: dict[str, list[str]]) -> None:
+    assert roles_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("（5月底取得明显成效并持续推进，牵头考核单位：市审批服务局）", "5月底取得明显成效并持续推进"),
+        ("（年底前完成，责任单位：市审批局）", "年底前完成"),
+        ("（持续推进，责任单位：省教育厅）", "持续推进"),
+        ("（10月，责任单位：省教育厅）", "10月"),
+        ("（责任单位：省教育厅）", ""),
+    ],
+)
+def test_a_stage_before_the_first_label(text: str, stage: str) -> None:
+    found = one_note(text)
+    assert found is not None
+    assert found.stage == stage
+
+
+@pytest.mark.parametrize(
+    "text", ["（2021年，责任单位：省教育厅）", "（3月底前制定方案、6月底前完成，责任单位：省教育厅）"]
+)
+def test_what_is_no_stage_is_a_doubt(text: str) -> None:
+    doubts: list[Piece] = []
+    assert note_finder.find_in(Layout(text), 0, len(text), doubts) == []
+    assert len(doubts) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "列逗号之前的为牵头单位，下同",
+        "逗号之前为牵头单位，其他为配合单位，下同",
+        "列逗号前的部门为牵头部门，逗号后的为配合部门，下同",
+    ],
+)
+def test_declarations_of_the_comma(words: str) -> None:
+    match = notes.DECLARATION.search(words)
+    assert match is not None
+    assert match.lastgroup == "comma"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from gongwen.extractors import periods
 from gongwen.extractors.periods import Context, baseline, limits, plan_context, time_limit
 
 PLAN = Context(plan_end=2027, issue_year=2023)
@@ -89,3 +90,19 @@ def test_baseline(text: str, deadline: str | None, expected: str | None) -> None
 )
 def test_plan_context(titles: str, issued_on: str | None, expected: tuple[int | None, int | None]) -> None:
     assert tuple(plan_context(titles, issued_on)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "context", "expected"),
+    [
+        pytest.param("6月底完成", Context(None, 2022), "2022-06", id="month"),
+        pytest.param("6月15日前", Context(None, 2022), "2022-06-15", id="day"),
+        pytest.param("13月底", Context(None, 2022), None, id="no-month"),
+        pytest.param("6月底完成", Context(None, None), None, id="no-year-of-issue"),
+        pytest.param("2023年6月底", Context(None, 2022), "2023-06", id="year-said"),
+        pytest.param("长期坚持", Context(None, 2022), None, id="none"),
+        pytest.param("", Context(None, 2022), None, id="empty"),
+    ],
+)
+def test_month_limit(words: str, context: Context, expected: str | None) -> None:
+    assert periods.month_limit(words, context) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from gongwen.extractors import project_names
 from gongwen.extractors.project_names import clean, is_class, judge, members, split, suffix
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -136,3 +137,17 @@ def test_no_name_is_empty_or_a_list(words: str) -> None:
         if judged:
             assert judged.name
             assert "。" not in judged.name
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("温春、五林、沙兰3个万头牧场", ["温春万头牧场", "五林万头牧场", "沙兰万头牧场"]),
+        (
+            "“产业提升、科技创新、城乡一体”三大人才行动计划",
+            ["产业提升人才行动计划", "科技创新人才行动计划", "城乡一体人才行动计划"],
+        ),
+    ],
+)
+def test_counted_lists(words: str, expected: list[str]) -> None:
+    assert project_names.members(words)[0] == expected

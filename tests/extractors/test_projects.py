@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from small_notice import item, reading
+from small_notice import HEAD, item, reading
 
 
 def projects(sentence: str) -> list[tuple[str, str, str]]:
@@ -122,3 +122,37 @@ def test_one_name_is_one_project_in_its_section() -> None:
 def test_a_boxed_list_names_works_without_a_verb(label: str, phase: str) -> None:
     body = item("加快改革。") + f"专栏1 重点工程项目\n1.{label}：甲河大桥、乙江水库。\n"
     assert [(p.name, p.phase) for p in reading(body).projects] == [("甲河大桥", phase), ("乙江水库", phase)]
+
+
+PROVINCE = HEAD.replace("某省", "浙江省").replace("某政发", "浙政发")
+CITY = HEAD.replace("某省", "杭州市").replace("省政府", "市政府").replace("某政发", "杭政发")
+
+
+def works(sentence: str, head: str = CITY) -> list[tuple[str, str]]:
+    return [(p.name, p.phase) for p in reading(item(sentence), head).projects]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("建设杭州、宁波、温州国际机场。", ["杭州国际机场", "宁波国际机场", "温州国际机场"], id="places-share-their-kind"),
+        pytest.param("建设温春、五林、沙兰3个万头牧场。", ["温春万头牧场", "五林万头牧场", "沙兰万头牧场"], id="counted-list"),
+        pytest.param("打造文化、旅游、体育产业园。", [], id="fields-are-no-places"),
+        pytest.param("建设大型、中型、小型水库。", [], id="qualities-are-no-places"),
+        pytest.param("各地全面推进健康中国行动。", ["健康中国行动"], id="after-the-subject"),
+        pytest.param("支持企业加快建设数字经济产业园。", [], id="after-支持"),
+        pytest.param("建设乡村、社区、街道文化中心。", [], id="kinds-of-place"),
+        pytest.param("建设学前、小学、初中10所示范学校。", [], id="ten-are-not-three"),
+        pytest.param("建设杭州高端装备制造产业园。", ["杭州高端装备制造产业园"], id="praise-in-a-proper-name"),
+    ],
+)  # fmt: skip
+def test_lists_and_subjects(sentence: str, expected: list[str]) -> None:
+    assert [name for name, _ in works(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [pytest.param(CITY, ["数字经济产业园"], id="city"), pytest.param(PROVINCE, [], id="province")],
+)
+def test_a_plain_designation_counts_where_there_is_one(head: str, expected: list[str]) -> None:
+    assert [name for name, _ in works("建设数字经济产业园。", head)] == expected

@@ -54,3 +54,19 @@ def test_a_target_is_multiplied_out(value: float, unit: str | None, expected: tu
 def test_any_text_can_be_laid_out(text: str) -> None:
     found = Reading.of(text)
     assert "".join(text[block.start : block.end] for block in found.outline.blocks) == text
+
+
+@pytest.mark.parametrize(
+    ("issuer", "wide"),
+    [
+        ("国务院", True),
+        ("浙江省人民政府", True),
+        ("广西壮族自治区人民政府", True),
+        ("重庆市人民政府", False),
+        ("杭州市人民政府", False),
+        ("某县人民政府", False),
+    ],
+)
+def test_is_wide(issuer: str, wide: bool) -> None:
+    text = f"{issuer}关于推进改革的通知\n各有关单位：\n现印发给你们。\n{issuer}\n2021年3月1日\n"
+    assert Reading.of(text).is_wide is wide

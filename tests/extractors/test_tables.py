@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from gongwen.extractors import tables
+from gongwen.extractors.reading import Reading
 from gongwen.extractors.text import Layout
+
+from .small_notice import HEAD
 
 Found = tuple[str, list[tuple[str, str]], str | None]
 
@@ -121,3 +124,66 @@ def test_the_corpus_s_table_of_reforms_is_read_whole() -> None:
         [("support", "科技部")],
         [("support", "财政部"), ("support", "银保监会")],
     ]
+
+
+CITY = HEAD.replace("某省", "杭州市").replace("省政府", "市政府").replace("某政发", "杭政发")
+
+
+def read_rows(text: str) -> list[tuple[str, list[tuple[str, str]], str | None]]:
+    return [
+        (text[slice(*row.title)], [(member.role, text[slice(*member.piece)]) for member in row.members], row.deadline)
+        for row in tables.find(Layout(text), 0, len(text))
+    ]
+
+
+BLANK_DIVIDED = "任务\n\n责任单位\n\n完成时限\n\n加快改革，\n完善政策\n\n省教育厅、\n省财政厅\n\n2021年底\n\n推进开放\n\n省商务厅\n\n长期坚持\n"
+SPANNED = (
+    "序号\n类别\n任务\n责任单位\n1\n改革\n加快改革\n省教育厅\n2\n完善政策\n省财政厅\n3\n开放\n推进开放\n省商务厅\n"
+)
+PARTS_BELOW = "重点工作\n责任单位\n一、经济工作\n（一）稳增长\n省发展改革委\n（二）稳外资\n省商务厅\n"
+NUMBERED_CELLS = "序号\n内容\n责任单位\n工作措施\n1\n改革\n省教育厅\n（1）制定方案。\n（2）推进落实。\n2\n开放\n省商务厅\n（1）开展招商。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(BLANK_DIVIDED, [
+            ("加快改革，\n完善政策", [("responsible", "省教育厅"), ("responsible", "省财政厅")], "2021"),
+            ("推进开放", [("responsible", "省商务厅")], None)], id="blank-lines-divide-the-cells"),
+        pytest.param(SPANNED, [
+            ("加快改革", [("responsible", "省教育厅")], None), ("完善政策", [("responsible", "省财政厅")], None),
+            ("推进开放", [("responsible", "省商务厅")], None)], id="a-category-spans-rows"),
+        pytest.param(PARTS_BELOW, [
+            ("（一）稳增长", [("responsible", "省发展改革委")], None), ("（二）稳外资", [("responsible", "省商务厅")], None)],
+            id="rows-end-at-their-units"),
+        pytest.param(NUMBERED_CELLS, [
+            ("改革", [("responsible", "省教育厅")], None), ("开放", [("responsible", "省商务厅")], None)], id="numbers-inside-a-cell"),
+        pytest.param("任务\t责任单位\n加快改革\t—\n推进开放\t省商务厅\n", [("推进开放", [("responsible", "省商务厅")], None)], id="a-dash-is-no-unit"),
+    ],
+)  # fmt: skip
+def test_rows_matched_by_their_units(text: str, expected: list[tuple[str, list[tuple[str, str]], str | None]]) -> None:
+    assert read_rows(text) == expected
+
+
+def test_the_whole_row_is_known_under_a_column_of_numbers() -> None:
+    wholes = [row.whole for row in tables.find(Layout(NUMBERED_CELLS), 0, len(NUMBERED_CELLS))]
+    assert [NUMBERED_CELLS[slice(*whole)].split("\n")[-1] for whole in wholes if whole] == [
+        "（2）推进落实。",
+        "（1）开展招商。",
+    ]
+
+
+def test_numbers_inside_a_row_open_no_item() -> None:
+    found = Reading.of(f"{CITY}一、任务\n见下表。\n{NUMBERED_CELLS}")
+    assert [item_.path for item_ in found.outline.items] == [("一",)] or [
+        list(item_.path) for item_ in found.outline.items
+    ] == [["一"]]
+
+
+@pytest.mark.parametrize("label", ["实施部门", "牵头考核单位", "牵头处室"])
+def test_labels_made_of_parts_head_columns(label: str) -> None:
+    assert len(read_rows(f"任务\t{label}\n加快改革\t省教育厅\n")) == 1
+
+
+def test_short_tasks_are_no_labels() -> None:
+    assert len(read_rows("任务\n责任单位\n加快改革\n省教育厅\n推进开放\n省商务厅\n")) == 2

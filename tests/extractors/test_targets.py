@@ -238,3 +238,49 @@ def test_every_target_reads_back_from_its_place() -> None:
     for target in found.targets:
         quote = found.text[slice(*target.piece)]
         assert f"{target.value:g}" in quote
+
+
+PROVINCE = HEAD.replace("某省", "浙江省").replace("某政发", "浙政发")
+
+
+def read_targets(sentence: str, head: str = PROVINCE) -> list[tuple[str, float, str | None, str | None]]:
+    return [(t.indicator, t.value, t.unit, t.deadline) for t in reading(item(sentence), head).targets]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("一产、二产、三产分别增长4%、6%、7%。", [("一产", 4, "%", None), ("二产", 6, "%", None), ("三产", 7, "%", None)], id="as-many-members-as-numbers"),
+        pytest.param("2020年—2022年，建设公园100个。", [("公园", 100, "个", "2022")], id="a-span-of-years-by-its-end"),
+        pytest.param("6月底前完成改造100个小区。", [("小区", 100, "个", "2021-06")], id="a-month-is-of-the-year-of-issue"),
+        pytest.param("2008年全国城镇居民医保参保率达到60%。", [], id="before-the-year-of-issue"),
+        pytest.param("资助500名贫困学生。", [("贫困学生", 500, "名", None)], id="people-supported-are-counted"),
+        pytest.param("资助每人500元。", [], id="money-is-spent"),
+        pytest.param("培养1000名人才，每人奖励1万元。", [("人才", 1000, "名", None)], id="people-beside-money"),
+        pytest.param("检查中心温度是否达到70℃以上。", [], id="是否"),
+        pytest.param("近5年来累计减排10万吨。", [], id="年来"),
+        pytest.param("到2025年，汽车淘汰率达到“国家规定的年度淘汰目标90%以上”。", [], id="quoted-clause-without-a-verb"),
+        pytest.param("2020年GDP达到10万亿元，到2025年达到15万亿元。", [("GDP", 15, "万亿元", "2025")], id="past-beside-future"),
+        pytest.param("到2025年，2000年底前建成的城镇老旧小区改造率达到100%。", [("建成的城镇老旧小区改造率", 100, "%", "2025")],
+                     id="a-year-that-describes"),
+        pytest.param("在2020年基础上粮食产量翻一番。", [("粮食产量", 2, "倍", None)], id="a-baseline-is-no-deadline"),
+    ],
+)  # fmt: skip
+def test_new_forms_of_targets(sentence: str, expected: list[tuple[str, float, str | None, str | None]]) -> None:
+    assert read_targets(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        pytest.param(
+            "提出“到2025年，全省森林覆盖率达到60%以上，森林蓄积量达到1亿立方米”的目标。",
+            [60],
+            id="long-and-with-a-verb",
+        ),
+        pytest.param("实现“覆盖率达到60%”。", [], id="short-is-a-slogan"),
+        pytest.param("实施“十百千工程和万亩千斤粮食产能提升3年行动”。", [], id="without-a-verb"),
+    ],
+)
+def test_quoted_clauses(sentence: str, values: list[float]) -> None:
+    assert [value for _, value, *_ in read_targets(sentence)] == values

@@ -10,7 +10,7 @@ from gongwen.extractors.reading import Reading, TaskDraft
 from gongwen.extractors.tasks import is_group, measures, unit_text
 
 sys.path.insert(0, str(Path(__file__).parent))
-from small_notice import item, reading
+from small_notice import HEAD, item, reading
 
 
 def roles(found: Reading, task: TaskDraft) -> dict[str, list[str]]:
@@ -145,3 +145,39 @@ def test_what_assigns_nothing(sentence: str) -> None:
 )
 def test_groups(words: str, group: bool) -> None:
     assert is_group(words) is group
+
+
+PROVINCE = HEAD.replace("某省", "浙江省").replace("某政发", "浙政发")
+
+
+def declared(words: str) -> list[list[tuple[str, str]]]:
+    body = (
+        f"一、主要任务\n（一）甲。加快改革。（责任单位：省教育厅、省财政厅，省人社厅。{words}，下同）\n"
+        "（二）乙。加快建设。（责任单位：省商务厅、省科技厅，省水利厅）\n（三）丙。加快开放。（责任单位：省公安厅）\n"
+    )
+    found = reading(body, PROVINCE)
+    return [
+        [(m.role, found.text[slice(*m.piece)]) for m in task.members] for task in found.tasks if task.basis == "note"
+    ]
+
+
+def test_before_the_comma_lead() -> None:
+    first, second, _ = declared("列逗号之前的为牵头单位")
+    assert first == [("lead", "省教育厅"), ("lead", "省财政厅"), ("responsible", "省人社厅")]
+    assert second == [("lead", "省商务厅"), ("lead", "省科技厅"), ("responsible", "省水利厅")]
+
+
+def test_after_the_comma_support_where_it_says_so() -> None:
+    first, second, _ = declared("逗号之前为牵头单位，其他为配合单位")
+    assert first[-1] == ("support", "省人社厅")
+    assert second[-1] == ("support", "省水利厅")
+
+
+def test_a_note_without_a_comma_is_not_after_it() -> None:
+    assert declared("逗号之前为牵头单位，其他为配合单位")[-1][0][0] != "support"
+
+
+def test_a_stage_gives_the_month_of_the_year_of_issue() -> None:
+    body = "一、任务\n（一）甲。加快改革。（5月底取得明显成效，责任单位：省教育厅）\n（二）乙。加强统筹。\n"
+    (task,) = [task for task in reading(body, PROVINCE).tasks if task.basis == "note"]
+    assert task.deadline == "2021-05"

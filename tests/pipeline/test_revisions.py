@@ -232,8 +232,8 @@ def test_a_result_is_json_lines_or_json(text: str, tmp_path: Path) -> None:
 def made(folder: Path) -> subprocess.CompletedProcess[str]:
     """What `make compare` does in `folder`, with the environment of these tests instead of a new one."""
     tools = Path(sys.executable).parent
-    settings = {**os.environ, "PYTHONPATH": str(folder.parent), "MAKEFLAGS": ""}
-    line = ["make", "--old-file=.venv/installed", f"BIN={tools}", "compare"]
+    settings = {**os.environ, "PYTHONPATH": str(folder.parent), "MAKEFLAGS": "", "MAKELEVEL": ""}
+    line = ["make", "--no-print-directory", "--old-file=.venv/installed", f"BIN={tools}", "compare"]
     return subprocess.run(line, cwd=folder, env=settings, capture_output=True, encoding="utf-8", check=False)
 
 
