@@ -7,40 +7,13 @@ prohibitions (`不得`), permissions (`可`) and `要` without a subject assign 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
 from . import agency_list, trace
-from .lexicon import alternation, load, terms
-from .text import Layout, Piece, strip
-
-
-@dataclass
-class Doer:
-    """One doer of a clause; `start` is where the clause's statement begins, `modal` tells a duty from a plain statement."""
-
-    start: int
-    members: list[tuple[Piece, str]]
-    open_ended: bool
-    modal: bool
-
-
-@cache
-def _predicate() -> re.Pattern[str]:
-    by_class: dict[str, list[str]] = {}
-    for entry in load("predicates"):
-        by_class.setdefault(entry["class"], []).append(entry.term)
-    groups = "|".join(f"(?P<{name}>{alternation(words)})" for name, words in sorted(by_class.items()) if name != "not")
-    return re.compile(rf"(?!{alternation(by_class['not'])}|以及|负责同志|负责人)(?:{groups})(?!公厅|公室|事处)")
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    words = [entry.term for entry in load("organisation_heads")]
-    first = "".join(sorted({word[0] for word in words}))
-    # looked for at every offset: 各镇 and 镇街 overlap in 各镇街; the set of first characters lets the search skip
-    return re.compile(rf"[{first}](?<=(?=(?P<head>(?:{alternation(words)})(?:[（(][^（）()]{{1,12}}[）)])?)).)")
+from .doer_lists import MAX_SUBJECT, OPEN_LIST, Doer, heads, organisations, predicate, with_roles
+from .lexicon import alternation, terms
+from .text import Layout, Piece
 
 
 @cache
@@ -51,13 +24,11 @@ def _modal() -> re.Pattern[str]:
     )
 
 
-_OPEN_LIST = re.compile(r"等(?:省直)?(?:有关|相关)?(?:部门|单位|地区|机构|方面)?(?:和单位)?")
 _CONNECTIVE = re.compile(
     r"^(?:同时|其中|此外|另外|对此|原则上|必要时|并|而且|还|也|尤其是|特别是|要求|每年(?:[^，]{0,4}(?:前|底))?|[12]\d{3}年(?:\d{1,2}月)?(?:底|末)?前|\d{1,2}月(?:\d{1,2}日)?(?:底|中旬|上旬|下旬)?(?:之?前|以前)|请|应当?由|要?由|主要由|分别由|统一由|一律由|——)+"
 )
 _BY = re.compile(r"(?<![自理缘来经事交转])由")
 _PAST = re.compile(r"所称|是指|总体要求是|指导思想是|近年来|以来，|[目以]前，|取得了|截至")
-_TOGETHER = re.compile(r"会同|商(?=[^业务品贸议])")
 _PASSES = (
     frozenset({"modal", "permit", "forbid", "adverb", "preposition"}),
     frozenset({"modal", "permit", "forbid", "adverb", "preposition", "verb"}),
@@ -66,8 +37,6 @@ _PASSES = (
 )
 MAX_BY = 3
 """由 in one clause that are looked at; a fourth has never named a further doer."""
-MAX_SUBJECT = 90
-"""Characters a subject may have; the longest list of doers seen in one clause is 62."""
 
 
 def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
@@ -129,7 +98,7 @@ def _conditional(layout: Layout, start: int, clause: Piece, sentence: Piece) -> 
     for end in _possible_ends(layout, start, min(clause.end, start + MAX_SUBJECT)):
         if re.match(r"[、和及与或（(的]|[一-鿿]?[部局厅委办院]", text[end : end + 2]):
             continue
-        members = _members(layout, start, end)
+        members = organisations(layout, start, end)
         if members and end - start >= MIN_SUBJECT and not _acting().search(text, start, end):
             trace.step("doer", start, end, trace.FIRED, "a case that opens with the one who then must act")
             return Doer(clause.start, [(piece, "responsible") for piece in members], False, True)
@@ -174,7 +143,7 @@ def _told(layout: Layout, start: int, ends: list[int]) -> list[tuple[str, str]]:
 def _possible_ends(layout: Layout, start: int, limit: int) -> list[int]:
     """List where a subject that begins at `start` may end: after the head of an organisation."""
     ends = []
-    for match in _heads().finditer(layout.text, start, limit):
+    for match in heads().finditer(layout.text, start, limit):
         end = match.end("head")
         outer = layout.outer(end - 1)
         if outer and outer.start >= start and outer.end > end:
@@ -190,7 +159,7 @@ def _name_goes_on(text: str, end: int, ends: list[int]) -> bool:
     return any(
         end < later <= end + MAX_REST
         and agency_list.head_of(text[end:later]) is not None
-        and not _predicate().match(text, end)
+        and not predicate().match(text, end)
         for later in ends
     )
 
@@ -212,7 +181,7 @@ def _subject_ending(
     text = layout.text
     for end in ends:
         follower = end
-        tail = _OPEN_LIST.match(text, end)
+        tail = OPEN_LIST.match(text, end)
         open_ended = bool(tail)
         if tail:
             follower = tail.end()
@@ -225,7 +194,7 @@ def _subject_ending(
             continue
         if verdict < 0:
             return None
-        members = _members(layout, start, end)
+        members = organisations(layout, start, end)
         if members is None:
             trace.step(
                 "doer",
@@ -246,7 +215,7 @@ def _subject_ending(
             "named as the one who acts",
             *_told(layout, start, [piece.end for piece in members]),
         )
-        return _with_roles(layout, members, follower, clause, open_ended=open_ended, modal=verdict == 2)
+        return with_roles(layout, members, follower, clause, open_ended=open_ended, modal=verdict == 2)
     return None
 
 
@@ -289,7 +258,7 @@ def _after(
         return _no("tells where an office sits", at, clause)
     if re.match(r"[一-鿿]{1,4}了(?!解)", text[at : at + 6]):
         return _no("done already (了)", at, clause)
-    match = _predicate().match(text, at, clause.end)
+    match = predicate().match(text, at, clause.end)
     if not match or match.lastgroup is None:
         if not (by and "any" in kinds and _OPEN_VERB.match(text, at, clause.end)):
             return None
@@ -332,7 +301,7 @@ def _after(
             entry,
         )
         return 2 if modal else 1
-    office = _heads().match(text, match.end(), min(clause.end, match.end() + 6))
+    office = heads().match(text, match.end(), min(clause.end, match.end() + 6))
     if office and office["head"] not in terms("organisation_heads", **{"class": "person"}):
         return None  # 审核 of 审核机构, 编制 of 编制部门
     # a verb at once: a noun after the head would read alike (部门协调, 企业管理), so the clause must go on
@@ -355,139 +324,6 @@ def _after(
 def _no(why: str, at: int, clause: Piece, *entries: tuple[str, str]) -> int:
     trace.step("doer", at, clause.end, trace.REJECTED, why, *entries)
     return -1
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    words = {name: terms("leading_words", **{"class": name}) for name in ("adverb", "verb", "preposition", "other")}
-    adverbs = alternation(words["adverb"])
-    verbs = alternation(words["verb"])
-    rest = alternation((*words["preposition"], *words["other"]))
-    return re.compile(rf"^(?:{adverbs})*(?:(?P<verb>{verbs})|(?P<rest>{rest}))")
-
-
-_PLAIN_HEAD = re.compile(r"(?:人事)?(?:部门|单位|机构|机关|委员会|中心|办公室|领导小组|小组|组|处|局|办|委|站|队)$")
-
-
-_OFFICE_OPENING = re.compile(r"商(?:务|业|会|贸)|经(?:委|信|发|济|贸|科|促)")
-"""What begins like a preposition and is the name of an office: 商务部, 经信局."""
-
-
-def _bad_opening(words: str, head: agency_list.Head | None) -> bool:
-    """A subject opens with no verb, unless the body is named after its work (`推动…领导小组`), and with no preposition."""
-    match = _leading().match(words)
-    if not match or _OFFICE_OPENING.match(words):
-        return False
-    if match["verb"] and _PLAIN_HEAD.match(words, match.end()):
-        return False  # the verb is part of the name: 组织部门, 服务中心, 实施单位
-    founding = match["verb"] in ("建立", "健全", "完善", "构建", "成立", "设立", "组建", "加强", "强化")
-    return not (match["verb"] and not founding and head is not None and head.cls == "purpose")
-
-
-def _members(layout: Layout, start: int, end: int) -> list[Piece] | None:
-    """Cut a subject into its organisations; None where it is no noun phrase of organisations."""
-    text = layout.text
-    piece = strip(text, start, end)
-    subject = text[piece.start : piece.end]
-    if len(subject) < 2 or re.search(r"[“”《》：。！？\n]", subject):
-        return None
-    if re.match(r"不(?!同)|非|有(?!关)|一个|任何", subject):
-        return None
-    whole = agency_list.head_of(subject)
-    if _bad_opening(subject, whole):
-        return None
-    if re.search(r"等(?:部门|单位|机关|群团组织|群众组织)$", subject) and not agency_list.is_organisation(
-        re.split("、", subject)[0]
-    ):
-        return [piece]  # 外事、海关、民航等部门: one group by function
-    members = agency_list.split(layout, piece.start, piece.end, strict=False)
-    for member in members:
-        words = text[member.start : member.end]
-        head = agency_list.head_of(words)
-        if head is None:
-            return None
-        if _bad_opening(words, head):
-            return None
-        before = words[: head.start]
-        if re.search(
-            r"[是了着把须]|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|(?<!自)由|作为|为牵头|会同|采取|转入|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})|(?<![日晚通])报(?=[省市区县国本上]|$)|覆盖|实行",
-            before,
-        ):
-            return None
-        if head.cls == "group" and head.entry.term in ("人员",):
-            return None
-    return members
-
-
-@cache
-def _modal_together() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(terms('predicates', **{'class': 'modal'}))}|积极|主动|切实){{0,6}}(?:会同)")
-
-
-_OTHERS = re.compile(r"其他|相关|有关")
-_CLOSELY = re.compile(r"(?:要|应当?|须|必须)?(?:密切|共同)配合")
-"""Equals who work closely together are all responsible (`各部门密切配合`); the others beside those who act are not."""
-
-
-def _with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *, open_ended: bool, modal: bool) -> Doer:
-    """Give roles: 牵头 and 会同 make the subject lead, 配合 and 协助 make it support, 会同Y makes Y support."""
-    text = layout.text
-    rest = text[at : clause.end]
-    role = "responsible"
-    others: list[tuple[Piece, str]] = []
-    together = _TOGETHER.match(rest) or _modal_together().match(rest)
-    if together:
-        role = "lead"
-        partners, partners_open = _partners(layout, at + together.end(), clause)
-        others = [(piece, "support") for piece in partners]
-        open_ended = open_ended or partners_open
-    elif re.match(
-        r"(?:要|应当?|须|必须|将|负责|切实|具体|统一)*牵头|(?:作为|是|为)[^，。；]{0,16}牵头(?:单位|部门)", rest
-    ):
-        role = "lead"
-    elif re.match(
-        r"(?:要|应当?|须|必须|将|负责|积极|主动|切实|认真|全力|大力|做好)*(?:配合|协助|参与)(?!度|率)", rest
-    ) or (_OTHERS.match(text, members[0].start) and _CLOSELY.match(rest)):
-        role = "support"
-    else:
-        beside = re.match(r"(?:要|应当?)?(?:与|同)(?=.{2,30}(?:合作|配合|协作))", rest)
-        if beside:
-            partners, partners_open = _partners(layout, at + beside.end(), clause)
-            others = [(piece, "support") for piece in partners]
-    if role != "responsible" or others:
-        trace.step(
-            "doer", at, clause.end, trace.LOOKED, f"the words after the organisation make it {role}, partners support"
-        )
-    return Doer(at, [(piece, role) for piece in members] + others, open_ended, modal)
-
-
-_PARTNER_GOES_ON = re.compile(r"(?:人民)?政府|管委会|有关|相关|级")
-
-
-def partners(layout: Layout, clause: Piece) -> tuple[list[Piece], bool]:
-    """Read the units after 会同 at a clause's start, and whether their list is open."""
-    return _partners(layout, layout.text.index("会同", clause.start) + 2, clause)
-
-
-def _partners(layout: Layout, start: int, clause: Piece) -> tuple[list[Piece], bool]:
-    """Read the list after 会同: up to the last head that a verb or the clause's end follows."""
-    text = layout.text
-    for match in _heads().finditer(text, start, min(clause.end, start + MAX_SUBJECT)):
-        end = match.end("head")
-        if not agency_list.head_of(text[start:end]):
-            continue
-        tail = _OPEN_LIST.match(text, end)
-        after = tail.end() if tail else end
-        if _PARTNER_GOES_ON.match(text, end):
-            continue  # 各区 of 各区政府
-        if after < clause.end and not _predicate().match(text, after) and text[after] not in "，,。；":
-            if text[after] in "、和及与（(" or not re.match(r"[一-鿿]", text[after]):
-                continue
-            if agency_list.head_of(text[start : min(after + 4, clause.end)]):
-                continue
-        members = agency_list.split(layout, start, end, strict=True)
-        return members, bool(tail)
-    return [], False
 
 
 def is_background(text: str, sentence: Piece) -> bool:

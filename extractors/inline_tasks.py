@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from . import agency_list, doers, duty_paragraphs, trace
+from . import agency_list, doer_lists, doers, duty_paragraphs, trace
 from .agency_kinds import is_group
 from .text import Layout, Piece, strip
+from .urged import URGED
 
 
 @dataclass
@@ -40,7 +41,7 @@ def find_in(layout: Layout, start: int, end: int, *, statements: bool, named: li
             continue
         found.extend(_in_sentence(layout, sentence, statements=statements, named=named))
     found.sort(key=lambda task: task.piece)
-    return _join_semicolons(layout.text, found, layout, start, end)
+    return _join_semicolons(layout.text, found, end)
 
 
 def of_duty(text: str, duties: duty_paragraphs.Duties, sentence: Piece) -> InlineTask:
@@ -59,14 +60,14 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
         if text[clause.start - 1 : clause.start] in "；;":
             urged = False
         if doer is None and tasks and _TOGETHER.match(text, clause.start, clause.end):
-            partners, _ = doers.partners(layout, clause)
+            partners, _ = doer_lists.partners(layout, clause)
             if partners:
                 task = tasks[-1]
                 task.members = [(piece, "lead" if role == "responsible" else role) for piece, role in task.members]
                 task.members.extend((piece, "support") for piece in partners)
             continue
         if doer is None:
-            urged = urged or bool(_URGED.match(text, clause.start, clause.end))
+            urged = urged or bool(URGED.match(text, clause.start, clause.end))
             continue
         asked = bool(doer.members) and text[doer.members[0][0].start - 1] == "由"
         if not doer.modal and _DONE.search(text, clause.start, clause.end):
@@ -108,7 +109,6 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
 _TOGETHER = re.compile(r"(?:并|及时|主动|积极|共同)*会同")
 """A later clause of the sentence says with whom: its doer leads (`司法部要加强指导，会同有关部门进行监督检查`)."""
 _DONE = re.compile(r"(?:进行|提出|取得|开展|完成|作出|做出|实现|建立|形成|召开|制定|出台|印发|组织|建成)了")
-_URGED = re.compile(r"(?:大力|积极|进一步|充分)*(?:鼓励|引导|倡导|提倡)")
 
 
 def _partners_only(text: str, clause: Piece, members: list[tuple[Piece, str]]) -> bool:
@@ -127,7 +127,7 @@ _CONTENT = re.compile(r"(?:中|应|要|可)?(?:明确|规定|要求|约定)[，�
 """What follows is what the first doer is to lay down, not work of a second one: `请财政部在…规定中明确，中央高校要…`."""
 
 
-def _join_semicolons(text: str, tasks: list[InlineTask], layout: Layout, start: int, end: int) -> list[InlineTask]:
+def _join_semicolons(text: str, tasks: list[InlineTask], end: int) -> list[InlineTask]:
     """Extend a task over the parts after ； that name no doer of their own, up to the full stop."""
     for index, task in enumerate(tasks):
         if text[task.piece.end - 1] not in "；;":
@@ -144,7 +144,6 @@ def _join_semicolons(text: str, tasks: list[InlineTask], layout: Layout, start: 
         ):
             continue
         task.piece = strip(text, task.piece.start, limit)
-    del layout
     return tasks
 
 

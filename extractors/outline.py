@@ -11,12 +11,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
-from . import tables, trace
+from . import annexes, numbering, tables, trace
 from .heading import MAX_RARE, find_heading
 from .ordinals import CHINESE_KINDS, Ordinal, candidates
 from .text import Layout, Piece, lines, strip
 
-_ANNEX = re.compile(r"^\s*附\s*件\s*(?P<number>[\d一二三四五六七八九十]{0,3})\s*(?:[：:]\s*(?P<title>\S.*))?$")
 _ANNEX_LIST = re.compile(r"^\s*附\s*件[\d一二三四五六七八九十]?\s*[：:]")
 _END = "。！？；：，、"
 
@@ -65,113 +64,6 @@ class Outline:
     gaps: list[Item]
 
 
-def _accept(ordinals: list[Ordinal]) -> list[Ordinal]:
-    """Drop marks that no numbering explains: each must be a first one or go on from an earlier one of its kind."""
-    accepted: list[Ordinal] = []
-    last: dict[str, tuple[int, ...]] = {}
-    for ordinal in ordinals:
-        previous = last.get(ordinal.kind)
-        if ordinal.kind == "1.1":
-            # 3.2.1 needs its 3.2 or 3.2.0 … before it, or to be the first of its depth
-            if ordinal.number > 60:
-                continue
-        elif ordinal.number != 1:
-            step = ordinal.number - previous[-1] if previous else 0
-            chinese = ordinal.kind in CHINESE_KINDS
-            tolerated = MAX_GAP if chinese else MAX_ARABIC_GAP if previous and previous[-1] >= COUNTS_ON else 1
-            begun = not last and ordinal.kind == "一、" and ordinal.number <= MAX_GAP
-            if not 0 < step <= tolerated and not begun:
-                continue  # only an excerpt begins with a later number, and with its highest kind
-        last[ordinal.kind] = ordinal.parts
-        accepted.append(ordinal)
-    return accepted
-
-
-def _without_inner_runs(ordinals: list[Ordinal]) -> list[Ordinal]:
-    """Drop a run of `一、 二、` that stands inside an item of the same numbering, which goes on after it.
-
-    Such are the categories of a flattened table (`一、经济发展⏎…⏎二、绿色⏎…`) inside `一、主要指标`, before `二、重点任务`.
-    """
-    runs: list[list[Ordinal]] = []
-    inner: set[int] = set()
-    for ordinal in ordinals:
-        if ordinal.kind != "一、":
-            continue
-        if ordinal.number == 1 or not runs:
-            runs.append([ordinal])
-            continue
-        resumed = next(
-            (depth for depth in range(len(runs) - 1, -1, -1) if runs[depth][-1].number + 1 == ordinal.number), None
-        )
-        if resumed is None:
-            continue
-        for run in runs[resumed + 1 :]:
-            inner.update(mark.start for mark in run)
-        del runs[resumed + 1 :]
-        runs[resumed].append(ordinal)
-        del runs[: max(0, len(runs) - MAX_RUNS)]
-    return [ordinal for ordinal in ordinals if ordinal.start not in inner]
-
-
-MAX_RUNS = 12
-"""Numberings kept open; documents have a handful of parts."""
-MAX_ARABIC_GAP = 2
-COUNTS_ON = 5
-"""Arabic numbers are also figures of the text, so that one may be missing only in a numbering that is well on its way."""
-MAX_GAP = 3
-"""Numbers that may be missing in a Chinese numbering (an item left out in publication); more is not the same numbering."""
-
-
-def _nested(ordinals: list[Ordinal], index: int, top: Ordinal) -> bool:
-    """Tell whether a new kind of mark at `index` lies under `top`: always, unless its own kind began above `top`."""
-    following = next((o for o in ordinals[index + 1 :] if o.kind == top.kind), None)
-    rank, top_rank = _RANK[ordinals[index].kind], _RANK[top.kind]
-    if rank > top_rank:
-        return True
-    # A lower-ranked mark under a higher one is rare but real: then the numbering above goes on after it.
-    return following is not None and following.number == top.number + 1
-
-
-_RANK = {
-    kind: rank
-    for rank, kind in enumerate(("编", "章", "节", "条", "一、", "（一）", "1.1", "1.", "1、", "（1）", "1)", "①"))
-}
-
-
-def _annexes(text: str) -> list[tuple[int, str]]:
-    """Find where annexes begin (`附件`, `附件2`, `附件1：标题` on a line of its own) and what they are called."""
-    found: list[tuple[int, str]] = []
-    rows = [line for line in lines(text) if text[line.start : line.end].strip()]
-    signed = False
-    for index, row in enumerate(rows):
-        line = text[row.start : row.end]
-        signed = signed or bool(_DATE_LINE.search(line))
-        match = _ANNEX.match(line)
-        if not match or (match["title"] and not signed):
-            continue
-        title = match["title"] or ""
-        for follower in rows[index + 1 : index + 4]:
-            words = text[follower.start : follower.end].strip()
-            if title and (words[-1] in _END or len(words) > 30 or (not match["title"] and _COMPLETE.search(title))):
-                break
-            if match["title"] or candidates(text, follower.start, follower.end) or len(words) > 40 or words[-1] in _END:
-                break
-            if title and _COLUMN.fullmatch(words):
-                break  # the labels of a table under the title
-            title += words
-        title = re.sub(r"\s+", "", title)
-        if title:
-            found.append((row.start, title))
-    return found
-
-
-_COLUMN = re.compile(r"[一-鿿]{0,4}(?:指标|任务|内容|单位|部门|序号|类别|项目|名称|性质|说明|时限|备注)")
-_COMPLETE = re.compile(r"(?:清单|名单|方案|办法|规定|制度|计划|要点|规范|体系|目录|表|意见|细则|规则|指南|说明)$")
-_DATE_LINE = re.compile(
-    r"[\d〇○零一二三四五六七八九]{4}\s*年[\d\s一二三四五六七八九十]{1,5}月[\d\s一二三四五六七八九十]{1,5}日\s*$"
-)
-
-
 def build(layout: Layout) -> Outline:
     """Build the outline of a text. Never fails; a text without numbering has one block and no items."""
     text = layout.text
@@ -181,7 +73,7 @@ def build(layout: Layout) -> Outline:
         if (layout.outer(o.start) is None or o.kind in ("（一）", "（1）")) and not _in_annex_list(text, o)
     ]
     open_marks = _outside_rows(layout, open_marks)
-    accepted = _accept(_without_inner_runs(open_marks))
+    accepted = numbering.accept(numbering.without_inner_runs(open_marks))
     items = _nest(text, accepted)
     if trace.watching():
         _report(open_marks, {o.start for o in accepted})
@@ -247,7 +139,7 @@ def _drop_rare_headings(text: str, items: list[Item]) -> None:
 
 
 def _nest(text: str, ordinals: list[Ordinal]) -> list[Item]:
-    annexes = _annexes(text)
+    titled = annexes.find(text)
     items: list[Item] = []
     stack: list[Item] = []
     used: set[tuple[str, ...]] = set()
@@ -255,13 +147,13 @@ def _nest(text: str, ordinals: list[Ordinal]) -> list[Item]:
     annex_index = 0
     for index, ordinal in enumerate(ordinals):
         passed = annex_index
-        while passed < len(annexes) and annexes[passed][0] <= ordinal.start:
+        while passed < len(titled) and titled[passed][0] <= ordinal.start:
             passed += 1
         if passed != annex_index:
             annex_index = passed
             stack = []
             if ordinal.number == 1 and any(path[:1] == (ordinal.mark,) for path in used):
-                prefix = (annexes[passed - 1][1],)
+                prefix = (titled[passed - 1][1],)
         if ordinal.kind == "1.1":
             _pop_decimal(stack, ordinal)
         else:
@@ -269,7 +161,7 @@ def _nest(text: str, ordinals: list[Ordinal]) -> list[Item]:
             if same is not None:
                 del stack[same:]
             else:
-                while stack and not _nested(ordinals, index, stack[-1].ordinal):
+                while stack and not numbering.lies_under(ordinals, index, stack[-1].ordinal):
                     stack.pop()
         parent = stack[-1] if stack else None
         path = (*(parent.path if parent else prefix), ordinal.mark)

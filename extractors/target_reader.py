@@ -8,21 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from . import indicators, numbers, trace
+from . import indicators, numbers, target_guards, trace
 from . import target_patterns as patterns
-from .lexicon import terms
 from .outline import Block
 from .periods import baseline
 from .reading import Reading, TargetDraft
 from .target_deadlines import Deadlines
-from .text import DASHES, Piece, strip
+from .text import Piece, strip
 
-MAX_BEFORE = 400
-"""Characters of a sentence looked back over for a word that tells of the past; longer sentences are lists."""
-
-
-MIN_CLAUSE = 16
-"""Characters of a quotation that can be a clause with a number in it, not a name or a slogan."""
 MAX_RIGHT = 200
 """Characters after a number that are looked at for the noun it counts or the next number of a list."""
 
@@ -73,8 +66,12 @@ class BlockReader:
 
     def _clause(self, sentence: Piece, clause: _Clause) -> None:
         text, piece = self.text, clause.piece
-        quantities = [q for q in numbers.find(text, piece.start, piece.end) if self._is_free(q, clause)]
-        if not quantities or self._blocked(sentence, piece, quantities):
+        quantities = [
+            q
+            for q in numbers.find(text, piece.start, piece.end)
+            if target_guards.is_free(self.layout, q, clause.piece, bracketed=clause.bracket)
+        ]
+        if not quantities or target_guards.is_blocked(text, sentence, piece, quantities):
             self._remember(piece)
             return
         values = self._parallel(quantities)
@@ -103,60 +100,6 @@ class BlockReader:
                 self.listed = piece
                 self.previous = [draft.indicator for draft in drafts]
                 self.entity = indicators.entity(drafts[0].indicator) or self.entity
-
-    def _is_free(self, quantity: numbers.Quantity, clause: _Clause) -> bool:
-        free = self._free(quantity, clause)
-        if not free:
-            why = "a number in a title, a name, a date or a numbering"
-            trace.step("target", quantity.start, quantity.end, trace.REJECTED, why)
-        return free
-
-    def _free(self, quantity: numbers.Quantity, clause: _Clause) -> bool:
-        """Tell whether a number can be a target at all: not in a title, a name, a date or a numbering."""
-        text = self.text
-        outer = self.layout.outer(quantity.start)
-        if outer and not clause.bracket and (outer.family != "round" or outer.start >= clause.piece.start):
-            return False
-        quoted = self.layout.quoted(quantity.start)
-        if quoted and (quoted.end - quoted.start < MIN_CLAUSE or not patterns.any_verb().search(text, *quoted[:2])):
-            return False  # a slogan (“3+N”); a longer quotation can hold what is to be achieved
-        small = (
-            quantity.chinese
-            and quantity.value < 10
-            and quantity.unit in terms("units")
-            and quantity.unit not in ("%", "倍")
-        )
-        if small and not re.search(r"每|各|至少|不少于", text[clause.piece.start : quantity.start]):
-            return False  # 一起, 三大, 两个: a manner of speaking
-        before, after = text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 2]
-        if re.match(rf"[A-Za-z\d.第（(〔{DASHES}]", before) and before != "-":
-            return False
-        lasting = (
-            quantity.unit == "年"
-            and quantity.value < 200
-            and re.search(
-                r"(?:达到|提高到|提升到|增加到|延长到|达)$", text[max(0, quantity.start - 4) : quantity.start]
-            )
-        )
-        if (quantity.unit in ("年", "日", "月") and not lasting) or re.match(
-            r"年|月|号|届|次会|中全会|条第|款|版|世纪|时代|G\b", after
-        ):
-            return False
-        return not (quantity.unit is None and re.match(r"[\d.]", after))
-
-    def _blocked(self, sentence: Piece, clause: Piece, quantities: list[numbers.Quantity]) -> bool:
-        begin = max(sentence.start, clause.start - MAX_BEFORE)
-        bases = {numbers.class_of(q.unit) or "amount" for q in quantities}
-        places = [("clause", clause.start), ("before", begin)]
-        if bases & {"amount", "share", "rate"}:
-            places.append(("money", clause.start))
-        for where, since in places:
-            word = patterns.blocked_words(where).search(self.text, since, clause.end)
-            if word:
-                why = f"{word.group()} says that the number is spent, granted, required or past"
-                trace.step("target", *clause, trace.REJECTED, why, ("not_targets", word.group()))
-                return True
-        return False
 
     def _remember(self, piece: Piece) -> None:
         """Keep the subject of a clause without a number: the next clause may go on from it (`…超过全国平均水平，力争达5.6万元`)."""
@@ -217,7 +160,7 @@ class BlockReader:
             if work and right and right[0] not in "的、和及" and first.unit and numbers.class_of(first.unit) == "count":
                 return self._counted(sentence, clause, begin, left, work, first, comparator, right, right_start)
             if at_end and first.unit:
-                return self._amounted(sentence, clause, begin, left, first, comparator, right_start)
+                return self._amounted(sentence, clause, left, first, comparator, right_start)
         return []
 
     def _goes_on(self, clause: Piece, left: str) -> bool:
@@ -277,7 +220,7 @@ class BlockReader:
         subject, grown = indicators.strip_growth(subject)
         if grown:
             kind = grown
-        subject = self._subject(subject)
+        subject = indicators.clean(subject)
         open_list = re.sub(r"“[^“”]*”", lambda quoted: "“" * len(quoted.group()), subject)
         if re.search(r"\d[^、]*、", open_list):
             subject = subject[open_list.rfind("、") + 1 :]  # what stands before has its own number
@@ -331,9 +274,6 @@ class BlockReader:
         """Tell whether one number is the sum over a list (`城镇职工和城乡居民养老保险参保人数达到780万人`), not each member's."""
         counted = numbers.class_of(quantity.unit) in ("count", "amount")
         return counted and not re.search(r"均|分别|各", verb["adverb"] + verb["verb"]) and names[0] != names[-1]
-
-    def _subject(self, words: str) -> str:
-        return indicators.clean(words)
 
     def _sensible(self, name: str, unit: str | None, verb: str = "") -> bool:
         if len(name) < 2 or len(name) > indicators.MAX_INDICATOR or re.search(r"财政.{0,14}安排$|安排$", name):
@@ -394,7 +334,6 @@ class BlockReader:
         self,
         sentence: Piece,
         clause: Piece,
-        begin: int,
         left: str,
         quantity: numbers.Quantity,
         post: str | None,
@@ -404,7 +343,7 @@ class BlockReader:
         pre = patterns.PRE.search(left)
         subject = left[: pre.start()] if pre else left
         comparator = post or (patterns.PRE_COMPARATOR[pre["pre"]] if pre else None) or (">" if quantity.more else "=")
-        bare = self._subject(subject)
+        bare = indicators.clean(subject)
         kind = "level"
         if re.search(r"新增", subject):
             kind = "increase"
@@ -431,7 +370,6 @@ class BlockReader:
             and not re.search(r"[产增]", name)
         ):
             return []
-        del begin
         return self._drafts(sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, right_start))
 
     def _drafts(
@@ -457,7 +395,7 @@ class BlockReader:
             trace.step("target", *clause, trace.REJECTED, why)
             self.previous = names  # 2020年GDP达到10万亿元，到2025年达到15万亿元
             return []
-        near = max(clause.start, group[0].start - MAX_BEFORE)
+        near = max(clause.start, group[0].start - target_guards.MAX_BEFORE)
         words = self.text[near : min(clause.end, group[-1].end + MAX_RIGHT)]
         opening = patterns.OPENED.match(self.text, sentence.start, clause.start)
         words = (opening.group() if opening else "") + words

@@ -1,0 +1,186 @@
+"""Lists of doers: a subject cut into its organisations, their roles, and the partners after 会同.
+
+Definition (Responsibility): "牵头, X会同… → X" lead, "配合, 协助, 参与, …会同Y → Y" support; a list is cut at `、`, and at 和 及 以及
+between two organisations.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import agency_list, trace
+from .lexicon import alternation, load, terms
+from .text import Layout, Piece, strip
+
+
+@dataclass
+class Doer:
+    """One doer of a clause; `start` is where the clause's statement begins, `modal` tells a duty from a plain statement."""
+
+    start: int
+    members: list[tuple[Piece, str]]
+    open_ended: bool
+    modal: bool
+
+
+@cache
+def predicate() -> re.Pattern[str]:
+    """Match what may follow a subject, by class: a modal, a verb, an adverb (predicates.tsv)."""
+    by_class: dict[str, list[str]] = {}
+    for entry in load("predicates"):
+        by_class.setdefault(entry["class"], []).append(entry.term)
+    groups = "|".join(f"(?P<{name}>{alternation(words)})" for name, words in sorted(by_class.items()) if name != "not")
+    return re.compile(rf"(?!{alternation(by_class['not'])}|以及|负责同志|负责人)(?:{groups})(?!公厅|公室|事处)")
+
+
+@cache
+def heads() -> re.Pattern[str]:
+    """Find every last word of an organisation, overlapping ones too, as the group `head` (organisation_heads.tsv)."""
+    words = [entry.term for entry in load("organisation_heads")]
+    first = "".join(sorted({word[0] for word in words}))
+    # looked for at every offset: 各镇 and 镇街 overlap in 各镇街; the set of first characters lets the search skip
+    return re.compile(rf"[{first}](?<=(?=(?P<head>(?:{alternation(words)})(?:[（(][^（）()]{{1,12}}[）)])?)).)")
+
+
+OPEN_LIST = re.compile(r"等(?:省直)?(?:有关|相关)?(?:部门|单位|地区|机构|方面)?(?:和单位)?")
+TOGETHER = re.compile(r"会同|商(?=[^业务品贸议])")
+MAX_SUBJECT = 90
+"""Characters a subject may have; the longest list of doers seen in one clause is 62."""
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    words = {name: terms("leading_words", **{"class": name}) for name in ("adverb", "verb", "preposition", "other")}
+    adverbs = alternation(words["adverb"])
+    verbs = alternation(words["verb"])
+    rest = alternation((*words["preposition"], *words["other"]))
+    return re.compile(rf"^(?:{adverbs})*(?:(?P<verb>{verbs})|(?P<rest>{rest}))")
+
+
+_PLAIN_HEAD = re.compile(r"(?:人事)?(?:部门|单位|机构|机关|委员会|中心|办公室|领导小组|小组|组|处|局|办|委|站|队)$")
+
+
+_OFFICE_OPENING = re.compile(r"商(?:务|业|会|贸)|经(?:委|信|发|济|贸|科|促)")
+"""What begins like a preposition and is the name of an office: 商务部, 经信局."""
+
+_OFFICE_OF_A_BODY = re.compile(r"(?:领导小组|协调小组|工作小组|指挥部|委员会)办公室$")
+
+
+def _bad_opening(words: str, head: agency_list.Head | None) -> bool:
+    """A subject opens with no verb, unless the body is named after its work (`推动…领导小组`), and with no preposition."""
+    match = _leading().match(words)
+    if not match or _OFFICE_OPENING.match(words):
+        return False
+    if match["verb"] and _PLAIN_HEAD.match(words, match.end()):
+        return False  # the verb is part of the name: 组织部门, 服务中心, 实施单位
+    founding = match["verb"] in ("建立", "健全", "完善", "构建", "成立", "设立", "组建", "加强", "强化")
+    purpose = head is not None and (head.cls == "purpose" or _OFFICE_OF_A_BODY.search(words))
+    return not (match["verb"] and not founding and purpose)
+
+
+def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
+    """Cut a subject into its organisations; None where it is no noun phrase of organisations."""
+    text = layout.text
+    piece = strip(text, start, end)
+    subject = text[piece.start : piece.end]
+    if len(subject) < 2 or re.search(r"[“”《》：。！？\n]", subject):
+        return None
+    if re.match(r"不(?!同)|非|有(?!关)|一个|任何", subject):
+        return None
+    whole = agency_list.head_of(subject)
+    if _bad_opening(subject, whole):
+        return None
+    if re.search(r"等(?:部门|单位|机关|群团组织|群众组织)$", subject) and not agency_list.is_organisation(
+        re.split("、", subject)[0]
+    ):
+        return [piece]  # 外事、海关、民航等部门: one group by function
+    members = agency_list.split(layout, piece.start, piece.end, strict=False)
+    for member in members:
+        words = text[member.start : member.end]
+        head = agency_list.head_of(words)
+        if head is None:
+            return None
+        if _bad_opening(words, head):
+            return None
+        before = words[: head.start]
+        if re.search(
+            r"[是了着把须]|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|(?<!自)由|作为|为牵头|会同|采取|转入|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})|(?<![日晚通])报(?=[省市区县国本上]|$)|覆盖|实行",
+            before,
+        ):
+            return None
+        if head.cls == "group" and head.entry.term in ("人员",):
+            return None
+    return members
+
+
+@cache
+def _modal_together() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(terms('predicates', **{'class': 'modal'}))}|积极|主动|切实){{0,6}}(?:会同)")
+
+
+_OTHERS = re.compile(r"其他|相关|有关")
+_CLOSELY = re.compile(r"(?:要|应当?|须|必须)?(?:密切|共同)配合")
+"""Equals who work closely together are all responsible (`各部门密切配合`); the others beside those who act are not."""
+
+
+def with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *, open_ended: bool, modal: bool) -> Doer:
+    """Give roles: 牵头 and 会同 make the subject lead, 配合 and 协助 make it support, 会同Y makes Y support."""
+    text = layout.text
+    rest = text[at : clause.end]
+    role = "responsible"
+    others: list[tuple[Piece, str]] = []
+    together = TOGETHER.match(rest) or _modal_together().match(rest)
+    if together:
+        role = "lead"
+        partners, partners_open = partners_after(layout, at + together.end(), clause)
+        others = [(piece, "support") for piece in partners]
+        open_ended = open_ended or partners_open
+    elif re.match(
+        r"(?:要|应当?|须|必须|将|负责|切实|具体|统一)*牵头|(?:作为|是|为)[^，。；]{0,16}牵头(?:单位|部门)", rest
+    ):
+        role = "lead"
+    elif re.match(
+        r"(?:要|应当?|须|必须|将|负责|积极|主动|切实|认真|全力|大力|做好)*(?:配合|协助|参与)(?!度|率)", rest
+    ) or (_OTHERS.match(text, members[0].start) and _CLOSELY.match(rest)):
+        role = "support"
+    else:
+        beside = re.match(r"(?:要|应当?)?(?:与|同)(?=.{2,30}(?:合作|配合|协作))", rest)
+        if beside:
+            partners, partners_open = partners_after(layout, at + beside.end(), clause)
+            others = [(piece, "support") for piece in partners]
+    if role != "responsible" or others:
+        trace.step(
+            "doer", at, clause.end, trace.LOOKED, f"the words after the organisation make it {role}, partners support"
+        )
+    return Doer(at, [(piece, role) for piece in members] + others, open_ended, modal)
+
+
+_PARTNER_GOES_ON = re.compile(r"(?:人民)?政府|管委会|有关|相关|级")
+
+
+def partners(layout: Layout, clause: Piece) -> tuple[list[Piece], bool]:
+    """Read the units after 会同 at a clause's start, and whether their list is open."""
+    return partners_after(layout, layout.text.index("会同", clause.start) + 2, clause)
+
+
+def partners_after(layout: Layout, start: int, clause: Piece) -> tuple[list[Piece], bool]:
+    """Read the list after 会同: up to the last head that a verb or the clause's end follows."""
+    text = layout.text
+    for match in heads().finditer(text, start, min(clause.end, start + MAX_SUBJECT)):
+        end = match.end("head")
+        if not agency_list.head_of(text[start:end]):
+            continue
+        tail = OPEN_LIST.match(text, end)
+        after = tail.end() if tail else end
+        if _PARTNER_GOES_ON.match(text, end):
+            continue  # 各区 of 各区政府
+        if after < clause.end and not predicate().match(text, after) and text[after] not in "，,。；":
+            if text[after] in "、和及与（(" or not re.match(r"[一-鿿]", text[after]):
+                continue
+            if agency_list.head_of(text[start : min(after + 4, clause.end)]):
+                continue
+        members = agency_list.split(layout, start, end, strict=True)
+        return members, bool(tail)
+    return [], False

@@ -1,0 +1,266 @@
+"""A clause about works, read as phrases: verbs, names, and what the text says will happen to them.
+
+Three orders: verb + names (`建设同心桥水库、太平水厂`), names + verb (`成渝中线高铁建成投运`), verb + names + verb
+(`推动璧铜线延伸至潼南`). What the names are worth is judged elsewhere (`project_names`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import project_lists, project_names
+from .lexicon import Entry, alternation, load, terms
+
+_RANK = {"operate": 7, "complete": 6, "start": 5, "upgrade": 4, "build": 3, "plan": 2, "study": 1}
+_STUDY_AFTER = re.compile(r"前期(?:工作|研究|论证)|可行性研究|论证")
+_PLAN_AFTER = re.compile(r"规划研究")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """Match what closes the object of a verb: one work or several (`规划建设`, `全面建成投用`)."""
+    adverbs = "(?:全面|尽快|尽早|顺利|如期|加快)?"
+    words = alternation(terms("verbs_behind", **{"class": "after"}) + terms("verbs_behind", **{"class": "both"}))
+    return re.compile(rf"(?P<after>{adverbs}(?:{words})+)$")
+
+
+def _opening() -> str:
+    return alternation(terms("verbs_behind", **{"class": "opens"}) + terms("verbs_behind", **{"class": "both"}))
+
+
+@cache
+def opened_member() -> re.Pattern[str]:
+    """Match the end of a member that has its verb behind it: `A电站开工建设、B水库完工、C高速公路通车`."""
+    return re.compile(rf"(?:{_opening()})、")
+
+
+@cache
+def _opened() -> re.Pattern[str]:
+    """Match names and the verb that says what happens to them (`成渝中线高铁建成投运`)."""
+    return re.compile(rf"^(?P<names>.{{3,120}}?)(?:全面|顺利|实现|如期)*(?P<verb>{_opening()}|建设迈出.{{0,6}}步伐)$")
+
+
+@cache
+def verbs() -> dict[str, Entry]:
+    """Return the verbs of work by term."""
+    return {entry.term: entry for entry in load("work_verbs")}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    leads = {name: alternation(terms("project_leads", **{"class": name})) for name in ("adverb", "host", "stop")}
+    verbs = alternation(entry.term for entry in load("work_verbs") if entry["phase"])
+    # a verb that begins a noun is none: 开发区, 研究院, 规划纲要, 建设者
+    guard = r"(?<!开发(?=区))(?<!开发(?=银))(?<!研究(?=院))(?<!研究(?=所))(?<!研究(?=生))(?<!规划(?=纲))(?<!规划(?=目))(?<!建设(?=者))(?<!建设(?=银))(?<!设立(?=者))"
+    start = re.compile(rf"(?P<verb>{verbs}){guard}|(?P<lead>{leads['adverb']})")
+    stop = re.compile(rf"^(?:{leads['adverb']})*(?:{leads['stop']})")
+    host = re.compile(rf"^(?:{leads['adverb']})*(?:{leads['host']})")
+    inner = re.compile(rf"(?:{leads['adverb']}){{0,6}}(?P<verb>{alternation(_strong())}){guard}")
+    return start, stop, host, inner
+
+
+def _strong() -> list[str]:
+    """List the verbs that may govern a project from inside a clause (`依托高铁站建设…`)."""
+    phases = ("build", "complete", "operate", "start", "apply", "upgrade")
+    return [e.term for e in load("work_verbs") if e["phase"] in phases and e["force"] != "weak" and len(e.term) > 1]
+
+
+@cache
+def firm() -> tuple[str, ...]:
+    """Return the verbs whose object is a project by a plain designation (`筹建数字云平台`)."""
+    return terms("work_verbs", force="firm")
+
+
+@dataclass
+class Found:
+    """What a clause says of works.
+
+    `called`: the text itself says 项目 or 工程; `phases`: in the order of the text; `built`: a verb behind the names says that
+    they are things.
+    """
+
+    names: list[str]
+    called: bool
+    phases: list[str]
+    verb: str
+    built: bool = False
+
+
+def opens_with_verb(words: str) -> bool:
+    """Tell whether the words begin with a verb of work, or with an adverb before one."""
+    return bool(_patterns()[0].match(words))
+
+
+def read(words: str) -> Found | None:
+    """Read a clause's words; None where no verb of work governs anything."""
+    return _verb_first(words) or _names_first(words) or _after_subject(words)
+
+
+_BEFORE_VERB = re.compile(
+    r"^(?:[一二三四五六七八九十]是|首先|其次|此外|另外|同时|(?:力争|确保|争取)?(?:到|至|在|于)?20\d{2}年(?:\d{1,2}月)?(?:底|末|年底)?(?:之?前|以前)?[，,]?)+(?=[一-鿿])"
+)
+"""What may stand before the verb and says nothing of the work: `二是重点打造…`, `2026年底前投入使用…`."""
+
+
+def _verb_first(words: str) -> Found | None:
+    """`[加快] 建设 A、B [等项目] [建设]`; after a host (`依托X`) the names follow the next verb."""
+    start, stop, host, inner = _patterns()
+    words = _BEFORE_VERB.sub("", words)
+    if stop.match(words):
+        return None
+    purpose = _PURPOSE.match(words)
+    if purpose:
+        return _found(purpose["built"] or purpose["names"], ["build"], "建设")
+    at, verb, phases = 0, "", []
+    if host.match(words):
+        match = inner.search(words, 2)
+        if not match or (words.startswith("围绕") and match.start() <= 2):
+            return None
+        at, verb, phases = match.end(), match["verb"], [verbs()[match["verb"]]["phase"]]
+    else:
+        while True:
+            match = start.match(words, at)
+            if not match or not match.group():
+                break
+            if verb and (_name_begins(words, match) or (match["lead"] and not start.match(words, match.end()))):
+                break
+            if match["verb"]:
+                verb = match["verb"]
+                phases.append(verbs()[verb]["phase"])
+            at = match.end()
+        if not phases:
+            match = _ELSEWHERE.search(words)
+            if at or not match:
+                return None
+            at, verb, phases = match.end(), match["verb"], [verbs()[match["verb"]]["phase"]]
+    rest = words[at:]
+    return _object(rest, phases, verb)
+
+
+_PURPOSE = re.compile(
+    r"^以(?:(?:加快)?(?:建设|打造)(?P<built>[^，]{3,40}?)|(?P<names>[^，]{3,40}?)建设)为(?:契机|主目标|目标|抓手|主抓手|重点|引领|载体|支撑|核心|牵引|突破口)$"
+)
+_ELSEWHERE = re.compile(
+    r"^(?!将|把|对|授权|允许|支持|鼓励)[^，]{0,40}在[^，、]{1,12}(?P<verb>建设|建成|新建|设立)(?!项目|工程)"
+)
+
+
+def _name_begins(words: str, match: re.Match[str]) -> bool:
+    """Tell whether a verb after a verb begins the name instead (`推进改造功能工程`): nothing but a suffix word would be left."""
+    rest = words[match.end() :]
+    return bool(re.match(r"(?:提升|整治|治理|升级)?(?:工程|行动|计划|中心|平台|项目)", rest))
+
+
+_BUILT_AFTER = re.compile(r"建设|搬迁|更新|开发|修缮|改造|建成|投[用运产]|竣工|完工|开工|复工|释放产能|发电")
+_MIDDLE = re.compile(
+    r"(?P<verb>延伸至|延伸到|延伸|创建|申报|争创|建设(?!项目|工程|平台|中心)(?=国家|全国|省级|市级))(?P<what>[^，]{2,})"
+)
+
+
+def _object(rest: str, phases: list[str], verb: str) -> Found | None:
+    """Read the object: take the closing verbs off, then cut the list."""
+    phases = list(phases)
+    title = _MIDDLE.search(rest)
+    if title and title.start() >= 2:
+        if title["verb"].startswith("延伸"):
+            phases.append("upgrade")
+            return _found(rest[: title.start()], phases, verb)
+        pairs = re.findall(
+            r"([^、和]{2,20}?)(?:创建|申报|争创)(?:国家|世界|全国|省级|市级|\d?[A-Z级])[^、和]{2,24}", rest
+        )
+        if pairs:
+            return Found([project_names.clean(pair) for pair in pairs], True, ["apply"], "创建")
+    after = _after().search(rest)
+    if after:
+        tail = after["after"]
+        before = rest[: after.start()]
+        if _STUDY_AFTER.search(tail):
+            phases = ["study"]
+        elif _PLAN_AFTER.search(tail):
+            phases = ["plan"]
+        else:
+            phases.extend(_phases_in(tail))
+        # a name that is itself such a word (`…整治提升工程`) keeps it
+        if before and not re.fullmatch(r"[^一-鿿]*", before):
+            process = re.search(r"(?:整体迁建|迁建|扩建|改造)$", rest)
+            rest = rest if process and not re.search(r"升级改造$|提升改造$|改造升级$", rest) else before
+    found = _found(rest, phases, verb)
+    if found and after and (_BUILT_AFTER.search(after["after"]) or _STUDY_AFTER.search(after["after"])):
+        found.built = True  # 推进X建设 says as much as 建设X
+    return found
+
+
+@cache
+def _phase_verbs() -> re.Pattern[str]:
+    return re.compile(alternation(entry.term for entry in load("work_verbs") if entry["phase"]))
+
+
+def _phases_in(tail: str) -> list[str]:
+    found = []
+    for match in _phase_verbs().finditer(tail):
+        found.append(verbs()[match.group()]["phase"])
+    return found
+
+
+def _found(words: str, phases: list[str], verb: str, *, places: bool = False) -> Found | None:
+    if not words:
+        return None
+    study = re.search(r"等项目前期工作$|前期工作$", words)
+    if study:
+        phases = ["study"]
+        words = words[: study.start()] + ("等项目" if study.group().startswith("等项目") else "")
+    names, called = project_lists.members(words)
+    if re.search(r"改造(?:项目|工程)$", words) and called:
+        phases = [*phases, "upgrade"]
+    return Found(names, called or places, phases, verb)
+
+
+_SUBJECT = re.compile(
+    r"^(?!(?:支持|鼓励|引导|督促|推动|允许|依托|围绕|对|将|把|在|以|通过))[^，、“”]{2,14}?(?=(?:要|应|将|负责)?(?:重点|加快|全面|积极|稳步|持续|大力|着力|深入|全力|共同)+)"
+)
+"""Who or where, before an adverb and the verb: `各街镇全面推进…行动`, `中环南翼重点推进…片区规划研究`."""
+
+
+def _after_subject(words: str) -> Found | None:
+    subject = _SUBJECT.match(words)
+    return _verb_first(re.sub(r"^(?:要|应|将|负责)", "", words[subject.end() :])) if subject else None
+
+
+def _names_first(words: str) -> Found | None:
+    """`成渝中线高铁建成投运`, `数字经济产业园等建设迈出重大步伐`."""
+    match = _opened().match(words)
+    if not match:
+        plus = re.match(r"^(?P<names>[^，]{4,40}?)(?:重点)?(?P<verb>提升|增加|扩展)[^，]{2,30}$", words)
+        if plus and re.search(r"[”\"].{0,8}$|节点$", plus["names"]):
+            names, _ = project_lists.members(plus["names"])
+            return Found(names, False, ["upgrade"], "提升")
+        return None
+    verb = match["verb"]
+    phase = "build" if verb.startswith("建设迈出") else verbs()[verb]["phase"]
+    found = _found(match["names"], [phase], "建设" if phase == "build" else verb)
+    if found:
+        found.built = True  # what is opened or finished is a thing
+    return found
+
+
+def strongest(phases: list[str]) -> str:
+    """Choose the phase that counts (definition, Project: "the strongest one stated")."""
+    if "apply" in phases and not {"complete", "operate"} & set(phases):
+        return "apply"
+    if phases[:1] == ["study"] and not {"complete", "operate", "start"} & set(phases):
+        return "study"  # 研究建设跨江通道
+    return max(phases, key=lambda phase: _RANK.get(phase, 0)) if phases else "build"
+
+
+def own_verb(raw: str) -> tuple[list[str], str]:
+    """Take a verb of its own off a member (`推进仓储建设、统筹布局粮食物流园区`): its phases, and the name left."""
+    at, phases = 0, []
+    while match := _patterns()[0].match(raw, at):
+        if not match.group() or len(raw) - match.end() < 4 or len(match.group()) < 2:
+            break
+        if match["verb"]:
+            phases.append(verbs()[match["verb"]]["phase"])
+        at = match.end()
+    return (phases, raw[at:]) if phases else ([], raw)

@@ -1,0 +1,26 @@
+"""Which marks are a numbering: each goes on from an earlier one, and a table's categories inside an item are none."""
+
+from __future__ import annotations
+
+import pytest
+from gongwen.extractors import numbering
+from gongwen.extractors.ordinals import candidates
+
+
+def accepted(text: str) -> list[str]:
+    return [o.mark for o in numbering.accept(numbering.without_inner_runs(list(candidates(text, 0, len(text)))))]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        pytest.param("一、甲\n二、乙\n三、丙", ["一", "二", "三"], id="plain"),
+        pytest.param("一、甲\n二、乙\n九、丙", ["一", "二"], id="number-from-nowhere"),
+        pytest.param("三、甲\n四、乙", ["三", "四"], id="excerpt"),
+        pytest.param(
+            "一、指标\n一、经济\n二、绿色\n二、任务\n三、保障", ["一", "二", "三"], id="categories-of-a-table"
+        ),
+    ],
+)
+def test_accept(text: str, marks: list[str]) -> None:
+    assert accepted(text) == marks
