@@ -97,6 +97,7 @@ MAX_NAME = 160
 """Characters of one organisation's name; a group by a long list of functions (工业和信息化、发展改革、…主管部门) has about 100."""
 
 
+@lru_cache(maxsize=8192)
 def _collective(words: str) -> bool:
     """Tell whether a member is only the beginning of a collective: `各市` of `各市、县（区）人民政府`."""
     words = words.strip()

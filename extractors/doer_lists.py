@@ -12,6 +12,7 @@ from functools import cache
 
 from . import agency_list, trace
 from .lexicon import alternation, load, terms
+from .regions import names_region
 from .text import Layout, Piece, strip
 
 
@@ -62,7 +63,7 @@ def _leading() -> re.Pattern[str]:
 _PLAIN_HEAD = re.compile(r"(?:人事)?(?:部门|单位|机构|机关|委员会|中心|办公室|领导小组|小组|组|处|局|办|委|站|队)$")
 
 
-_OFFICE_OPENING = re.compile(r"商(?:务|业|会|贸)|经(?:委|信|发|济|贸|科|促)")
+_OFFICE_OPENING = re.compile(r"商(?:务|业|会|贸)|经(?:委|信|发|济|贸|科(?!技|研|学)|促)")
 """What begins like a preposition and is the name of an office: 商务部, 经信局."""
 
 _OFFICE_OF_A_BODY = re.compile(r"(?:领导小组|协调小组|工作小组|指挥部|委员会)办公室$")
@@ -73,11 +74,42 @@ def _bad_opening(words: str, head: agency_list.Head | None) -> bool:
     match = _leading().match(words)
     if not match or _OFFICE_OPENING.match(words):
         return False
-    if match["verb"] and _PLAIN_HEAD.match(words, match.end()):
-        return False  # the verb is part of the name: 组织部门, 服务中心, 实施单位
     founding = match["verb"] in ("建立", "健全", "完善", "构建", "成立", "设立", "组建", "加强", "强化")
+    if match["verb"] and not founding and _PLAIN_HEAD.match(words, match.end()):
+        return False  # the verb is part of the name: 组织部门, 服务中心, 实施单位
     purpose = head is not None and (head.cls == "purpose" or _OFFICE_OF_A_BODY.search(words))
     return not (match["verb"] and not founding and purpose)
+
+
+PLACE_END = re.compile(r"[省市区县州旗](?=要|应|须|必须|均|都|牵头|负责|建设|[^一-鿿])")
+"""Where a place may end that stands for its government (`甲市、乙市要…`)."""
+
+
+@cache
+def any_end() -> re.Pattern[str]:
+    """Find the first place where an organisation's name may end: most clauses have none, and are done with."""
+    return re.compile(rf"{heads().pattern}|{PLACE_END.pattern}")
+
+
+_LEVEL = re.compile(r"中央|省|市|县|区|乡|镇|村|街道")
+
+
+def places(text: str, piece: Piece) -> list[Piece] | None:
+    """Read a subject that names governments by their places alone (`甲市、乙市`) or by their levels (`省、市、县`, one collective).
+
+    Definition (decided cases, Tasks): "`甲市、乙市要…` and, in a reply, `你市要…` too: their governments are meant". Organisations may
+    stand among the places (`市科委、杨浦区牵头`). None where there is none, or anything else stands among them.
+    """
+    parts = [Piece(*match.span()) for match in _PART.finditer(text, *piece)]
+    words = [text[part.start : part.end] for part in parts]
+    if len(words) > 1 and all(_LEVEL.fullmatch(word) for word in words):
+        return [piece]
+    named = [names_region(word) for word in words]
+    known = all(region or agency_list.is_organisation(word) for region, word in zip(named, words, strict=True))
+    return parts if any(named) and known else None
+
+
+_PART = re.compile(r"[^、和及]+")
 
 
 def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
@@ -85,6 +117,8 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
     text = layout.text
     piece = strip(text, start, end)
     subject = text[piece.start : piece.end]
+    if PLACE_END.match(text, piece.end - 1) and (named := places(text, piece)):
+        return named
     if len(subject) < 2 or re.search(r"[“”《》：。！？\n]", subject):
         return None
     if re.match(r"不(?!同)|非|有(?!关)|一个|任何", subject):

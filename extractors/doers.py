@@ -11,9 +11,20 @@ from functools import cache
 from itertools import islice
 
 from . import agency_list, trace
-from .doer_lists import MAX_SUBJECT, OPEN_LIST, Doer, heads, organisations, predicate, with_roles
+from .doer_lists import (
+    MAX_SUBJECT,
+    OPEN_LIST,
+    PLACE_END,
+    Doer,
+    any_end,
+    heads,
+    organisations,
+    places,
+    predicate,
+    with_roles,
+)
 from .lexicon import alternation, terms
-from .text import Layout, Piece
+from .text import Layout, Piece, strip
 
 
 @cache
@@ -35,6 +46,10 @@ _PASSES = (
     frozenset({"beside"}),
     frozenset({"any"}),
 )
+_PERIOD_OVER = re.compile(
+    r"“十[一二三四五六七八九]?五”(?:时期|期间)，[^。]{0,240}?(?:如期|圆满|取得|显著|明显)(?:实现|完成|提升|改善|增强|重大|明显|显著|积极)"
+)
+"""A sentence that opens with a plan's period and tells its results."""
 MAX_BY = 3
 """由 in one clause that are looked at; a fourth has never named a further doer."""
 
@@ -42,6 +57,10 @@ MAX_BY = 3
 def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
     """Find the doer of one clause: at its start, or after 由. `sentence` gives what follows the clause."""
     text = layout.text
+    if not any_end().search(text, clause.start, clause.end):
+        why = "no word here that an organisation's name ends in"
+        trace.step("doer", clause.start, clause.end, trace.REJECTED, why)
+        return None
     words = text[clause.start : clause.end]
     opening = _CONNECTIVE.match(words)
     start = clause.start + (opening.end() if opening else 0)
@@ -151,7 +170,10 @@ def _possible_ends(layout: Layout, start: int, limit: int) -> list[int]:
         if agency_list.head_of(layout.text[start:end]) is None:
             continue  # a head of one character at the end of another word
         ends.append(end)
-    return ends
+    for match in PLACE_END.finditer(layout.text, start, limit):
+        if match.end() not in ends and places(layout.text, strip(layout.text, start, match.end())):
+            ends.append(match.end())
+    return sorted(ends)
 
 
 def _name_goes_on(text: str, end: int, ends: list[int]) -> bool:
@@ -231,8 +253,11 @@ _STANDS_AS = re.compile(
 )
 
 
-_ATTRIBUTE = re.compile(r"[^，。；]{1,14}后的|[^，。；]{2,30}的(?:，)?(?:按照?|依照|依法|由)")
-"""After an organisation: `省级财政提前通知后的剩余部分…`, `公安部对防疫工作有要求的按照公安部要求执行`."""
+_OVER = re.compile(r"[一-鿿]{1,4}了(?!解)")
+_ATTRIBUTE = re.compile(
+    r"[^，。；]{1,14}后的|[^，。；]{2,30}的(?:，)?(?:按照?|依照|依法|由)|[^，。；]{1,30}的(?:比例|比重|占比|数量|人数|面积)(?:达|提高|不低于|超过|稳定|保持)"
+)
+"""After an organisation: `省级财政提前通知后的剩余部分…`, `公安部对防疫工作有要求的按照公安部要求执行`, `企业设立研发机构的比例达35%`."""
 
 
 def _after(
@@ -256,7 +281,7 @@ def _after(
         return _no("the words describe a thing or a case (…后的…, …的按照…)", at, clause)
     if _SEAT.match(text, at, clause.end) and not re.search(r"承担|负责", text[clause.end : sentence.end]):
         return _no("tells where an office sits", at, clause)
-    if re.match(r"[一-鿿]{1,4}了(?!解)", text[at : at + 6]):
+    if _OVER.match(text, at, min(at + 6, len(text))):
         return _no("done already (了)", at, clause)
     match = predicate().match(text, at, clause.end)
     if not match or match.lastgroup is None:
@@ -326,9 +351,18 @@ def _no(why: str, at: int, clause: Piece, *entries: tuple[str, str]) -> int:
     return -1
 
 
+def is_duty(text: str, clause: Piece) -> bool:
+    """Tell whether a word of duty (要, 应, 须) stands in a clause."""
+    return bool(_modal().search(text, clause.start, clause.end))
+
+
 def is_background(text: str, sentence: Piece) -> bool:
     """Tell whether a sentence tells what has been, not what is to be done."""
-    past = _PAST.search(text, sentence.start, min(sentence.end, sentence.start + 40))
+    past = _PAST.search(text, sentence.start, min(sentence.end, sentence.start + 40)) or _PERIOD_OVER.match(
+        text, sentence.start, sentence.end
+    )
     if past:
-        trace.step("doer", *sentence, trace.REJECTED, f"the sentence tells what has been ({past.group().strip('，')})")
+        trace.step(
+            "doer", *sentence, trace.REJECTED, f"the sentence tells what has been ({past.group()[:8].strip('，')})"
+        )
     return bool(past)

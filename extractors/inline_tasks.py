@@ -70,7 +70,7 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
             urged = urged or bool(URGED.match(text, clause.start, clause.end))
             continue
         asked = bool(doer.members) and text[doer.members[0][0].start - 1] == "由"
-        if not doer.modal and _DONE.search(text, clause.start, clause.end):
+        if _DONE.search(text, clause.start, clause.end) and not doers.is_duty(text, clause):
             trace.step("inline task", *clause, trace.REJECTED, "done already (…了…)")
             continue
         groups = all(is_group(text[piece.start : piece.end]) for piece, _ in doer.members)
@@ -108,7 +108,9 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
 
 _TOGETHER = re.compile(r"(?:并|及时|主动|积极|共同)*会同")
 """A later clause of the sentence says with whom: its doer leads (`司法部要加强指导，会同有关部门进行监督检查`)."""
-_DONE = re.compile(r"(?:进行|提出|取得|开展|完成|作出|做出|实现|建立|形成|召开|制定|出台|印发|组织|建成)了")
+_DONE = re.compile(
+    r"(?:进行|提出|取得|开展|完成|作出|做出|实现|建立|形成|召开|制定|出台|印发|组织|建成)了|已(?:经)?(?:达成|上报|批准|同意|列入|印发|取得|启动|开展|完成|建成)"
+)
 
 
 def _partners_only(text: str, clause: Piece, members: list[tuple[Piece, str]]) -> bool:

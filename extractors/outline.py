@@ -90,6 +90,7 @@ def build(layout: Layout) -> Outline:
 
 def _outside_rows(layout: Layout, marks: list[Ordinal]) -> list[Ordinal]:
     """Drop the marks that number what stands in one row of a numbered table: they open no item of the document."""
+    marks = [mark for mark in marks if mark.kind in CHINESE_KINDS or not _in_tabbed_row(layout.text, mark)]
     rows = [row.whole for row in tables.of(layout) if row.whole]
     if not rows:
         return marks
@@ -100,6 +101,18 @@ def _outside_rows(layout: Layout, marks: list[Ordinal]) -> list[Ordinal]:
         return index >= 0 and at < rows[index].end
 
     return [mark for mark in marks if mark.kind in CHINESE_KINDS or not inside(mark.start)]
+
+
+def _in_tabbed_row(text: str, mark: Ordinal) -> bool:
+    """Tell whether a mark numbers a row of a table whose cells are short and stand between tabs (`1.网民数量（亿）⇥8.5⇥13.2`)."""
+    cut = text.find("\n", mark.end)
+    cells = text[mark.end : cut if cut >= 0 else len(text)].split("\t", MIN_CELLS)
+    return len(cells) >= MIN_CELLS and all(len(cell) <= MAX_CELL for cell in cells[:MIN_CELLS])
+
+
+MIN_CELLS = 3
+MAX_CELL = 40
+"""Characters of a cell in a table of figures."""
 
 
 def _report(marks: list[Ordinal], accepted: set[int]) -> None:

@@ -34,6 +34,11 @@ def split(words: str) -> list[str]:
 _WORK_DONE = re.compile(r"(?:治理|加固|整治|改造|建设|利用|保护|修复|提升|抚育|项目)[”\"]?$")
 
 
+def is_work_done(name: str) -> bool:
+    """Tell whether a name says only what is done (`山洪灾害防治`): a field of work, in a document for a country."""
+    return bool(_WORK_DONE.search(name)) or name.endswith("防治")
+
+
 def _complete(words: str) -> bool:
     """Tell whether a member before 和 or 及 is a name by itself (not `就业信息` in `就业信息和服务共享平台`)."""
     return suffix(words) is not None or bool(_WORK_DONE.search(words)) or words.endswith("”")
@@ -74,6 +79,13 @@ def members(words: str) -> tuple[list[str], bool]:
             if "的" in parts[-1] and not any("的" in part for part in parts[:-1]):
                 return [parts[-1][parts[-1].rfind("的") + 1 :]], False  # qualities, then 的 and the name
             ends = suffix(parts[-1])
+            counted_last = re.search(r"[\d二三四五六七八九十](?:个|座|处|条|家|所)", parts[-1])
+            if (any(suffix(part) for part in parts[1:-1]) and not counted_last) or (
+                ends and ends["class"] != "programme" and len(parts[0]) >= MIN_ITEM and _of_a_place(parts[0])
+            ):
+                return _heads(
+                    parts
+                ), False  # 广州国际生物岛、广州国际健康产业城: one whose kind is not known among names
             if ends and ends["class"] == "programme" and len(words) <= MAX_NAME:
                 return [words], False  # 边远贫困地区、边疆民族地区和革命老区人才支持计划
             # modifiers in a row are one name's: 卫星智能化、标准化、批量化制造基地
@@ -95,9 +107,18 @@ _COUNTED_LIST = re.compile(
 _WORK_NAME = re.compile(r"(?:改造|迁建|扩建)$")
 
 
+_EACH = re.compile(r"各(?=[一-鿿]{1,3}$)")
+"""A class among names (`广州高新区各园区、中新广州知识城`)."""
+_SINGLE = re.compile(r"一(?:个|座|条|处|所|家)(?=[^、]{2,}的)")
+"""One thing that is described (`一个具有国际领先水平的国家级超级计算中心`), not a number of its kind."""
+
+
 def _without_plurals(parts: list[str]) -> list[str]:
     """Drop what follows `一批` in a list: the number holds for the rest of it."""
+    parts = [part for part in parts if not _EACH.search(part)]
     for index, part in enumerate(parts):
+        if _SINGLE.match(part):
+            continue
         if PLURAL.search(part):
             return parts[:index]
     return parts
@@ -116,6 +137,7 @@ _PLACE_KIND = re.compile(r"(?:景区|街区|园区|景点|商圈|度假区)$")
 
 def _open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
     """`A、B等T`: where the members have no kind of their own, T is theirs (`涪江、琼江等生态廊道`); a general T only sums up."""
+    parts = [part for part in parts if not _EACH.search(part)]
     if not parts or "的" in tail or PLURAL.search(parts[0]):
         return [], False
     entry = suffix(tail)
@@ -148,7 +170,7 @@ def _tails(parts: list[str]) -> list[str]:
         return parts
     first = parts[0]
     own = suffix(first)
-    if own is not None and own["class"] != "named":
+    if own is not None and (own["class"] != "named" or len(own.term) > 1):
         at = last.find(own.term)
         if at > 0 and at + len(own.term) < len(last) - len(entry.term) + 1 and own.term != entry.term:
             tail = last[at + len(own.term) :]
@@ -170,6 +192,11 @@ _QUALITY = r"(?:[化型性级式的]|制造|加工|研发|测试|服务|管理|�
 """How a quality or a field of work ends, before the kind of a work."""
 _PLACE_LIKE = re.compile(rf"(?!.*{_QUALITY})[一-鿿]{{2,6}}")
 """What can be a place's bare name in a list; a quality or a field of work before the kind is none."""
+
+
+def _of_a_place(words: str) -> bool:
+    found = leading_region(words)
+    return found is not None and found[1] >= 2
 
 
 def _is_common_word(words: str) -> bool:

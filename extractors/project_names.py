@@ -7,20 +7,22 @@ Definition (Project): "`name` is the shortest full name in the text: no verb bef
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .lexicon import Entry, alternation, load, terms
 from .regions import leading_region
+from .words import is_known, words
 
 MAX_NAME = 45
 """Characters of a project's name; the longest real one seen has 31."""
 
 PLURAL = re.compile(
-    r"^[二两三四五六七八九十\d]+大(?!桥|道|街|学|厦)|^(?:一批|一系列|若干|多个|各类|各个|各|更多|一些|部分|有关|相关|其他|等|多种|[一二两三四五六七八九十\d.]+(?:[-—~～至到][\d.]+)?(?:余|多|万|亿|百|千)*(?:批|个|家|所|条|座|处|项|套|户|台|辆|张|人|名|亩|米|吨|公里|公顷|平方米|平米|平方公里)(?!弄|号|路))|一批|若干|^以[^，]*为"
+    r"^[二两三四五六七八九十\d]+大(?!桥|道|街|学|厦)|^(?:一批|一系列|若干|多个|各类|各个|各|更多|一些|部分|有关|相关|其他|等|多种|[一二两三四五六七八九十\d.]+(?:[-—~～至到][\d.]+)?(?:余|多|万|亿|百|千)*(?:批|个|家|所|条|座|处|项|套|户|台|辆|张|人|名|亩|米|吨|公里|公顷|平方米|平米|平方公里)(?!弄|号|路))|一批|若干|^以[^，]*为|大中型"
+    r"|[二三四五六七八九十\d]+[大项个](?:重点|重大|专项)?(?:工程|行动|计划)$"
 )
 PROPER = re.compile(
-    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<!城)市|(?<![社园景地灌校片街专新库林矿港库市产能务聚郊作])区(?!域)|县|(?<!小)镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗|盟|街道|河(?!流)|江|湖(?!泊)"
+    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<!城)市|(?<![社园景地灌校片街专新库林矿港库市产能务聚郊作])区(?!域)|县|(?<!小)镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗(?!舰)|(?<!联)盟|街道|河(?!流)|江|湖(?!泊)"
     r"|山|岛|湾|溪|峡|古城)(?![一-鿿]?(?:域|流|级|内|场|化|际|点|长))|(?:中国|全国|国家|京津冀|长三角|粤港澳|长江|黄河)|[京津沪渝冀豫滇辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼台港澳]{2}"
 )
 _REST_QUOTED = re.compile(r"等“[^”]+”[一-鿿]{2,6}$")
@@ -52,13 +54,16 @@ def _longest() -> int:
     return max(map(len, _suffixes()))
 
 
+_BRACKET_BEHIND = re.compile(r"[（(][^（）()]{1,16}[）)]$")
+_CLOSING_MARK = re.compile(r"[”\"’]$")
 _STAGE = re.compile(r"(?:第?[一二三四五六\d]+期)(?:项目|工程)?$")
 """A stage after the name: `快速路二期`, `2号线一期工程`."""
 
 
+@lru_cache(maxsize=8192)
 def suffix(name: str) -> Entry | None:
     """Return the vocabulary entry of a name's last word, the longest that fits; brackets at the end are looked through."""
-    bare = re.sub(r"[”\"’]$", "", re.sub(r"[（(][^（）()]{1,16}[）)]$", "", name))
+    bare = _CLOSING_MARK.sub("", _BRACKET_BEHIND.sub("", name) if name[-1:] in "）)" else name)
     bare = _STAGE.sub("", bare) or bare
     for size in range(min(_longest(), len(bare)), 0, -1):
         entry = _suffixes().get(bare[-size:])
@@ -71,9 +76,10 @@ _BEFORE_MARKS = re.compile(r"(?!.*(?:的|等|和|与|[一二三四五六七八�
 """What before a programme's name in marks is part of it: `乡村振兴“巾帼行动”`."""
 
 
+@lru_cache(maxsize=8192)
 def clean(name: str) -> str:
     """Strip quotation marks round the whole name, describing clauses (`全国统一的`), closing words (`等项目`, `建设`)."""
-    name = re.sub(r"\s+", "", name)
+    name = re.sub(r"\s+|[（(]以下[^（）()]*[）)]", "", name)
     name = re.sub(r"^(?:力争|确保|争取|年内|(?:20\d{2}年)?(?:底|末)?前|20\d{2}年(?:底|末)?)+", "", name)
     name = re.sub(r"^现有[一-鿿]{1,10}?(?:实施)?(?=“)", "", name)
     described = re.match(r"^[^“”（）]*(?<!目)的(?=[^的]{4,}$)", name)
@@ -82,7 +88,7 @@ def clean(name: str) -> str:
     name = re.sub(r"(?<![高中初平同优])等(?!级)[^等]{0,14}$", "", name) if not _REST_QUOTED.search(name) else name
     name = _CLASS_ONLY_BEFORE.sub("", name)
     name = (
-        re.sub(r"(?:的)?(?:规划建设|建设|项目建设|发展|质量|品质|等)$", "", name)
+        re.sub(r"(?:的)?(?:规划建设|建设|项目建设|发展|质量|品质|功能|能级|等)$", "", name)
         if not re.search(r"(?:工程|行动|计划)$", name)
         else name
     )
@@ -205,15 +211,26 @@ def why_not(name: str, *, strong: bool, wide: bool) -> str:
     )
 
 
+def is_single(name: str) -> bool:
+    """Tell whether a name holds a proper noun or begins with a place: what a country's document can mean one of."""
+    return bool(PROPER.search(re.sub(r"^(?:全国|国家)", "", name))) or _of_a_place(name)
+
+
 MAX_KIND = 7
 """Characters of a name that can be a kind's; longer ones say what they are for (`工业互联网网络安全监测平台`)."""
 
 
-def are_kinds(names: list[str]) -> bool:
-    """Tell whether a list names kinds of one thing: the same last word for all, and no name of its own for any."""
+def are_kinds(names: list[str], *, wide: bool) -> bool:
+    """Tell whether a list names kinds of one thing: the same last word for all, and no name of its own for any.
+
+    Where the document is not a country's or a province's (`wide`), only words of the dictionary are kinds (`区域创新联盟、创业投资联盟`):
+    others may be names of places (`温春万头牧场、五林万头牧场`).
+    """
     ends = {entry.term[-2:] if (entry := suffix(name)) else name for name in names}
     short = len(names) > 1 and max(map(len, names)) <= MAX_KIND
-    return short and len(ends) == 1 and not any(PROPER.search(name) or _of_a_place(name) for name in names)
+    if not short or len(ends) != 1 or any(PROPER.search(name) or _of_a_place(name) for name in names):
+        return False
+    return wide or all(is_known(word) and len(word) > 1 for name in names for word in words(name))
 
 
 def is_class(name: str) -> bool:
@@ -242,7 +259,7 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
     if (
         (len(modifier) < 3 and not quoted)
         or re.search(r"(?:的|系统|大科学)$", modifier)
-        or re.match(r"(?:重大|重点|有关|相关|各项|各类|年度|民生|基础|一号|系统|配套)+$", modifier)
+        or re.match(r"(?:重大|重点|有关|相关|各项|各类|年度|民生|基础性?|引导性|一号|系统|配套)+$", modifier)
     ):
         return None
     if entry.term == "计划" and re.search(

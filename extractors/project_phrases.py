@@ -104,10 +104,14 @@ _BEFORE_VERB = re.compile(
 """What may stand before the verb and says nothing of the work: `二是重点打造…`, `2026年底前投入使用…`."""
 
 
+_CIRCUMSTANCE = re.compile(r"^在[^，]{2,40}?的?(?:基础上|过程中|前提下|同时)，?")
+"""What is there already or goes on beside it (`在完善纸质档案的基础上将信息录入…系统`)."""
+
+
 def _verb_first(words: str) -> Found | None:
     """`[加快] 建设 A、B [等项目] [建设]`; after a host (`依托X`) the names follow the next verb."""
     start, stop, host, inner = _patterns()
-    words = _BEFORE_VERB.sub("", words)
+    words = _BEFORE_VERB.sub("", _CIRCUMSTANCE.sub("", words))
     if stop.match(words):
         return None
     purpose = _PURPOSE.match(words)

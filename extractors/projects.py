@@ -42,6 +42,8 @@ def find(reading: Reading) -> None:
 
 def _with_verbs_of_their_own(text: str, clause: Piece) -> list[Piece]:
     """Cut a clause whose members each have a verb behind them: `A电站开工建设、B水库完工、C高速公路通车`."""
+    if text.find("、", *clause) < 0:
+        return [clause]
     pieces, begin = [], clause.start
     for match in project_phrases.opened_member().finditer(text, clause.start, clause.end):
         pieces.append(Piece(begin, match.end() - 1))
@@ -134,7 +136,8 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
             why = "the last word of a work, but no verb of work that governs it"
             trace.step("project", *clause, trace.REJECTED, why, *last)
         return
-    if found.verb in terms("work_verbs", force="tail") and not found.built:
+    local = found.verb in terms("work_verbs", force="local")
+    if (local or found.verb in terms("work_verbs", force="tail")) and (not found.built or (local and reading.is_wide)):
         trace.step(
             "project", *clause, trace.REJECTED, f"{found.verb} governs a project only with a verb behind its name"
         )
@@ -149,13 +152,15 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
         trace.step(
             "project", *clause, trace.REJECTED, "the object names no single thing: a plural, or qualities in a row"
         )
-    if reading.is_wide and project_names.are_kinds(found.names):
+    if project_names.are_kinds(found.names, wide=reading.is_wide):
         trace.step("project", *clause, trace.REJECTED, "a list of kinds of one thing (专业服务平台、综合服务平台)")
         return
     for name in found.names:
         _judge_and_add(reading, clause, name, found, strong, seen, heading=heading)
 
 
+MIN_NAMED = 3
+"""Characters of a name that nothing but the text's own 项目 or 工程 tells to be one."""
 _EACH_ITS_OWN = re.compile(r"本(?:辖区|地区|行政区域|单位|部门|系统|行业|校|院)")
 _POSITION = re.compile(r"(?:具有|富有|拥有)[^的]{2,30}的")
 
@@ -179,7 +184,13 @@ def _judge_and_add(
     judged = project_names.judge(name, strong=strong, quoted=quoted, wide=reading.is_wide)
     phase = project_phrases.strongest(found.phases)
     if judged is None:
-        if not found.called or not 3 <= len(name) <= project_names.MAX_NAME or project_names.is_class(name):
+        field = reading.is_wide and project_lists.is_work_done(name) and not project_names.is_single(name)
+        if (
+            not found.called
+            or field
+            or not MIN_NAMED <= len(name) <= project_names.MAX_NAME
+            or project_names.is_class(name)
+        ):
             if trace.watching():
                 why = f"“{name}” after {found.verb}: {project_names.why_not(name, strong=strong, wide=reading.is_wide)}"
                 trace.step("project", *clause, trace.REJECTED, why, *_used(name, found))

@@ -167,6 +167,11 @@ def leading_region(text: str, *, near: str | None = None, bare: bool = True) -> 
     return (_index().entries[found].region, at) if at else None
 
 
+def names_region(words: str) -> bool:
+    """Whether the words are a region's name that keeps its kind, wherever it lies: 杭州市, 鼓楼区, but not 杭州."""
+    return words in _index().names
+
+
 def names_in_full(words: str, region_id: str) -> bool:
     """Whether the words end in a name of the region that keeps its kind: 福州市, 凉山州, but not 福州."""
     names = _index().names

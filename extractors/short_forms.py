@@ -20,10 +20,14 @@ _ATTACHED = re.compile(
 _FORWARDED = re.compile(r"(?:转发|批转)(?P<body>.{2,20}?)关于")
 
 
+_MARK = re.compile(r"[\s《》〈〉<>]")
+_DASH = re.compile(rf"[{DASHES}]")
+_WIDE = str.maketrans("()[]", "（）〔〕")
+
+
 def plain(title: str) -> str:
     """Bring a title to the form in which two writings are compared: no white space, marks and width alike."""
-    title = re.sub(r"[\s《》〈〉<>]", "", title)
-    return re.sub(rf"[{DASHES}]", "—", title.translate(str.maketrans("()[]", "（）〔〕")))
+    return _DASH.sub("—", _MARK.sub("", title).translate(_WIDE))
 
 
 def attached_title(title: str) -> str | None:

@@ -48,7 +48,7 @@ def _columns() -> dict[str, str]:
 
 
 def _label(cell: str) -> str:
-    return re.sub(r"\s+", "", cell)
+    return "".join(cell.split())
 
 
 @lru_cache(maxsize=1024)

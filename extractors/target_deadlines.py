@@ -41,6 +41,11 @@ class Deadlines:
         if opened:
             return opened[-1].iso
         item = self.block.item
+        if item and _is_about_goals(item):
+            # 一、发展目标: …，到2015年将广州建成国家创新型城市。⏎创新平台建设取得新突破。…
+            earlier = [limit for limit in before if limit.strong and not self._completes(limit)]
+            if earlier:
+                return earlier[-1].iso
         return _lead_deadline(self.reading, item.parent) if item else None
 
     def _describes(self, limit: Limit) -> bool:
@@ -57,7 +62,17 @@ class Deadlines:
     def _opens_paragraph(self, limit: Limit) -> bool:
         """Tell whether a limit opens a paragraph and so holds for the paragraphs after it (`到2025年，…⏎——…`)."""
         before = self.text[max(self.start, limit.start - 12) : limit.start]
+        before = re.sub(r"\n\s*[一-鿿]{2,8}[：:]$", "\n", before)  # 总体目标：到2025年，…
         return not before.strip("— 　") or before.rstrip("— 　").endswith("\n")
+
+
+def _is_about_goals(item: Item | None) -> bool:
+    """Tell whether an item or a section above it is headed as goals (`一、发展目标`)."""
+    while item is not None:
+        if item.heading_text and re.search(r"目标[。：]?$", item.heading_text):
+            return True
+        item = item.parent
+    return False
 
 
 def _lead_deadline(reading: Reading, item: Item | None) -> str | None:

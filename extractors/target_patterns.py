@@ -36,6 +36,19 @@ OPENED = re.compile(r"(?:力争|争取|努力|确保)?(?:到|在|于)?[12]\d{3}�
 """A sentence that opens with its time limit: what stands before the year (`力争到2025年，…`) holds for what follows."""
 BARE_SUM = re.compile(r"(?:总)?(?:规模|数量?|面积|里程|容量|能力|产能|人数|投资)|总量|总数|占比")
 """A measure that says of nothing what it measures: the thing counted just before is meant."""
+EXTENT = re.compile(r"(?:亩|公顷|平方米|平方公里|平方千米|公里|千米|㎡|m²|km²?)$")
+"""Units of land and length: what a verb of work does so much of stands after them as after a classifier (`建设10万亩高标准农田`)."""
+OF_NOTHING = re.compile(r"(?:总)?(?:规划|占地|用地|建筑|覆盖)*(?:总)?面积")
+"""An area that nothing is said to be of, nor to become: it describes a place (`总规划面积约60平方公里`)."""
+DESCRIBES = re.compile(r"(?:以上)?(?:、[^，；。\d]{2,24})?的[^，；。、的\d]{2,24}$")
+"""Between a number and the next one: the first only describes what the second counts (`年产值超100亿元、具有竞争力的龙头企业2家`)."""
+NOUN = re.compile(r"(?:以上|左右)?[一-鿿“](?<![、和及以])")
+"""After a number: a noun that it counts begins."""
+ENDS_IN_AMOUNT = re.compile(r"[元人吨%亩][以上]*$")
+SHARED_NOUN = re.compile(r"的[^，；。、的\d]{2,20}$")
+"""A noun at the end of a clause that what was counted before shares."""
+AHEAD = re.compile(r"提前(?P<years>[一二两三])年")
+"""`配套率提前一年达到100%`: a year before the time limit that holds for the rest."""
 NO_VERB = re.compile(r"(?P<adverb>)(?P<verb>)(?P<modifier>)$")
 SHARE_FIRST = re.compile(r"^(?:实现|确保|力争|推动|达到|有)?\s*$")
 """`（实现）98%以上基层医疗卫生机构接入互联网`: the share stands before what does it."""
@@ -81,7 +94,7 @@ def no_noun() -> re.Pattern[str]:
 def work_end() -> re.Pattern[str]:
     """A verb of work right before the number."""
     return re.compile(
-        rf"(?P<verb>{alternation(terms('work_verbs', target='yes'))})(?P<modifier>约|近|大约|至少|不少于|不低于|超过|达到|达)?\s*$"
+        rf"(?P<verb>{alternation(terms('work_verbs', target='yes'))})(?P<modifier>约|近|大约|至少|不少于|不低于|超过|达到|达)?(?:现有|剩余|其余|余下)?\s*$"
     )
 
 

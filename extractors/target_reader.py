@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from . import indicators, numbers, target_guards, trace
 from . import target_patterns as patterns
+from .ordinals import chinese_integer
 from .outline import Block
 from .periods import baseline
 from .reading import Reading, TargetDraft
@@ -76,7 +78,13 @@ class BlockReader:
             return
         values = self._parallel(quantities)
         begin = piece.start
-        for group in values:
+        for group, following in zip_longest(values, values[1:]):
+            if self.counted and self.counted[0] == piece and group[-1].end <= self.counted[1]:
+                continue  # inside the noun that was counted: 5家以上年销售收入过百亿元的企业
+            if following and patterns.DESCRIBES.match(text, group[-1].end, following[0].start):
+                why = "describes what the next number counts"
+                trace.step("target", group[0].start, group[-1].end, trace.REJECTED, why)
+                continue
             drafts = self._read(sentence, piece, group, begin)
             if self._ends_target(group[-1]):
                 begin = group[-1].end
@@ -115,7 +123,9 @@ class BlockReader:
         groups: list[list[numbers.Quantity]] = [[quantities[0]]]
         for quantity in quantities[1:]:
             between = self.text[groups[-1][-1].end : quantity.start]
-            if re.fullmatch(r"(?:以上|以下|以内|左右)?\s*(?:、|和|及|以及)\s*", between):
+            listed = re.fullmatch(r"(?:以上|以下|以内|左右)?\s*(?:、|和|及|以及)\s*", between)
+            counts = numbers.class_of(quantity.unit) == "count" and patterns.NOUN.match(self.text, quantity.end)
+            if listed and not (counts and numbers.class_of(groups[-1][-1].unit) != "count"):
                 groups[-1].append(quantity)
             else:
                 groups.append([quantity])
@@ -157,11 +167,14 @@ class BlockReader:
                 )
         if len(group) == 1:
             work = patterns.work_end().search(left) or self._carried(clause, first)
-            if work and right and right[0] not in "的、和及" and first.unit and numbers.class_of(first.unit) == "count":
+            if work and right and right[0] not in "的、和及" and self._is_countable(first.unit):
                 return self._counted(sentence, clause, begin, left, work, first, comparator, right, right_start)
             if at_end and first.unit:
                 return self._amounted(sentence, clause, left, first, comparator, right_start)
         return []
+
+    def _is_countable(self, unit: str | None) -> bool:
+        return bool(unit) and (numbers.class_of(unit) == "count" or bool(patterns.EXTENT.search(unit or "")))
 
     def _goes_on(self, clause: Piece, left: str) -> bool:
         """Tell whether a number goes on a list of the same clause: `建设公园10个、绿道100公里`."""
@@ -255,6 +268,8 @@ class BlockReader:
             and indicators.is_scope(names[0])
         ):
             names = [f"{names[0]}{indicators.without_scope(self.previous[0])}"]
+        if len(names) == 1 and names[0].startswith("占") and self.previous:
+            names = [self.previous[-1] + names[0]]  # 年产值超过10000亿元，占规模以上工业总产值的比重达45%
         names = [indicators.restored(name, self.entity) for name in names]
         names = [name for name in names if name]
         if len(names) == 1 and self.previous and patterns.BARE_SUM.fullmatch(names[0]):
@@ -281,7 +296,7 @@ class BlockReader:
         if numbers.class_of(unit) == "time":
             if verb in ("不超过", "不得超过", "不少于", "为") and not re.search(r"时延$", name):
                 return False  # a procedural limit
-            return bool(re.search(r"天数|时间|时限|时延|时长|周期|寿命|年限|学时|日数|天$", name))
+            return bool(re.search(r"天数|时间|时限|时延|时长|用时|耗时|周期|寿命|年限|学时|日数|天$", name))
         return True
 
     def _counted(
@@ -303,7 +318,10 @@ class BlockReader:
             and not re.search(r"每(?:个|省|市|县|区|所|年|家)|各(?:市|县|区|地|省|设区市)|至少|不少于", left)
         ):
             return []
-        noun = indicators.noun_after(right)
+        noun = re.sub(r"(?<=.{4})任务$", "", indicators.noun_after(right))
+        shared = patterns.SHARED_NOUN.search(right) if patterns.ENDS_IN_AMOUNT.search(noun) else None
+        if shared:
+            noun += shared.group()  # 5家以上年销售收入过百亿元、2家以上年销售收入达500亿元|的高新技术企业
         if not noun or patterns.no_noun().search(noun):
             why = f"counts what is no result ({noun or 'no noun after the number'})"
             trace.step("target", quantity.start, quantity.end, trace.REJECTED, why)
@@ -324,7 +342,9 @@ class BlockReader:
             or (">" if quantity.more else "=")
         )
         kind = "increase" if work["verb"] in ("新增", "增加") else "level"
-        end = self.text.find(noun, right_start) + len(noun)
+        end = self.text.find(noun if not shared else noun[: -len(shared.group())], right_start) + len(noun)
+        if shared:
+            end -= len(shared.group())
         self.counted = (clause, end, work)
         return self._drafts(
             sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, min(end, clause.end))
@@ -361,7 +381,13 @@ class BlockReader:
             name = bare
         else:
             return []
+        if patterns.BARE_SUM.fullmatch(name) and self.previous and self.counted:
+            name = indicators.without_scope(self.previous[-1]) + name  # 建设15家以上孵化器，面积500万平方米以上
         if (quantity.chinese and quantity.value < 10) or not name or not self._sensible(name, quantity.unit):
+            return []
+        if patterns.OF_NOTHING.fullmatch(name):
+            why = "an area that nothing is said to be of: it describes a place"
+            trace.step("target", quantity.start, quantity.end, trace.REJECTED, why)
             return []
         if (
             not worked
@@ -389,6 +415,9 @@ class BlockReader:
         if len(group) == 1 and len(names) > 1:
             group = group * len(names)
         deadline = self.deadlines.of(sentence, clause)
+        ahead = patterns.AHEAD.search(self.text, clause.start, group[0].start)
+        if ahead and deadline:
+            deadline = str(int(deadline[:4]) - chinese_integer(ahead["years"].replace("两", "二")))
         issued = self.reading.context.issue_year
         if deadline and issued and int(deadline[:4]) < issued:
             why = f"by {deadline}, before the year of issue: what has been reached"

@@ -36,9 +36,8 @@ def find(reading: Reading) -> None:
 
 def _tables(reading: Reading) -> None:
     """Add the targets of tables of indicators; numbers there that the prose rules took are theirs."""
-    cells = indicator_tables.find(
-        reading.layout, reading.header.body_start, len(reading.text), reading.context.issue_year
-    )
+    issued, plan_end = reading.context.issue_year, reading.context.plan_end
+    cells = indicator_tables.find(reading.layout, reading.header.body_start, len(reading.text), issued, plan_end)
     for cell in cells:
         modality = "binding" if cell.binding else "plain"
         reading.targets.append(
@@ -49,7 +48,7 @@ def _tables(reading: Reading) -> None:
                 cell.value,
                 None,
                 cell.unit,
-                "level",
+                cell.kind,
                 cell.year,
                 None,
                 modality,

@@ -49,7 +49,9 @@ def _declarations(reading: Reading) -> list[tuple[int, str, Piece]]:
     if "下同" not in reading.text and "以下" not in reading.text and "不再" not in reading.text:
         return found  # every declaration says one of these; few texts do
     for match in DECLARATION.finditer(reading.text):
-        if not re.search(r"下同|以下(?:各项)?均|不再(?:一一)?列出", reading.text[match.start() : match.end() + 24]):
+        if not re.search(
+            r"下同|以下[^，。）)]{0,6}均|不再(?:一一)?列出", reading.text[match.start() : match.end() + 24]
+        ):
             continue
         kind = match.lastgroup or ""
         where = strip(reading.text, *match.span(kind)) if kind == "everyone" else Piece(*match.span())

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 
 from ..extractors.agency_names import Jurisdiction, canonical_agency, jurisdiction_of
 from ..extractors.notes import Member
@@ -55,11 +57,17 @@ class _Assembly:
         self.jurisdiction: Jurisdiction = jurisdiction_of(tuple(header.issuers), header.doc_number)
         self.section_ids: dict[int, str] = {}
         self.tasks: list[Task] = []
+        self.by_start: list[Task] = []
+        self.starts: list[int] = []
+        self.reach: list[int] = []
 
     def notice(self) -> Notice:
         reading = self.reading
         sections = self._sections()
         self.tasks = self._tasks()
+        self.by_start = sorted(self.tasks, key=lambda task: task.evidence.start)
+        self.starts = [task.evidence.start for task in self.by_start]
+        self.reach = list(accumulate((task.evidence.end for task in self.by_start), max))
         return Notice(
             source=Source(
                 path=self.source.path,
@@ -162,10 +170,16 @@ class _Assembly:
 
     def _task_at(self, start: int, end: int) -> str | None:
         """Return the task in whose text a place lies, the shortest where several hold it (an inline task inside a noted item)."""
-        holding = [task for task in self.tasks if task.evidence.start <= start and end <= task.evidence.end]
+        holding = []
+        for index in range(bisect_right(self.starts, start) - 1, -1, -1):
+            if self.reach[index] < end:
+                break  # neither this task nor one before it reaches so far
+            if self.by_start[index].evidence.end >= end:
+                holding.append(self.by_start[index])
         noted = [task for task in holding if task.basis is not Basis.INLINE]
         chosen = noted or holding
-        return min(chosen, key=lambda task: task.evidence.end - task.evidence.start).id if chosen else None
+        # of two as short, the first in the text
+        return min(chosen, key=lambda t: (t.evidence.end - t.evidence.start, t.evidence.start)).id if chosen else None
 
     def _numbered(self, item: Item | None, kind: str, counts: dict[str, int]) -> str:
         base = self._base(item)

@@ -61,6 +61,9 @@ def paths(text: str) -> list[str]:
         pytest.param("一、甲\n三、乙\n四、丙", ["一", "三", "四"], id="a-number-left-out-in-publication"),
         pytest.param("一、甲\n一是乙。二是丙。\n二、丁", ["一", "二"], id="enumeration-in-a-paragraph-is-no-section"),
         pytest.param("产业提质行动。 1.加快建设。 2.加快改造。", ["1.", "2."], id="items-run-into-one-line"),
+        pytest.param(
+            "一、指标\n1.网民数量\t8.5\t13.2\n2.宽带用户\t2.7\t15.7\n二、任务", ["一", "二"], id="rows-between-tabs"
+        ),
         pytest.param("2020年工作要点\n2021年目标", [], id="years"),
         pytest.param("依照第（三）项办理", [], id="item-cited"),
         pytest.param("5.本来不是编号", [], id="a-numbering-begins-with-one"),

@@ -154,6 +154,19 @@ def test_the_lead_of_an_enclosing_section_sets_the_deadline() -> None:
     assert [t.deadline for t in reading(body).targets] == ["2025"]
 
 
+def test_a_section_of_goals_has_one_deadline_for_all_its_paragraphs() -> None:
+    text = (
+        f"{PROVINCE}一、发展目标\n（一）总体要求。建设高地，到2025年将全省建设成为创新型省份。\n企业实力壮大。研发投入强度达到3%。\n"
+        "二、任务\n（一）抓创新。覆盖率达到90%。\n"
+    )
+    assert [(t.value, t.deadline) for t in reading(text, "").targets] == [(3, "2025"), (90, None)]
+
+
+def test_a_label_before_the_year_opens_a_paragraph() -> None:
+    found = reading(item("总体情况。\n总体目标：到2025年，体系更加健全。\n能力更强。覆盖率达到90%。"), PROVINCE).targets
+    assert [(t.value, t.deadline) for t in found] == [(90, "2025")]
+
+
 def test_next_five_years_are_the_plan_s_own_where_it_has_a_period() -> None:
     head = HEAD.replace("高质量发展实施方案", "高质量发展实施方案（2021—2026年）")
     found = reading(item("力争未来五年民营经济增加值占GDP比重达到80%。"), head)
@@ -263,6 +276,19 @@ def read_targets(sentence: str, head: str = PROVINCE) -> list[tuple[str, float, 
         pytest.param("2020年GDP达到10万亿元，到2025年达到15万亿元。", [("GDP", 15, "万亿元", "2025")], id="past-beside-future"),
         pytest.param("到2025年，2000年底前建成的城镇老旧小区改造率达到100%。", [("建成的城镇老旧小区改造率", 100, "%", "2025")],
                      id="a-year-that-describes"),
+        pytest.param("建设10万亩高标准农田。", [("高标准农田", 10, "万亩", None)], id="so-much-land"),
+        pytest.param("新建100公里绿道。", [("绿道", 100, "公里", None)], id="so-much-length"),
+        pytest.param("建设110千伏变电站。", [], id="a-voltage-is-no-extent"),
+        pytest.param("完成现有200万户存量危房改造任务。", [("存量危房改造", 200, "万户", None)], id="those-there-are"),
+        pytest.param("建设15家以上孵化器，面积500万平方米以上。", [("孵化器", 15, "家", None), ("孵化器面积", 500, "万平方米", None)], id="area-of-what-was-counted"),
+        pytest.param("总规划面积约60平方公里。", [], id="area-of-nothing"),
+        pytest.param("培育年产值超100亿元、具有竞争力的龙头企业2家。", [("年产值超100亿元、具有竞争力的龙头企业", 2, "家", None)], id="a-number-that-describes"),
+        pytest.param("培育5家以上年收入过百亿元、2家以上年收入达500亿元的高新技术企业。",
+                     [("年收入过百亿元的高新技术企业", 5, "家", None), ("年收入达500亿元的高新技术企业", 2, "家", None)], id="a-shared-noun"),
+        pytest.param("工业年产值超过1万亿元，占工业总产值的比重达45%。", [("工业年产值", 1, "万亿元", None), ("工业年产值占工业总产值的比重", 45, "%", None)], id="its-share"),
+        pytest.param("到2025年，设施配套率达到95%，大型养殖场设施配套率提前一年达到100%。",
+                     [("设施配套率", 95, "%", "2025"), ("大型养殖场设施配套率", 100, "%", "2024")], id="a-year-ahead"),
+        pytest.param("将审批前整体用时压缩至25周以内。", [("审批前整体用时", 25, "周", None)], id="time-used"),
         pytest.param("在2020年基础上粮食产量翻一番。", [("粮食产量", 2, "倍", None)], id="a-baseline-is-no-deadline"),
     ],
 )  # fmt: skip

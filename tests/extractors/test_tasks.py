@@ -75,6 +75,8 @@ def test_label_lines_under_an_item() -> None:
                      [{"lead": ["省教育厅"], "responsible": ["省财政厅", "省人社厅"]}, {"lead": ["省卫健委", "省民政厅"], "responsible": ["省医保局"]}], id="before-the-comma"),
         pytest.param("（省教育厅负责，以下均需各地相关部门落实，不再列出）", "（省卫健委负责）",
                      [{"responsible": ["省教育厅", "各地相关部门"]}, {"responsible": ["省卫健委", "各地相关部门"]}], id="everyone"),
+        pytest.param("（省教育厅负责，以下任务措施均需各市政府落实，不再列出）", "（省卫健委负责）",
+                     [{"responsible": ["省教育厅", "各市政府"]}, {"responsible": ["省卫健委", "各市政府"]}], id="everyone-for-the-measures-below"),
         pytest.param("（省教育厅、省财政厅负责）", "（省卫健委，省医保局负责）",
                      [{"responsible": ["省教育厅", "省财政厅"]}, {"responsible": ["省卫健委", "省医保局"]}], id="no-declaration-order-means-nothing"),
     ],
