@@ -13,7 +13,8 @@ import click
 
 from . import __version__
 from .pipeline.graph_commands import COMMANDS
-from .pipeline.terminal import Gongwen, as_text, paths_argument, show, tell_set_aside
+from .pipeline.judging.command import review
+from .pipeline.terminal import Gongwen, as_text, ledger_option, paths_argument, show, tell_set_aside
 
 
 @click.group(cls=Gongwen, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -49,7 +50,8 @@ def main() -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="File to write; for html from several files, a folder."
 )
-def extract(paths: tuple[str, ...], form: str, output: Path | None) -> int:
+@ledger_option
+def extract(paths: tuple[str, ...], form: str, output: Path | None, ledger: Path) -> int:
     """Print all that notices say: tasks, agencies, projects, targets and citations, with evidence.
 
     Examples:
@@ -58,6 +60,7 @@ def extract(paths: tuple[str, ...], form: str, output: Path | None) -> int:
       gongwen extract --format html -o pages/ notices/
     """
     from .pipeline.batch import notices
+    from .pipeline.judging.ledger import Ledger
     from .pipeline.read import discover
 
     files = discover(paths).files
@@ -70,7 +73,7 @@ def extract(paths: tuple[str, ...], form: str, output: Path | None) -> int:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(b"")
     aside, used = 0, set[str]()
-    for result in notices(paths):
+    for result in notices(paths, Ledger.load(ledger)):
         if not isinstance(result, tuple):
             aside += 1
             tell_set_aside(result)
@@ -293,7 +296,7 @@ def compare(old: str, new: str, folder: Path | None, only: tuple[str, ...], form
     return 1 if fail_on_change and shown else 0
 
 
-for _command in COMMANDS:  # last, so that help lists them behind the ones above
+for _command in (review, *COMMANDS):  # last, so that help lists them behind the ones above
     cli.add_command(_command)
 
 

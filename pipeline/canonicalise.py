@@ -7,7 +7,8 @@ documents are named by claims only; a short form that did not resolve claims not
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from ..extractors.agency_names import AgencyName, Jurisdiction, canonical_agency, jurisdiction_of
 from ..extractors.regions import chain
@@ -33,14 +34,18 @@ from .node_ids import agency_id, project_id
 _BY_ROLE = {Role.LEAD: RelType.LEADS, Role.RESPONSIBLE: RelType.RESPONSIBLE_FOR, Role.SUPPORT: RelType.SUPPORTS}
 
 
-def canonicalise(notice: Notice, *, text: str) -> Facts:
-    """All rows that one document contributes; `text` is the text that every offset of the notice counts in."""
-    return _Canonicaliser(notice, text).facts()
+def canonicalise(notice: Notice, *, text: str, aliases: Mapping[str, str] = MappingProxyType({})) -> Facts:
+    """All rows that one document contributes; `text` is the text that every offset of the notice counts in.
+
+    `aliases`: canonical name of an agency → the name that people decided to be the same body's.
+    """
+    return _Canonicaliser(notice, text, aliases).facts()
 
 
 class _Canonicaliser:
-    def __init__(self, notice: Notice, text: str) -> None:
+    def __init__(self, notice: Notice, text: str, aliases: Mapping[str, str]) -> None:
         self.notice = notice
+        self.aliases = aliases
         self.text = text
         self.id = notice.document.id
         self.jurisdiction: Jurisdiction = jurisdiction_of(notice.document.issuers, notice.document.doc_number)
@@ -122,6 +127,8 @@ class _Canonicaliser:
 
     def _agency(self, surface: str) -> NodeRef:
         agency: AgencyName = canonical_agency(surface, self.jurisdiction)
+        if agency.name in self.aliases:
+            agency = canonical_agency(self.aliases[agency.name], self.jurisdiction)
         node = self.rows.node(Label.AGENCY, agency_id(agency, self.id), {"name": agency.name, "kind": str(agency.kind)})
         if agency.region is not None:
             self._in_region(node, agency.region)
@@ -180,7 +187,8 @@ class _Canonicaliser:
             if section is not None:
                 self.rows.relate(RelType.IN_SECTION, node, NodeRef(label=Label.SECTION, id=section.id), {})
             for duty in task.responsibilities:
-                agency = self._agency(duty.surface)
+                corrected = canonical_agency(duty.surface, self.jurisdiction).name != duty.name
+                agency = self._agency(duty.name if corrected else duty.surface)
                 self.rows.relate(_BY_ROLE[duty.role], agency, node, {"surface": duty.surface}, duty.evidence)
 
     def _section_of(self, task: Task) -> Section | None:

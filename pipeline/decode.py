@@ -11,6 +11,8 @@ import codecs
 import unicodedata
 from dataclasses import dataclass
 
+from ..schemas import Part, SetAsideReason
+
 MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins alike
@@ -42,19 +44,23 @@ _ALLOWED_CONTROLS = frozenset("\t\n\r\v\f\x1a\x85")
 
 
 class Undecodable(Exception):
-    """The bytes are no text that can be read for sure; the message says why. `binary` where they are no text at all."""
+    """The bytes are no text that can be read for sure; the message says why.
 
-    def __init__(self, message: str, *, binary: bool = False) -> None:
+    `binary` where they are no text at all; `reason` where it is neither that nor the encoding (locked, damaged, a scan).
+    """
+
+    def __init__(self, message: str, *, binary: bool = False, reason: SetAsideReason | None = None) -> None:
         super().__init__(message)
-        self.binary = binary
+        self.reason = reason or (SetAsideReason.BINARY if binary else SetAsideReason.UNKNOWN_ENCODING)
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """Text and the encoding that it was in (Python's name)."""
+    """Text, the encoding that it was in (Python's name), and where its stretches stood, in a file that is more than text."""
 
     text: str
     encoding: str
+    parts: tuple[Part, ...] = ()
 
 
 def decode(data: bytes) -> Decoded:

@@ -53,7 +53,29 @@ def examine(address: str) -> Iterator[Check]:
     yield from _packages()
     yield from _rules()
     yield _terminal()
+    yield from _readers()
     yield from _store(address)
+
+
+def _readers() -> Iterator[Check]:
+    """What old documents and scans need; notices come without either, so nothing is wrong where they are not there."""
+    from importlib.util import find_spec
+
+    from .readers import office
+
+    found = office.program()
+    remedy = "Install LibreOffice if such files come; others are read without it."
+    yield Check(
+        "doc, wps, rtf", Health.FINE if found else Health.NOTE, found or "no LibreOffice", "" if found else remedy
+    )
+    scans = find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+    remedy = "pip install 'gongwen[ocr]' if scans come; other files are read without it."
+    yield Check(
+        "scans",
+        Health.FINE if scans else Health.NOTE,
+        "recognised" if scans else "no recognition",
+        "" if scans else remedy,
+    )
 
 
 def _python() -> Check:

@@ -89,7 +89,7 @@ class _Assembly:
         )
 
     def _evidence(self, start: int, end: int) -> Evidence:
-        return Evidence(start=start, end=end, quote=self.reading.text[start:end])
+        return Evidence(start=start, end=end, quote=self.reading.text[start:end], place=self.source.place(start))
 
     def _document(self) -> Document:
         header = self.reading.header

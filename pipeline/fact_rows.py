@@ -12,8 +12,8 @@ Properties = Mapping[str, Scalar]
 
 
 def stated(evidence: Evidence) -> dict[str, Scalar]:
-    """The three properties that put a finger on the sentence."""
-    return {"start": evidence.start, "end": evidence.end, "quote": evidence.quote}
+    """The properties that put a finger on the sentence."""
+    return {"start": evidence.start, "end": evidence.end, "quote": evidence.quote, "place": evidence.place}
 
 
 class FactRows:

@@ -13,7 +13,19 @@ from typing import Any
 
 import click
 
-from .terminal import Question, existing, graph_option, listing_options, paths_argument, progress_bar, show, write_rows
+from .report_command import report
+from .terminal import (
+    Question,
+    existing,
+    graph_option,
+    ledger_option,
+    listing_options,
+    paths_argument,
+    progress_bar,
+    show,
+    write_rows,
+)
+from .watching.command import watch
 
 _command = partial(click.command, cls=Question)
 
@@ -21,8 +33,9 @@ _command = partial(click.command, cls=Question)
 @_command(short_help="Load notices into the graph.")
 @paths_argument
 @click.option("--unsectioned", is_flag=True, help="Take texts without any numbered section, too.")
+@ledger_option
 @graph_option
-def ingest(paths: tuple[str, ...], unsectioned: bool, address: str) -> int:
+def ingest(paths: tuple[str, ...], unsectioned: bool, ledger: Path, address: str) -> int:
     """Load notices, files and folders of them, into the graph; what is unchanged is left alone.
 
     A file that cannot be read is set aside with its reason and never stops the others; then the exit status is 1.
@@ -33,6 +46,7 @@ def ingest(paths: tuple[str, ...], unsectioned: bool, address: str) -> int:
     """
     from ..graph.connection import open_store
     from .ingest import FileResult, Outcome, ingest
+    from .judging.ledger import Ledger
     from .output import printable
 
     def tell(result: FileResult, done: int, total: int) -> None:
@@ -44,8 +58,9 @@ def ingest(paths: tuple[str, ...], unsectioned: bool, address: str) -> int:
         elif not sys.stderr.isatty():
             click.echo(line)
 
+    decided = Ledger.load(ledger)
     with open_store(address) as store, progress_bar() as bar:
-        report = ingest(paths, store, unsectioned=unsectioned, tell=tell)
+        report = ingest(paths, store, unsectioned=unsectioned, ledger=decided, tell=tell)
     ignored = f" ({report.ignored} other files ignored)" if report.ignored else ""
     click.echo(", ".join(f"{number} {outcome}" for outcome, number in report.counts.items()) + ignored)
     return 1 if report.counts[Outcome.SET_ASIDE] else 0
@@ -320,5 +335,5 @@ def _print_tasks(own: list[dict[str, Any]], group: list[dict[str, Any]], agencie
         show([to_table(group, filled(group, ("agency", *SHOWN)), title=title)])
 
 
-COMMANDS = (ingest, documents, delete, tasks, query, queries, shell, export, doctor)
+COMMANDS = (ingest, watch, documents, delete, tasks, report, query, queries, shell, export, doctor)
 """In the order in which one uses them."""

@@ -18,9 +18,10 @@ from ..graph.connection import Store
 from ..graph.loader import Loader
 from ..graph.rows import FactsError
 from ..schemas import Facts, SetAside, SetAsideReason, SourceText
-from .batch import notice_of
+from .batch import notice_of, version_for
 from .canonicalise import canonicalise
-from .read import discover, read, shown
+from .judging.ledger import Ledger, aliases
+from .read import discover, load, read, shown, text_of
 from .rules import rules_version
 
 
@@ -67,6 +68,7 @@ def ingest(
     store: Store,
     *,
     unsectioned: bool = False,
+    ledger: Ledger | None = None,
     tell: Told = lambda result, done, total: None,
 ) -> IngestReport:
     """Take files and folders into the graph.
@@ -75,10 +77,11 @@ def ingest(
         paths: files and folders.
         store: an open store; `StoreError` ends the batch, since nothing more can be loaded.
         unsectioned: take texts without a numbered section, too; else they are set aside as broken.
+        ledger: what people decided; a file about whose document something new was decided is read again.
         tell: called after each file.
     """
     listing = discover(paths)
-    work = _Ingestion(Loader(store), store, unsectioned)
+    work = _Ingestion(Loader(store), store, unsectioned, ledger)
     total = len(listing.files) + len(listing.set_aside)
     results: list[FileResult] = []
 
@@ -96,25 +99,40 @@ def ingest(
 class _Ingestion:
     """The stages for one file after another; remembers what this batch has seen."""
 
-    def __init__(self, loader: Loader, store: Store, unsectioned: bool) -> None:
+    def __init__(self, loader: Loader, store: Store, unsectioned: bool, ledger: Ledger | None) -> None:
         self.loader = loader
         self.store = store
         self.unsectioned = unsectioned
         self.seen: dict[str, str] = {}
         self.held: dict[str, str] | None = None
         self.rules = rules_version()
+        self.ledger = ledger
+        self.aliases = aliases(ledger) if ledger is not None else {}
+        self.versions: dict[str, list[tuple[str, str]]] | None = None
 
     def take(self, path: Path) -> FileResult:
         try:
-            source = read(path)
-            twin = self.seen.setdefault(source.sha256, source.path)
-            if twin != source.path:
-                return FileResult(source.path, Outcome.UNCHANGED, message=f"same content as {twin}")
-            if self.loader.known(source.sha256, self.rules):
-                return FileResult(source.path, Outcome.UNCHANGED)
-            return self._load(source)
+            loaded = load(path)
+            twin = self.seen.setdefault(loaded.sha256, loaded.path)
+            if twin != loaded.path:
+                return FileResult(loaded.path, Outcome.UNCHANGED, message=f"same content as {twin}")
+            if self._known(loaded.sha256):
+                return FileResult(loaded.path, Outcome.UNCHANGED)
+            return self._load(text_of(loaded))
         except SetAside as aside:
             return _set_aside(aside)
+
+    def _known(self, sha256: str) -> bool:
+        """Whether a file of that content is held as the rules and the decisions of today read it."""
+        if self.ledger is None or not self.ledger.effective():
+            return self.loader.known(sha256, self.rules)
+        if self.versions is None:
+            self.versions = {}
+            for document in self.loader.documents():
+                if state := self.loader.state(document):
+                    self.versions.setdefault(state.sha256, []).append((document, state.rules_version))
+        held = self.versions.get(sha256, ())
+        return any(version == version_for(self.rules, self.ledger, document) for document, version in held)
 
     def _load(self, source: SourceText) -> FileResult:
         facts = self._facts(source)
@@ -146,7 +164,7 @@ class _Ingestion:
         return f"a file of this name was held as {former}; if that is no more: gongwen delete '{former}'"
 
     def _facts(self, source: SourceText) -> Facts:
-        notice = notice_of(source)
+        notice = notice_of(source, self.ledger)
         if not notice.sections and not self.unsectioned:
             message = (
                 "no numbered section (一、 （一） 1. 第一条) was found, so it is no notice or has lost its line ends; "
@@ -154,7 +172,7 @@ class _Ingestion:
             )
             raise SetAside(source.path, SetAsideReason.NO_SECTIONS, message)
         try:
-            return canonicalise(notice, text=source.text)
+            return canonicalise(notice, text=source.text, aliases=self.aliases)
         except Exception as error:
             message = f"naming failed on it ({type(error).__name__}: {error}); please report it with the file."
             raise SetAside(source.path, SetAsideReason.FAILED, message) from error

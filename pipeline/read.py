@@ -14,8 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..schemas import SetAside, SetAsideReason, SourceText
-from .decode import Undecodable
+from . import reading_process
+from .decode import Undecodable, decode
 from .formats import FOLDER_SUFFIXES, recognise
+from .readers.archives import MARK, content, member_of
+from .readers.archives import names as archived
 
 MAX_BYTES = 50_000_000
 """Largest file that is read. The longest notice known, a five-year plan with all annexes, has under 1 MB; what is
@@ -44,28 +47,69 @@ def shown(path: str | os.PathLike[str]) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def read(path: str | os.PathLike[str]) -> SourceText:
-    """The text of one file; raises `SetAside` with reason and remedy where there is none to be had."""
-    data = _bytes(Path(path))
-    name = shown(path)
-    form = recognise(data, Path(path).suffix)
-    if form.read is None:
-        message = f"this is {form.label}, which cannot be read yet; {SAVE_AS_TEXT}."
-        raise SetAside(name, SetAsideReason.UNSUPPORTED_FORMAT, message)
+@dataclass(frozen=True)
+class Loaded:
+    """The bytes of a file, before anything is made of them; `sha256` tells whether they are known already."""
+
+    path: str
+    data: bytes
+    sha256: str
+    suffix: str
+
+
+def load(path: str | os.PathLike[str]) -> Loaded:
+    """The bytes of one file, or of a file in an archive (`a.zip!/b.docx`); raises `SetAside` where there is none."""
+    path = Path(path)
+    inside = member_of(path)
+    data = _member(*inside) if inside else _bytes(path)
+    return Loaded(shown(path), data, hashlib.sha256(data).hexdigest(), path.suffix)
+
+
+def text_of(loaded: Loaded) -> SourceText:
+    """The text of a file that is loaded; raises `SetAside` with reason and remedy where there is none to be had.
+
+    Whatever is more than plain text is opened in a process of its own.
+    """
+    form = recognise(loaded.data, loaded.suffix)
+    if form.reader is None:
+        message = f"this is {form.label}, which cannot be read; {SAVE_AS_TEXT}."
+        raise SetAside(loaded.path, SetAsideReason.UNSUPPORTED_FORMAT, message)
     try:
-        decoded = form.read(data)
+        decoded = reading_process.read(form.name, loaded.data) if form.reader else decode(loaded.data)
     except Undecodable as error:
-        reason = SetAsideReason.BINARY if error.binary else SetAsideReason.UNKNOWN_ENCODING
-        raise SetAside(name, reason, f"this cannot be read as text: {error}; {SAVE_AS_TEXT}.") from error
+        advice = "" if form.reader else f"; {SAVE_AS_TEXT}"
+        what = f"this is {form.label}, but" if form.reader else "this cannot be read as text:"
+        raise SetAside(loaded.path, error.reason, f"{what} {error}{advice}.") from error
     if not decoded.text.strip():
-        raise SetAside(name, SetAsideReason.EMPTY, "the file is empty; fetch it again, or leave it out.")
+        message = (
+            "no text was found in it; fetch it again, or leave it out."
+            if loaded.data
+            else "the file is empty; fetch it again, or leave it out."
+        )
+        raise SetAside(loaded.path, SetAsideReason.EMPTY, message)
     return SourceText(
-        path=name,
+        path=loaded.path,
         format=form.name,
         encoding=decoded.encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=loaded.sha256,
         text=decoded.text,
+        parts=decoded.parts,
     )
+
+
+def read(path: str | os.PathLike[str]) -> SourceText:
+    """The text of one file; raises `SetAside` with reason and remedy where there is none to be had."""
+    return text_of(load(path))
+
+
+def _member(archive: Path, name: str) -> bytes:
+    shown_name = f"{shown(archive)}{MARK}{name}"
+    try:
+        return content(_bytes(archive), name)
+    except KeyError as error:
+        raise SetAside(shown_name, SetAsideReason.NOT_FOUND, "the archive holds no such file.") from error
+    except Undecodable as error:
+        raise SetAside(shown_name, error.reason, f"{error}.") from error
 
 
 def discover(paths: Iterable[str | os.PathLike[str]]) -> Listing:
@@ -77,7 +121,7 @@ def discover(paths: Iterable[str | os.PathLike[str]]) -> Listing:
     ignored, problems = 0, []
     for given in map(Path, paths):
         if not given.is_dir():
-            files.setdefault(os.path.realpath(given), given)
+            _add(files, given)
             continue
         found, others, unreadable = _walk(given)
         ignored += others
@@ -86,8 +130,24 @@ def discover(paths: Iterable[str | os.PathLike[str]]) -> Listing:
             message = f"no {' or '.join(sorted(FOLDER_SUFFIXES))} file in this folder; name another, or the files."
             problems.append(SetAside(shown(given), SetAsideReason.EMPTY, message))
         for path in found:
-            files.setdefault(os.path.realpath(path), path)
+            _add(files, path)
     return Listing(tuple(files.values()), ignored, tuple(problems))
+
+
+def _add(files: dict[str, Path], path: Path) -> None:
+    """Adds a file once; an archive as the files in it that can be read, or as itself where there are none."""
+    inside = archived(path) if path.suffix.lower() == ".zip" and path.is_file() else []
+    readable = [name for name in inside if Path(name).suffix.lower() in FOLDER_SUFFIXES and not _is_hidden(name)]
+    for name in readable:
+        member = Path(f"{os.fspath(path)}{MARK}{name}")
+        files.setdefault(f"{os.path.realpath(path)}{MARK}{name}", member)
+    if not readable:
+        files.setdefault(os.path.realpath(path), path)
+
+
+def _is_hidden(name: str) -> bool:
+    parts = [part for part in Path(name).parts if part not in (".", "..")]
+    return any(part.startswith((".", "__MACOSX", "~$")) for part in parts)
 
 
 def read_all(paths: Iterable[str | os.PathLike[str]]) -> Iterator[SourceText | SetAside]:
@@ -115,13 +175,20 @@ def _walk(folder: Path) -> tuple[list[Path], int, list[SetAside]]:
     for root, folders, names in os.walk(folder, onerror=refused):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if name.startswith(".") or Path(name).suffix.lower() not in FOLDER_SUFFIXES:
+            if name.startswith((".", "~$")) or Path(name).suffix.lower() not in FOLDER_SUFFIXES:
                 ignored += 1
+            elif Path(root, name).is_symlink() and not _lies_in(Path(root, name), folder):
+                message = "this is a link to a file outside the folder; copy the file itself into it."
+                problems.append(SetAside(shown(Path(root, name)), SetAsideReason.UNSAFE, message))
             else:
                 found.append(Path(root, name))
     found.sort(key=lambda path: path.parts)
     problems.sort(key=lambda aside: aside.path)
     return found, ignored, problems
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _bytes(path: Path) -> bytes:

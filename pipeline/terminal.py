@@ -96,6 +96,19 @@ def listing_options(command: C) -> C:
     )(output_option(command))
 
 
+def ledger_option(command: C) -> C:
+    """`--ledger`: what people decided; a file that is not there is an empty one."""
+    return click.option(
+        "--ledger",
+        type=Path,  # click.Path looks for the file, which a system without Chinese file names cannot
+        envvar="GONGWEN_LEDGER",
+        default="裁定.jsonl",
+        show_default=True,
+        show_envvar=True,
+        help="Decisions of `gongwen review`, which every reading carries out.",
+    )(command)
+
+
 def graph_option(command: C) -> C:
     """`--graph`: which store."""
     return click.option(

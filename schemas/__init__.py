@@ -29,7 +29,7 @@ from .notice import (
     TargetKind,
     Task,
 )
-from .source import SourceText
+from .source import Part, SourceText
 
 __all__ = [
     "AgencyKind",
@@ -52,6 +52,7 @@ __all__ = [
     "NodeRef",
     "NodeRow",
     "Notice",
+    "Part",
     "Phase",
     "Project",
     "ProjectKind",

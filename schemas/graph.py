@@ -56,7 +56,7 @@ class NodeType(Model):
 
 
 class RelationshipType(Model):
-    """One relationship type between two labels. `stated` ones carry `start`, `end`, `quote`."""
+    """One relationship type between two labels. `stated` ones carry `start`, `end`, `quote`, `place`."""
 
     type: RelType
     start: Label
@@ -70,6 +70,7 @@ EVIDENCE = {
     "start": "int, code-point offset into the document's text, inclusive",
     "end": "int, code-point offset, exclusive",
     "quote": "str, the text between the two",
+    "place": "str, where it begins in the file: 第3页第2段, 表1第2行第3列, 第12行",
 }
 
 NODE_TYPES: tuple[NodeType, ...] = (

@@ -13,11 +13,15 @@ from .base import Model
 
 
 class Evidence(Model):
-    """A place in the text: code-point offsets, `start` inclusive, `end` exclusive, `quote == text[start:end]`."""
+    """A place in the text: code-point offsets, `start` inclusive, `end` exclusive, `quote == text[start:end]`.
+
+    `place` says in words where it begins in the file, as a clerk would look for it: `第3页第2段`, `表1第2行第3列`, `第12行`.
+    """
 
     start: int
     end: int
     quote: str
+    place: str = ""
 
 
 class Source(Model):

@@ -1,8 +1,35 @@
-"""A notice as it was read, before any rule has looked at it."""
+"""A notice as it was read, before any rule has looked at it, and where in its file each stretch of it stood."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
+from pydantic import PrivateAttr
+
 from .base import Model
+
+
+class Part(Model):
+    """Where a stretch of the text stood in its file: it begins at offset `start` and runs to the next part.
+
+    All counts begin with 1. `page` where the format has pages; `paragraph` on that page (or in the document, where there are
+    none); `table`, `row` and `column` instead of a paragraph for what a cell holds.
+    """
+
+    start: int
+    page: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    @property
+    def place(self) -> str:
+        """The place in the words of a clerk: `第3页第2段`, `表1第2行第3列`."""
+        page = f"第{self.page}页" if self.page else ""
+        if self.table:
+            return f"{page}表{self.table}第{self.row}行第{self.column}列"
+        return f"{page}第{self.paragraph}段" if self.paragraph else page
 
 
 class SourceText(Model):
@@ -10,6 +37,7 @@ class SourceText(Model):
 
     `text` is Unicode as the source has it, line ends `\n`, nothing else rewritten; every offset of gongwen counts code
     points of this string. `sha256` is of the file's bytes, so an unchanged file is known without reading it twice.
+    `parts` say where each stretch stood in a file that is more than text; of plain text the lines say it.
     """
 
     path: str
@@ -17,3 +45,14 @@ class SourceText(Model):
     encoding: str
     sha256: str
     text: str
+    parts: tuple[Part, ...] = ()
+
+    _starts: list[int] | None = PrivateAttr(default=None)
+
+    def place(self, at: int) -> str:
+        """Where offset `at` stands in the file: `第3页第2段`, `表1第2行第3列`, of plain text `第12行`."""
+        if self._starts is None:
+            lines = (index + 1 for index, char in enumerate(self.text) if char == "\n")
+            self._starts = [part.start for part in self.parts] if self.parts else [0, *lines]
+        index = max(0, bisect_right(self._starts, at) - 1)
+        return self.parts[index].place if self.parts else f"第{index + 1}行"

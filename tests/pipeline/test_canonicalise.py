@@ -280,7 +280,7 @@ def check_schema(rows: Facts, text: str) -> None:
     keys = set()
     for relation in rows.relationships:
         kind = allowed[relation.type, relation.start.label, relation.end.label]
-        evidence = {"start", "end", "quote"} if kind.stated else set()
+        evidence = {"start", "end", "quote", "place"} if kind.stated else set()
         assert set(relation.properties) == evidence | set(kind.properties)
         if kind.stated:
             start, end, quote = (relation.properties[name] for name in ("start", "end", "quote"))

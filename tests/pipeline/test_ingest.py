@@ -103,7 +103,7 @@ def test_broken_files_are_set_aside_and_the_rest_is_loaded(tmp_path: Path, store
         "empty.txt": SetAsideReason.EMPTY,
         "binary.txt": SetAsideReason.BINARY,
         "latin.txt": SetAsideReason.UNKNOWN_ENCODING,
-        "scan.txt": SetAsideReason.UNSUPPORTED_FORMAT,
+        "scan.txt": SetAsideReason.DAMAGED,
         "huge.txt": SetAsideReason.TOO_LARGE,
         "gone.txt": SetAsideReason.NOT_FOUND,
     }
@@ -183,10 +183,10 @@ def test_a_rule_that_breaks_down_costs_one_file_only(
     write(tmp_path / "b.txt", notice(2))
     whole = module.canonicalise
 
-    def broken(found: Any, *, text: str) -> Any:
+    def broken(found: Any, *, text: str, aliases: Any) -> Any:
         if "〕1号" in text:
             raise RuntimeError("out of order")
-        return whole(found, text=text)
+        return whole(found, text=text, aliases=aliases)
 
     monkeypatch.setattr(module, "canonicalise", broken)
     report = ingest([tmp_path], store)

@@ -125,7 +125,7 @@ def test_one_line_with_the_promised_names_in_their_order() -> None:
         "id", "doc_number", "title", "attached_title", "genre", "issuers", "addressees", "issued_on", "disclosure",
     ]  # fmt: skip
     assert list(found["tasks"][0]["responsibilities"][0]) == ["role", "surface", "name", "kind", "evidence"]
-    assert list(found["tasks"][0]["evidence"]) == ["start", "end", "quote"]
+    assert list(found["tasks"][0]["evidence"]) == ["start", "end", "quote", "place"]
 
 
 def test_null_is_written_and_characters_stay_as_they_are() -> None:

@@ -1,0 +1,233 @@
+"""The command `gongwen review`: what is doubtful in notices, decided by a person, kept in a ledger.
+
+Guarantee: as in `cli.py`, only `click` is imported here; what the command needs is imported inside it. All that it says
+is Chinese, for it is the clerks' own.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..terminal import INTERRUPTED, Question, paths_argument, write_rows
+
+if TYPE_CHECKING:
+    from ...schemas import Notice, SetAside, SourceText
+    from .doubt import Doubt
+    from .ledger import Ledger
+
+LEDGER = "裁定.jsonl"
+KINDS = {"存疑": "finding", "引用": "citation", "指标": "target", "单位": "agency", "改动": "stale"}
+"""What a clerk may type for a kind, and the kind."""
+COLUMNS = {
+    "file": "文件",
+    "place": "位置",
+    "kind": "种类",
+    "question": "问题",
+    "marked": "原文",
+    "taken": "程序读作",
+    "earlier": "以前的裁定",
+    "document": "文件编号",
+}
+"""Columns of `--list`: their names in JSON, and in a table."""
+_REASONS = {
+    "not_found": "找不到这个文件，请检查名称",
+    "unreadable": "打不开，请检查权限",
+    "empty": "里面没有内容",
+    "too_large": "太大，不像一份公文",
+    "binary": "不是文字，可能已损坏",
+    "unknown_encoding": "文字编码认不出来，请另存为 UTF-8 文本",
+    "unsupported_format": "这种格式还读不了，请另存为文本文件",
+}
+_UNREAD = "读不出来，请打开核对，或者另存为文本文件"
+
+
+@click.command(cls=Question, short_help="Decide what is doubtful, one by one (审阅存疑).")
+@paths_argument
+@click.option("--ledger", "file", type=Path, default=LEDGER, show_default=True, help="裁定文件。")
+@click.option("--who", help="裁定人姓名；没有写明时，在终端上问一次。")
+@click.option("--when", metavar="日期", help="裁定日期，如 2024-05-01；today 或“今天”是当天。裁定时必须写明。")
+@click.option("--list", "listing", is_flag=True, help="只列出存疑之处，不提问。")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="清单格式。",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([*KINDS, *KINDS.values()]),
+    metavar="种类",
+    help="只看这一种：存疑、引用、指标、单位、改动（原文改动后须重新裁定的）；可以写几次。",
+)
+def review(
+    paths: tuple[str, ...],
+    file: Path,
+    who: str | None,
+    when: str | None,
+    listing: bool,
+    form: str,
+    kinds: tuple[str, ...],
+) -> int:
+    """逐条审阅存疑之处：正确、改正或不对；裁定写入裁定文件，以后每次读取都照此办理，不会被覆盖。
+
+    PATH 是文件或文件夹，直接读取，不需要图库。原文改动以后，有关的裁定不再照搬，会重新提出来问。
+
+    Examples:
+      gongwen review notices/ --list
+      gongwen review notices/ --who 张三 --when 2024-05-01
+      gongwen review notice.txt --who 张三 --when today --kind 引用
+    """
+    from .ledger import Ledger
+
+    stated = None if listing else _date(when)
+    ledger = Ledger.load(file)
+    wanted = {KINDS.get(kind, kind) for kind in kinds}
+    doubts = [doubt for doubt in _doubts(paths, ledger) if not wanted or _kind(doubt) in wanted]
+    if listing:
+        _list(doubts, form)
+        return 0
+    assert stated is not None  # `_date` has refused to go on without one
+    if not doubts:
+        click.echo("没有存疑之处。")
+        return 0
+    return _converse(doubts, ledger, who or _asked_who(), stated)
+
+
+def _converse(doubts: Sequence[Doubt], ledger: Ledger, who: str, when: str) -> int:
+    from ..output import printable
+    from .review import review as talk
+
+    click.echo(f"共有 {len(doubts)} 条存疑。随时可以停下，已作的裁定都已保存在 {printable(str(ledger.path))}。")
+    click.echo("选择时填数字，数字后可以空一格写备注。")
+    course = talk(doubts, ledger, who, when, _ask, click.echo)
+    return INTERRUPTED if course.broken_off else 0
+
+
+def _ask(prompt: str) -> str:
+    """One line of the input; the prompt goes where everything else goes."""
+    sys.stdout.flush()
+    return input(prompt)
+
+
+def _asked_who() -> str:
+    if not sys.stdin.isatty():
+        raise click.UsageError("请用 --who 写明裁定人。")
+    try:
+        who = _ask("裁定人姓名：").strip()
+    except EOFError:
+        who = ""
+    if not who:
+        raise click.UsageError("没有写明裁定人，不能裁定；请用 --who 写明。")
+    return who
+
+
+def _date(when: str | None) -> str:
+    """The date as the user states it; today's only where that is what is stated."""
+    if not when:
+        raise click.UsageError(
+            "请用 --when 写明裁定日期，如 --when 2024-05-01，当天可写 --when today；只看清单请加 --list。"
+        )
+    if when in ("today", "今天"):
+        return date.today().isoformat()
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", when, re.ASCII):
+            raise ValueError(when)
+        return date.fromisoformat(when).isoformat()
+    except ValueError as error:
+        raise click.UsageError(f"--when “{when}”不是日期，请写成 2024-05-01 的样子。") from error
+
+
+def _doubts(paths: Sequence[str], ledger: Ledger) -> Iterator[Doubt]:
+    """Every doubt of the files, each once; what contradicts itself in the ledger first."""
+    from .doubts import contradicting, doubts
+    from .near import agencies_of
+
+    read = list(_read(paths))
+    named = {(agency.region, agency.name): agency for _, notice in read for agency in agencies_of(notice)}
+    yield from contradicting(ledger)
+    asked: set[tuple[str, ...]] = set()
+    for source, notice in read:
+        for doubt in doubts(notice, source.text, ledger, named.values()):
+            if doubt.key not in asked:
+                asked.add(doubt.key)
+                yield doubt
+    _tell_of_absent(ledger, {notice.document.id for _, notice in read})
+
+
+def _read(paths: Sequence[str]) -> Iterator[tuple[SourceText, Notice]]:
+    from ..batch import notices
+
+    for result in notices(paths):
+        if isinstance(result, tuple):
+            yield result
+        else:
+            _tell_set_aside(result)
+
+
+def _tell_set_aside(aside: SetAside) -> None:
+    from ..output import printable
+
+    click.echo(printable(f"未读取  {aside.path}：{_REASONS.get(aside.reason.value, _UNREAD)}。"), err=True)
+
+
+def _tell_of_absent(ledger: Ledger, present: set[str]) -> None:
+    """A document whose id has changed (its number, or its title) is another one to the ledger: that is not passed over."""
+    from ...schemas.judgement import JudgementKind
+
+    absent = {
+        each.document
+        for each in ledger.effective()
+        if each.kind is not JudgementKind.AGENCY and each.document not in present
+    }
+    if absent:
+        click.echo(
+            f"裁定文件里另有 {len(absent)} 份文件的裁定，这次没有读到这些文件（或者它们的文号、标题已经改动）。",
+            err=True,
+        )
+
+
+def _kind(doubt: Doubt) -> str:
+    return "stale" if doubt.earlier else str(doubt.kind)
+
+
+def _list(doubts: Sequence[Doubt], form: str) -> None:
+    rows = [_row(doubt) for doubt in doubts]
+    if form == "json":
+        write_rows(rows, COLUMNS, form, None)
+        return
+    if not rows and form == "table":
+        click.echo("没有存疑之处。")
+        return
+    named = [{COLUMNS[name]: value for name, value in row.items()} for row in rows]
+    columns = [COLUMNS[name] for name in COLUMNS if form == "csv" or any(row[name] for row in rows)]
+    write_rows(named, columns, form, None)
+    if form == "table":
+        click.echo(f"共 {len(rows)} 条存疑。")
+
+
+def _row(doubt: Doubt) -> dict[str, Any]:
+    from .doubts import decided_before
+    from .words import KINDS as KIND_WORDS
+
+    taken = "；".join(f"{name}：{value}" if value else name for name, value in doubt.taken)
+    return {
+        "file": doubt.file,
+        "place": doubt.place,
+        "kind": KIND_WORDS[doubt.kind],
+        "question": doubt.question,
+        "marked": doubt.marked,
+        "taken": taken,
+        "earlier": decided_before(doubt.earlier) if doubt.earlier else "",
+        "document": doubt.document,
+    }

@@ -1,0 +1,69 @@
+"""The command `gongwen watch`.
+
+Guarantee: as in `cli.py`, only `click` is imported here; what the command needs is imported inside it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from ..terminal import INTERRUPTED, Question, graph_option, ledger_option
+
+
+@click.command(cls=Question, short_help="Load what comes into a folder, as it comes.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--once", is_flag=True, help="Take what is there, then end; status 1 if a file was not taken in.")
+@click.option("--move", is_flag=True, help="Move files that are done to 入库情况/已入库/原件 or 入库情况/未入库/原件.")
+@click.option("--poll", is_flag=True, help="Look at the files themselves; for network drives, which send no events.")
+@click.option("--unsectioned", is_flag=True, help="Take texts without any numbered section, too.")
+@ledger_option
+@graph_option
+def watch(folder: Path, once: bool, move: bool, poll: bool, unsectioned: bool, ledger: Path, address: str) -> int:
+    """Load new and changed files of FOLDER into the graph as they come, until Ctrl-C.
+
+    What becomes of each file stands in FOLDER/入库情况, in Chinese: a small text in 待处理, 已入库 or 未入库 (with the reason
+    and what to do), numbers in 一览.txt, a log in 日志.jsonl. The files stay where they are unless --move is given. A file that
+    is done is not read again, after a restart neither. A file that is taken away loses its text there; the graph keeps it
+    until `gongwen delete`.
+
+    The store stays open as long as the command runs; other commands can ask the same graph meanwhile.
+
+    Examples:
+      gongwen watch 收文
+      gongwen watch 收文 --move --graph bolt://localhost:7687
+      gongwen watch /mnt/share/收文 --poll
+      gongwen watch 收文 --once
+    """
+    from ...graph.connection import open_store
+    from ...schemas import GongwenError
+    from ..output import printable
+    from .desk import WatchError
+    from .watch import watch
+
+    leave_out = frozenset() if "://" in address else frozenset({os.path.realpath(address)})
+    try:
+        ended = watch(
+            folder,
+            lambda: open_store(address),
+            move=move,
+            once=once,
+            unsectioned=unsectioned,
+            poll=poll,
+            leave_out=leave_out,
+            ledger=ledger,
+            tell=lambda line: click.echo(printable(line)),
+        )
+    except WatchError as error:
+        click.echo(f"没有开始：{error}", err=True)
+        return 1
+    except GongwenError as error:
+        click.echo(f"数据库（{address}）现在用不了，文件都还没有读入；请告诉管理员：{error}", err=True)
+        return 1
+    click.echo(f"已入库 {ended.taken} 份，未入库 {ended.aside} 份，待处理 {ended.waiting} 份。")
+    if ended.interrupted:
+        click.echo("已停止。做完的都已记下，下次从这里接着做。", err=True)
+        return INTERRUPTED
+    return 1 if once and ended.aside else 0

@@ -1,0 +1,253 @@
+"""One stretch of watching a folder, from its being there to the end or to its going away.
+
+Look, then work, again and again: `look` puts every new and changed file into 待处理 and drops what is gone; `work` takes what
+has not changed for a while, file by file, and writes down each result before the next.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import watchfiles
+
+from ...schemas import QueryError, SetAsideReason, StoreError
+from ..ingest import Outcome
+from .desk import Desk
+from .moves import Moves
+from .note import note_of
+from .retry import Retry
+from .scan import VIEW, Scan, Seen, scan
+from .state import PENDING, Entry
+from .stop import Stop
+from .store import PatientStore
+from .taking import Taking
+from .versions import reading_version
+
+Tell = Callable[[str], None]
+
+FULL_LOOK_S = 10.0
+"""Longest time between two looks at the whole folder, where the system sends no event."""
+
+
+class Away(Exception):
+    """The folder is gone, or cannot be written to; the text says it in Chinese."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What `watch` was asked to do."""
+
+    move: bool = False
+    once: bool = False
+    unsectioned: bool = False
+    poll: bool = False
+    settle_s: float = 2.0
+    leave_out: frozenset[str] = frozenset()
+    ledger: Path | None = None
+
+
+class Session:
+    """Watches while the folder is there."""
+
+    def __init__(self, desk: Desk, store: PatientStore, options: Options, tell: Tell, stop: Stop) -> None:
+        self.desk = desk
+        self.state = desk.state
+        self.store = store
+        self.options = options
+        self.tell = tell
+        self.stop = stop
+        self.scan = Scan({}, ())
+        self.since: dict[str, tuple[Seen, float]] = {}
+        self.moves = Moves(desk, tell)
+        self.retry = Retry(desk.folder)
+        self.taking = Taking(desk, options.unsectioned, tell, stop, options.ledger)
+        self.checked = False
+
+    def run(self) -> None:
+        """Watch until the end is asked for, or with `once` until what is there is done. Raises Away; StoreError with `once`."""
+        try:
+            self._start()
+            if self.options.once:
+                self._look()
+                self.stop.pause(self.options.settle_s)
+                self._look()
+                self._work()
+            else:
+                self._go_on()
+            self.desk.log.write("stop")
+            self.desk.save()
+        except OSError as error:
+            if not self.desk.is_there():
+                raise self._gone() from error
+            raise Away("文件夹里现在写不进去（可能磁盘已满，或没有权限），正在等待，之后会自动继续。") from error
+
+    def _go_on(self) -> None:
+        last = -FULL_LOOK_S
+        for changed in self._wakes():
+            unsettled = any(entry.outcome == PENDING for entry in self.state.files.values())
+            if changed or unsettled or time.monotonic() - last >= FULL_LOOK_S:
+                self._look()
+                last = time.monotonic()
+            if self.store.is_due:
+                try:
+                    self._work()
+                except (StoreError, QueryError) as error:
+                    self._store_failed(error)
+
+    def _wakes(self) -> Iterator[bool]:
+        """Returns again and again, true where something has changed in the folder, until the end is asked for."""
+        tick_s = max(min(self.options.settle_s, FULL_LOOK_S), 0.05)
+        view = str(self.desk.root)
+        yield True
+        try:
+            for changes in watchfiles.watch(
+                self.desk.folder,
+                watch_filter=lambda change, path: not path.startswith(view),
+                step=50,
+                debounce=400,
+                rust_timeout=int(tick_s * 1000),
+                yield_on_timeout=True,
+                stop_event=self.stop,
+                force_polling=self.options.poll or None,
+                ignore_permission_denied=True,
+            ):
+                yield bool(changes)
+        except (OSError, RuntimeError) as error:  # no events to be had here: looking alone does it, too
+            self.desk.log.write("no_events", detail=str(error))
+        while not self.stop.is_set():
+            self.stop.pause(tick_s)
+            yield False
+
+    def _start(self) -> None:
+        if self.desk.damaged:
+            said = "记录文件坏了，已另存为“状态.json.坏”，现在重新清点。"
+            self.desk.log.write("state_damaged", message=said)
+            self.tell(said)
+        if not self.desk.locked:
+            self.tell("这个网络位置不能加锁，请不要同时开两个看管程序。")
+        self.moves.finish()
+        newer = self.state.program != (program := self.desk.program)
+        self.state.program = program
+        for path, entry in self.state.files.items():
+            if path.startswith(VIEW + "/"):
+                if not self.desk.view.has(entry):
+                    self.desk.view.place(entry, note_of(path, entry, {}))
+            elif self._is_outdated(entry, newer) or not self.desk.view.has(entry):
+                self._queue(path, entry)
+        self.desk.view.sweep(self.state)
+        self.desk.log.write("start", path=str(self.desk.folder))
+        self.tell(f"正在看管：{self.desk.folder}。结果见“{VIEW}”文件夹。")
+
+    def _is_outdated(self, entry: Entry, newer: bool) -> bool:
+        """Whether other rules, a newer program or another wish may make something else of a file that is done."""
+        if entry.rules_version != reading_version(self.options.ledger):
+            return True
+        unsectioned = self.options.unsectioned and entry.reason == SetAsideReason.NO_SECTIONS
+        return entry.outcome == Outcome.SET_ASIDE and (newer or unsectioned)
+
+    def _queue(self, path: str, entry: Entry) -> None:
+        entry.outcome, entry.reason, entry.remark, entry.members = PENDING, None, "", {}
+        self.desk.view.place(entry, note_of(path, entry, {}))
+
+    def _look(self) -> None:
+        """Compare the folder with the state."""
+        self.scan = scan(self.desk.folder, self.options.leave_out)
+        if not self.desk.is_there():
+            raise self._gone()
+        now = time.monotonic()
+        known = self.since
+        self.since = {
+            path: known[path] if path in known and known[path][0] == seen else (seen, now)
+            for path, seen in self.scan.files.items()
+        }
+        changed = self._drop_gone()
+        for path, seen in self.scan.files.items():
+            entry = self.state.files.get(path)
+            if entry is None:
+                entry = Entry(seen.size, seen.mtime_ns, self.desk.view.free_note(path, self.state))
+                self.state.files[path] = entry
+            elif entry.outcome == PENDING:
+                continue
+            elif (entry.size, entry.mtime_ns) != (seen.size, seen.mtime_ns):
+                self.taking.freed |= any(part.held for part in entry.parts)
+            elif not self.retry.is_due(path, entry, seen):
+                continue
+            self._queue(path, entry)
+            changed = True
+        if self.taking.freed:
+            self.taking.freed = False
+            changed |= self._queue_conflicts()
+        if changed:
+            self.desk.save()
+
+    def _drop_gone(self) -> bool:
+        gone = [path for path in self.state.files if not self._is_here(path)]
+        for path in gone:
+            entry = self.state.files.pop(path)
+            self.taking.freed |= any(part.held for part in entry.parts)
+            self.desk.view.remove(entry)
+            self.desk.log.write("gone", path=path, document=entry.document)
+        return bool(gone)
+
+    def _is_here(self, path: str) -> bool:
+        if path.startswith(VIEW + "/"):
+            return self.moves.has(path)
+        return path in self.scan.files or self.scan.may_be_there(path)
+
+    def _queue_conflicts(self) -> bool:
+        """The file that stood in the way of others may be another one by now, or gone."""
+        found = [
+            (path, entry)
+            for path, entry in self.state.files.items()
+            if path in self.scan.files and any(part.reason == SetAsideReason.CONFLICT for part in entry.parts)
+        ]
+        for path, entry in found:
+            self._queue(path, entry)
+        return bool(found)
+
+    def _work(self) -> None:
+        """Take what is ready, a few files at a time, looking again between."""
+        store, opened = self.store.get()
+        if (opened or not self.checked) and self.taking.queue_lost(store, self.scan, self._queue):
+            self.desk.save()
+        self.checked = True
+        while not self.stop.is_set() and (ready := self._ready()):
+            done = self.taking.take(store, ready)
+            if self.options.move:
+                self.moves.move_done(self.scan)
+            if not done:
+                break
+            self._look()
+            self._store_answers()
+        if self.options.move:
+            self.moves.move_done(self.scan)
+        self._store_answers()
+
+    def _store_answers(self) -> None:
+        if self.store.answered():
+            said = "数据库可以用了，继续处理。"
+            self.desk.log.write("store_back", message=said)
+            self.tell(said)
+
+    def _ready(self) -> dict[str, Seen]:
+        now = time.monotonic()
+        waiting = {path for path, entry in self.state.files.items() if entry.outcome == PENDING}
+        return {
+            path: seen
+            for path, (seen, since) in sorted(self.since.items())
+            if path in waiting and now - since >= self.options.settle_s
+        }
+
+    def _store_failed(self, error: Exception) -> None:
+        if self.store.works() and self.taking.blame(error):
+            return
+        pause = self.store.failed()
+        said = f"数据库现在用不了，文件先留在“待处理”，{pause:.0f} 秒后再试；一直这样，请告诉管理员。"
+        self.desk.log.write("store_away", message=said, detail=str(error), seconds=pause)
+        self.tell(said)
+
+    def _gone(self) -> Away:
+        return Away("文件夹不见了（可能网络断开，或被移走、改名），正在等它回来。")

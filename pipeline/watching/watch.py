@@ -1,0 +1,113 @@
+"""A folder that is watched: new and changed files go into the graph as they come, and what became of each stands beside them.
+
+Guarantees: what is to be done is decided by looking at the folder, never by an event that may have been missed; a file that
+is done is not read again, through restarts and kills; no file, no lost store and no lost folder ends the watch. A file that
+goes away loses its note; the graph keeps what it said.
+
+A file is done when it stands in the state with its size, time of change and version of the rules. Kept in the graph is what
+is there of it at the start: what the graph has lost, or was another graph's, is read again. Of moved files that is not so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from ...graph.connection import Store
+from .desk import Desk, WatchError
+from .session import Away, Options, Session, Tell
+from .state import ASIDE_BOX, TAKEN_BOX, WAITING_BOX
+from .stop import Stop
+from .store import PatientStore
+
+SETTLE_S = 2.0
+"""A file that has not changed for so long is no longer being copied."""
+FOLDER_PAUSE_S = 2.0
+"""Between two looks whether a folder that is gone is there again."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a watch ended: number of files that wait, are in, and are not; whether Ctrl-C ended it."""
+
+    waiting: int
+    taken: int
+    aside: int
+    interrupted: bool
+
+
+def watch(
+    folder: str | PathLike[str],
+    open_store: Callable[[], Store],
+    *,
+    move: bool = False,
+    once: bool = False,
+    unsectioned: bool = False,
+    poll: bool = False,
+    settle_s: float = SETTLE_S,
+    leave_out: frozenset[str] = frozenset(),
+    ledger: Path | None = None,
+    tell: Tell = lambda line: None,
+    stop: Stop | None = None,
+) -> Ended:
+    """Watch a folder until Ctrl-C or SIGTERM, or with `once` take what is there.
+
+    Args:
+        folder: the folder, which is there. What is kept of it goes into its subfolder `入库情况`.
+        open_store: opens the store, at the start and after each failure; it is closed at the end.
+        move: move files that are done to `入库情况/已入库/原件` or `未入库/原件`. Of two files that say they are the same
+            document, the later one then takes the place of the one that was moved before.
+        once: take what is there and does not change just now, then end.
+        unsectioned: take texts without a numbered section, too.
+        poll: do not rely on the system's events, which network drives do not send.
+        settle_s: seconds for which a file must not have changed.
+        leave_out: real paths of subfolders that are not looked into.
+        ledger: file of what people decided; where it changes, every file is looked at again.
+        tell: called with each line for the clerk.
+        stop: ends the watch when it is raised; by default only the signals do.
+
+    Raises WatchError where the folder cannot be watched, and with `once` StoreError where the store cannot be used.
+    """
+    path, stop = Path(folder).absolute(), stop or Stop()
+    if not path.is_dir():
+        raise WatchError(f"没有这个文件夹：{path}。请核对名称，或者先建好它。")
+    options = Options(move, once, unsectioned, poll, settle_s, leave_out, ledger)
+    ended = Ended(0, 0, 0, False)
+    with stop.on_signals(), closing(PatientStore(open_store)) as store:
+        for desk in _desks(path, stop, once, tell):
+            with desk:
+                try:
+                    Session(desk, store, options, tell, stop).run()
+                except Away as away:
+                    if once:
+                        raise WatchError(str(away)) from away
+                    desk.log.write("folder_away", message=str(away), detail=str(away.__cause__ or ""))
+                    tell(str(away))
+                    continue
+                counts = desk.state.counts()
+                ended = Ended(counts[WAITING_BOX], counts[TAKEN_BOX], counts[ASIDE_BOX], stop.interrupted)
+                break
+    return Ended(ended.waiting, ended.taken, ended.aside, stop.interrupted)
+
+
+def _desks(folder: Path, stop: Stop, once: bool, tell: Tell) -> Iterator[Desk]:
+    """The folder's desk, and again after each time that it was away, as soon as it is there; none when the end comes first."""
+    first = True
+    while first or not stop.is_set():
+        if not first:
+            stop.pause(FOLDER_PAUSE_S)
+        try:
+            desk = Desk(folder)
+        except OSError as error:
+            if first or once:
+                message = f"不能在这个文件夹里写入：{folder}。请确认文件夹可以写入，或请管理员开通权限。"
+                raise WatchError(message) from error
+            continue
+        if not first:
+            desk.log.write("folder_back", message="文件夹可以用了，继续看管。")
+            tell("文件夹可以用了，继续看管。")
+        first = False
+        yield desk
