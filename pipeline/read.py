@@ -24,6 +24,9 @@ MAX_BYTES = 50_000_000
 """Largest file that is read. The longest notice known, a five-year plan with all annexes, has under 1 MB; what is
 larger by far is a mistake (a dump, a film) and would only fill the memory."""
 
+VIEW = "入库情况"
+"""Folder in which `gongwen watch` keeps what it says of the files beside it: no notices."""
+
 SAVE_AS_TEXT = "open it, save it as plain text (.txt, UTF-8) and try again"
 
 
@@ -173,7 +176,7 @@ def _walk(folder: Path) -> tuple[list[Path], int, list[SetAside]]:
         problems.append(SetAside(name, SetAsideReason.UNREADABLE, message))
 
     for root, folders, names in os.walk(folder, onerror=refused):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and name != VIEW]
         for name in names:
             if name.startswith((".", "~$")) or Path(name).suffix.lower() not in FOLDER_SUFFIXES:
                 ignored += 1

@@ -36,16 +36,6 @@ COLUMNS = {
     "document": "文件编号",
 }
 """Columns of `--list`: their names in JSON, and in a table."""
-_REASONS = {
-    "not_found": "找不到这个文件，请检查名称",
-    "unreadable": "打不开，请检查权限",
-    "empty": "里面没有内容",
-    "too_large": "太大，不像一份公文",
-    "binary": "不是文字，可能已损坏",
-    "unknown_encoding": "文字编码认不出来，请另存为 UTF-8 文本",
-    "unsupported_format": "这种格式还读不了，请另存为文本文件",
-}
-_UNREAD = "读不出来，请打开核对，或者另存为文本文件"
 
 
 @click.command(cls=Question, short_help="Decide what is doubtful, one by one (审阅存疑).")
@@ -177,8 +167,9 @@ def _read(paths: Sequence[str]) -> Iterator[tuple[SourceText, Notice]]:
 
 def _tell_set_aside(aside: SetAside) -> None:
     from ..output import printable
+    from ..reasons_zh import reason_in_words
 
-    click.echo(printable(f"未读取  {aside.path}：{_REASONS.get(aside.reason.value, _UNREAD)}。"), err=True)
+    click.echo(printable(f"未读取  {aside.path}：{reason_in_words(aside.reason.value)}"), err=True)
 
 
 def _tell_of_absent(ledger: Ledger, present: set[str]) -> None:

@@ -27,6 +27,8 @@ NEAR = 3.0
 """Points that lines of one table may miss each other by."""
 MAX_RULES = 5000
 """Lines on a page that are looked through for tables; a page of a statistical annex has under a thousand, a map far more."""
+MAX_CROSSINGS = 2000
+"""Crossings of level and plumb lines on a page: a table of 60 rows and 20 columns has 1,300, and finding cells takes their square."""
 MIN_COLUMNS = 2
 """Columns of a table; a frame round a text is none."""
 
@@ -157,6 +159,9 @@ def _grids(rules: Sequence[Rule]) -> list[list[Box]]:
         if max(rule.x1 - rule.x0, rule.bottom - rule.top) > NEAR
     ]
     merged = merge_edges(edges, NEAR, NEAR, NEAR, NEAR)
+    level = sum(edge["orientation"] == "h" for edge in merged)
+    if level * (len(merged) - level) > MAX_CROSSINGS:
+        return []
     return [list(grid) for grid in cells_to_tables(intersections_to_cells(edges_to_intersections(merged, NEAR, NEAR)))]
 
 

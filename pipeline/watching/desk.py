@@ -15,8 +15,8 @@ from types import TracebackType
 from ... import __version__
 from ...graph.locks import FileLock
 from ...schemas import GongwenError
+from ..read import VIEW
 from .log import Log
-from .scan import VIEW
 from .state import WAITING_BOX, load_state, write_whole
 from .view import View
 

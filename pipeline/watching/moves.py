@@ -12,9 +12,10 @@ from collections.abc import Callable
 
 from ...schemas import SetAsideReason
 from ..output import printable
+from ..read import VIEW
 from .desk import Desk
 from .note import moved_lines, name_of
-from .scan import VIEW, Scan
+from .scan import Scan
 from .state import PENDING, Entry
 
 PAUSE_S = 30.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ...schemas import SetAsideReason
 from ..ingest import Outcome
 from ..output import printable
+from ..read import VIEW
 from .desk import Desk
 from .note import name_of, note_of
-from .scan import VIEW
 from .state import PENDING, Entry
 
 

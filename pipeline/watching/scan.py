@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...schemas import SetAsideReason
+from ..read import VIEW
 from ..reasons_zh import LINK_OUTSIDE
-
-VIEW = "入库情况"
-"""The folder in the watched one that holds all that the watcher writes."""
 
 _UNFINISHED = (
     *(".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".opdownload", ".download"),

@@ -15,11 +15,12 @@ import watchfiles
 
 from ...schemas import QueryError, SetAsideReason, StoreError
 from ..ingest import Outcome
+from ..read import VIEW
 from .desk import Desk
 from .moves import Moves
 from .note import note_of
 from .retry import Retry
-from .scan import VIEW, Scan, Seen, scan
+from .scan import Scan, Seen, scan
 from .state import PENDING, Entry
 from .stop import Stop
 from .store import PatientStore

@@ -13,9 +13,9 @@ from datetime import datetime
 from pathlib import Path
 
 from ..output import printable
+from ..read import VIEW
 from ..reasons_zh import reason_in_words
 from .note import name_of
-from .scan import VIEW
 from .state import ASIDE_BOX, BOXES, WAITING_BOX, Entry, State, write_whole
 
 ORIGINALS = "原件"

@@ -207,3 +207,21 @@ def test_chinese_reads_as_chinese_and_damage_does_not() -> None:
     assert reads_as_chinese(TRADITIONAL)
     assert not reads_as_chinese(TEXT.encode().decode("gb18030", "ignore"))
     assert not reads_as_chinese("no Chinese at all")
+
+
+def test_what_the_watch_says_of_files_is_no_notice(tmp_path: Path) -> None:
+    (tmp_path / "入库情况").mkdir()
+    (tmp_path / "入库情况" / "一览.txt").write_text("已入库 1 份", encoding="utf-8")
+    (tmp_path / "甲.txt").write_text(TEXT, encoding="utf-8")
+    assert [path.name for path in discover([tmp_path]).files] == ["甲.txt"]
+
+
+def test_a_link_out_of_the_folder_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "外.txt").write_text(TEXT, encoding="utf-8")
+    folder = tmp_path / "收文"
+    folder.mkdir()
+    (folder / "链接.txt").symlink_to(tmp_path / "外.txt")
+    (folder / "甲.txt").write_text(TEXT, encoding="utf-8")
+    listing = discover([folder])
+    assert [path.name for path in listing.files] == ["甲.txt"]
+    assert [aside.reason for aside in listing.set_aside] == [SetAsideReason.UNSAFE]
