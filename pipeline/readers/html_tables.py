@@ -12,6 +12,8 @@ from typing import Any
 
 MAX_SPAN = 50
 """Columns that a cell is believed to span; tables of notices have under twenty."""
+MAX_COLUMNS = 50
+"""Columns up to which spans are followed; cells that each span a thousand rows would push every row further to the right."""
 MAX_ROWS_SPANNED = 1000
 MAX_CELL_LINES = 3
 """Paragraphs in one cell from which on it may be the text of a page that a table lays out."""
@@ -71,11 +73,11 @@ class Grid:
         """Begin a cell in the next free column."""
         while self._covered.get(len(self._cells), 0) > 0:
             self._cells.append("")
-        width = _span(cell.get("colspan"), MAX_SPAN)
+        width = min(_span(cell.get("colspan"), MAX_SPAN), max(1, MAX_COLUMNS - len(self._cells)))
         height = _span(cell.get("rowspan"), MAX_ROWS_SPANNED)
         self._at = len(self._cells)
         self._cells += [""] * width
-        for column in range(self._at, self._at + width):
+        for column in range(self._at, min(self._at + width, MAX_COLUMNS)):
             # counted down at the end of the row, this one among them
             self._covered[column] = height
         self.in_cell = True

@@ -314,6 +314,7 @@ BOMB = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
         (f"<?xml version='1.0'?><!DOCTYPE html [<!ENTITY a0 'x'>{BOMB}]><html><body><p>{PROSE}&a9;</p></body></html>".encode(), f"{PROSE}&a9;\n"),
         (f"<!DOCTYPE html [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><p>{PROSE}&e;</p>".encode(), f"{PROSE}&e;\n"),
         (f"<p>{PROSE}</p><table><tr><td colspan=999999>甲<td rowspan=999999>乙<tr><td>丙<td>丁</table>".encode(), None),
+        (f"<p>{PROSE}</p><table>{'<tr><td rowspan=1000 colspan=50>甲<td>乙' * 2000}</table>".encode(), None),
         (f"{'<div>' * DEEP}{PROSE}{'</div>' * DEEP}".encode(), None),
         (f"{'<div class=nav>' * DEEP}{PROSE}".encode(), None),
         (f"{'<table><tr><td>甲<td>乙<tr><td>' * 5000}{PROSE}".encode(), None),
@@ -323,7 +324,7 @@ BOMB = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
         (f"<meta name=ArticleTitle content='{'-' * DEEP}'><p>{PROSE}</p>".encode(), None),
         (f"<p>{'一 ' * DEEP}</p><p>{PROSE}</p>".encode(), None),
     ],
-    ids=range(17),
+    ids=range(18),
 )  # fmt: skip
 def test_hostile_pages_do_no_harm(data: bytes, text: str | None) -> None:
     decoded = read(data)
