@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from . import numbers
+from . import numbers, tabs
 from .periods import Context, limits
 from .text import Layout, Piece, lines, strip
 
@@ -147,20 +147,14 @@ def _stacked(
 
 
 def _tabbed(
-    text: str, cells: list[Piece], index: int, header: list[str], after_year: int | None, found: list[Cell]
+    text: str, lines: list[Piece], index: int, header: list[str], after_year: int | None, found: list[Cell]
 ) -> int:
-    while index < len(cells):
-        line = cells[index]
-        parts = text[line.start : line.end].split("\t")
-        if len(parts) == 1:
+    for after, row in tabs.rows(text, lines, index, len(header)):
+        if _is_header([_label(text[cell.start : cell.end]) for cell in row]):
             break
-        row, at = [], line.start
-        for part in parts:
-            row.append(strip(text, at, at + len(part)))
-            at += len(part) + 1
         if len(row) >= len(header):
             _read(text, row, header, after_year, found)
-        index += 1
+        index = after
     return index
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import cast
 
-from . import agency_list
+from . import agency_list, tabs
 from .lexicon import load
 from .notes import Member, labels
 from .ordinals import CHINESE_KINDS, candidates
@@ -232,25 +232,25 @@ def _is_limit(text: str, cell: Piece) -> bool:
     return len(words) <= 30 and bool(time_limit(words) or re.search(r"长期|持续|每年|全年|年底|月底|按时", words))
 
 
-def _tabbed(layout: Layout, cells: list[Piece], index: int, header: list[str], rows: list[Row]) -> int:
-    text = layout.text
-    while index < len(cells) and len(rows) < MAX_ROWS:
-        line = cells[index]
-        if "\t" not in text[line.start : line.end]:
+def _tabbed(layout: Layout, lines: list[Piece], index: int, header: list[str], rows: list[Row]) -> int:
+    """Read rows between tabs until another header, or a line that is no row; a cell of work that spans several rows names each."""
+    work: Piece | None = None
+    for after, cells in tabs.rows(layout.text, lines, index, len(header)):
+        if _is_header([_label(layout.text[cell.start : cell.end]) for cell in cells]) or len(rows) >= MAX_ROWS:
             break
-        row, at = [], line.start
-        for part in text[line.start : line.end].split("\t"):
-            row.append(strip(text, at, at + len(part)))
-            at += len(part) + 1
-        found = _row(layout, row, header)
+        found = _row(layout, cells, header, work)
         if found:
             rows.append(found)
-        index += 1
+            work = found.title
+        index = after
     return index
 
 
-def _row(layout: Layout, cells: list[Piece], header: list[str]) -> Row | None:
-    """Read one row by its header; a row with surplus lines is aligned by the cells that are lists of organisations."""
+def _row(layout: Layout, cells: list[Piece], header: list[str], above: Piece | None = None) -> Row | None:
+    """Read one row by its header; a row with surplus lines is aligned by the cells that are lists of organisations.
+
+    `above` is the work of the row before, for a row whose own cell of work is empty.
+    """
     text = layout.text
     if len(cells) != len(header):
         aligned = _by_their_units(layout, cells, header)
@@ -260,10 +260,11 @@ def _row(layout: Layout, cells: list[Piece], header: list[str]) -> Row | None:
         cells = _align(layout, cells, header)
     if len(cells) < len(header):
         return None
-    work = next((i for i, label in enumerate(header) if _columns().get(label) == "work"), None)
-    if work is None:
+    works = [cell for cell, label in zip(cells, header, strict=False) if _columns().get(label) == "work"]
+    title = next((cell for cell in works if cell.start < cell.end), above if works else None)
+    if title is None:
         return None
-    row = Row(Piece(cells[work].start, cells[work].end), cells[work])
+    row = Row(title if title in works else next(cell for cell in cells if cell.start < cell.end), title)
     for cell, label in zip(cells, header, strict=False):
         role = _role(label)
         if role == "deadline":

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from gongwen.extractors import tables
 from gongwen.extractors.reading import Reading
 from gongwen.extractors.text import Layout
+from notice_texts import NOTICES
 
 from .small_notice import HEAD
 
@@ -27,6 +30,20 @@ TABBED = """任务分工表
 序号\t工作任务\t牵头单位\t配合单位\t完成时限
 1\t加快改革\t省教育厅\t省财政厅、省人社厅\t2020年底
 2\t推进开放\t省商务厅\t省财政厅\t2021年6月
+"""
+PARTED = """序号\t改革举措\t主要内容\t指导部门\t推广范围
+一、知识产权保护方面（共2项）
+1\t知识产权审判“三合一”\t审判力量集中。\t最高人民法院\t全国
+2\t专利保险机制\t开发保险产品。\t国家知识产权局\t全国
+二、科技成果转化激励方面（共1项）
+3\t技术股与现金股结合\t给予激励。\t科技部\t全国
+以上任务由各部门落实。
+4\t此行在表外\t甲\t财政部\t全国
+"""
+SPANNING = """序号\t任务\t牵头单位\t配合单位\t完成时限
+1\t加快改革\t省教育厅\t省财政厅\t2020年
+\t\t省人社厅\t\t2021年
+2\t推进开放\t省商务厅\t\t
 """
 STACKED = """序号
 工作任务
@@ -68,6 +85,24 @@ SURPLUS = """序号
                 ("推进开放", [("lead", "省商务厅"), ("support", "省财政厅")], "2021-06"),
             ],
             id="tabs",
+        ),
+        pytest.param(
+            PARTED,
+            [
+                ("知识产权审判“三合一”", [("support", "最高人民法院")], None),
+                ("专利保险机制", [("support", "国家知识产权局")], None),
+                ("技术股与现金股结合", [("support", "科技部")], None),
+            ],
+            id="tabs-with-a-line-over-each-part",
+        ),
+        pytest.param(
+            SPANNING,
+            [
+                ("加快改革", [("lead", "省教育厅"), ("support", "省财政厅")], "2020"),
+                ("加快改革", [("lead", "省人社厅")], "2021"),
+                ("推进开放", [("lead", "省商务厅")], None),
+            ],
+            id="tabs-with-work-that-spans-rows-and-empty-last-cells",
         ),
         pytest.param(
             STACKED,
@@ -124,6 +159,19 @@ def test_the_corpus_s_table_of_reforms_is_read_whole() -> None:
         [("support", "科技部")],
         [("support", "财政部"), ("support", "银保监会")],
     ]
+
+
+def test_a_table_gives_the_same_duties_with_a_cell_a_line_and_with_a_row_a_line() -> None:
+    """The reforms of 国办发〔2018〕126号: five columns, a line over each part, one of them without rows."""
+    stacked = (
+        (NOTICES / "guobanfa-2018-126-chuangxingaige.txt")
+        .read_text(encoding="utf-8")
+        .replace("主 要 内 容", "主要内容")
+    )
+    tabbed = re.sub(r"(?m)^(序号|\d{1,2})\n(.+)\n(.+)\n(.+)\n(.+)$", r"\1\t\2\t\3\t\4\t\5", stacked)
+    assert tabbed.count("\t") == 18 * 4
+    assert len(rows(tabbed)) == 17
+    assert rows(tabbed) == rows(stacked)
 
 
 CITY = HEAD.replace("某省", "杭州市").replace("省政府", "市政府").replace("某政发", "杭政发")
