@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .lexicon import Entry, alternation, load, terms
+from .lexicon import Entry, alternation, load, sizes_by_last, terms
 from .text import Layout, Piece, strip
 
 _SEPARATOR = re.compile(r"[、，,；;]|以及|和|及(?!时)|与(?=[^共])|或者?|[ 　]+(?![（(])|\n")
@@ -54,8 +54,8 @@ def _not_organisations() -> frozenset[str]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, (*_heads(), *_not_organisations())))
+def _sizes() -> dict[str, tuple[int, ...]]:
+    return sizes_by_last((*_heads(), *_not_organisations()))
 
 
 @lru_cache(maxsize=65536)
@@ -67,7 +67,7 @@ def head_of(words: str) -> Head | None:
     bare = words
     table = _heads()
     for _ in range(2):
-        for size in range(min(_longest(), len(bare)), 0, -1):
+        for size in _sizes().get(bare[-1:], ()):
             tail = bare[-size:]
             if tail in _not_organisations():
                 return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from . import agency_list, trace
-from .lexicon import alternation, load, terms
+from .lexicon import alternation, holds_any, load, terms
 from .regions import names_region
 from .text import Layout, Piece, strip
 
@@ -88,7 +88,8 @@ PLACE_END = re.compile(r"[省市区县州旗](?=要|应|须|必须|均|都|牵�
 @cache
 def any_end() -> re.Pattern[str]:
     """Find the first place where an organisation's name may end: most clauses have none, and are done with."""
-    return re.compile(rf"{heads().pattern}|{PLACE_END.pattern}")
+    last_words = holds_any(entry.term for entry in load("organisation_heads"))
+    return re.compile(rf"{last_words.pattern}|{PLACE_END.pattern}")
 
 
 _LEVEL = re.compile(r"中央|省|市|县|区|乡|镇|村|街道")

@@ -132,12 +132,13 @@ def _subject_at(layout: Layout, start: int, clause: Piece, sentence: Piece, *, a
     if not ends:
         trace.step("doer", start, limit, trace.REJECTED, "no word here that an organisation's name ends in")
         return None
+    followers: dict[int, _Follower] = {}
     for kinds in _PASSES:
         if "any" in kinds and text[start - 1 : start] != "由":
             continue
         if "beside" in kinds and text.find("与", start, limit) < 0 and text.find("同", start, limit) < 0:
             continue
-        doer = _subject_ending(layout, start, ends, clause, sentence, asked=asked, kinds=kinds)
+        doer = _subject_ending(layout, start, ends, clause, sentence, followers, asked=asked, kinds=kinds)
         if doer:
             return doer
     trace.step(
@@ -196,11 +197,13 @@ def _subject_ending(
     ends: list[int],
     clause: Piece,
     sentence: Piece,
+    followers: dict[int, _Follower],
     *,
     asked: bool,
     kinds: frozenset[str],
 ) -> Doer | None:
     text = layout.text
+    by = text[start - 1 : start] == "由"
     for end in ends:
         follower = end
         tail = OPEN_LIST.match(text, end)
@@ -209,9 +212,15 @@ def _subject_ending(
             follower = tail.end()
         if "any" in kinds and _name_goes_on(text, end, ends):
             continue  # 国务院 of 国务院法制机构承办
-        verdict = _after(
-            layout, follower, clause, sentence, asked=asked, kinds=kinds, by=text[start - 1 : start] == "由"
-        )
+        if follower not in followers:
+            followers[follower] = _after(text, follower, clause, sentence)
+        found = followers[follower]
+        if isinstance(found, re.Match):
+            verdict = _by_predicate(text, found, clause, sentence, asked=asked, kinds=kinds)
+        elif found is None and by and "any" in kinds:
+            verdict = _by_any_verb(text, follower, clause)
+        else:
+            verdict = found or None
         if verdict is None:
             continue
         if verdict < 0:
@@ -260,21 +269,23 @@ _ATTRIBUTE = re.compile(
 """After an organisation: `省级财政提前通知后的剩余部分…`, `公安部对防疫工作有要求的按照公安部要求执行`, `企业设立研发机构的比例达35%`."""
 
 
-def _after(
-    layout: Layout, at: int, clause: Piece, sentence: Piece, *, asked: bool, kinds: frozenset[str], by: bool = False
-) -> int | None:
-    """Judge what follows a possible subject: 2 a duty, 1 a plain statement, -1 certainly no duty, None no subject's end."""
-    text = layout.text
+_Follower = int | re.Match[str] | None
+"""What follows a possible subject: a verdict (2 a duty, 1 a plain statement, -1 certainly no duty, 0 no subject's end), the predicate
+that has to be judged, or None where nothing known follows."""
+
+
+def _after(text: str, at: int, clause: Piece, sentence: Piece) -> _Follower:
+    """Look at what follows a possible subject, once for all kinds of predicates."""
     if at >= clause.end:
         # the subject fills its clause: `…的成员单位，要充分利用…`
         rest = text[at : min(sentence.end, at + 8)].lstrip("，, ")
         return (
             2
             if at < sentence.end and text[at] in "，," and re.match(r"(?:都|均)?(?:要|应当?|须|必须|负责)", rest)
-            else None
+            else 0
         )
     if text.startswith(("以上", "以下"), at):
-        return None  # 秘书长以上负责人: a rank, not the one who acts
+        return 0  # 秘书长以上负责人: a rank, not the one who acts
     if _STANDS_AS.match(text, at, sentence.end):
         return 2
     if _ATTRIBUTE.match(text, at, clause.end):
@@ -284,11 +295,23 @@ def _after(
     if _OVER.match(text, at, min(at + 6, len(text))):
         return _no("done already (了)", at, clause)
     match = predicate().match(text, at, clause.end)
-    if not match or match.lastgroup is None:
-        if not (by and "any" in kinds and _OPEN_VERB.match(text, at, clause.end)):
-            return None
-        return None if re.search(r"[与或和]", text[max(clause.start, at - 16) : at]) else 1
-    kind = match.lastgroup
+    return match if match and match.lastgroup else None
+
+
+def _by_any_verb(text: str, at: int, clause: Piece) -> int | None:
+    if not _OPEN_VERB.match(text, at, clause.end) or re.search(r"[与或和]", text[max(clause.start, at - 16) : at]):
+        return None
+    return 1
+
+
+_PERMITTED_NEXT = re.compile(r"，(?:均|也|即)?(?:可|可以)(?=[一-鿿])")
+
+
+def _by_predicate(
+    text: str, match: re.Match[str], clause: Piece, sentence: Piece, *, asked: bool, kinds: frozenset[str]
+) -> int | None:
+    """Judge a predicate of one of `kinds`: 2 a duty, 1 a plain statement, -1 certainly no duty, None no subject's end."""
+    at, kind = match.start(), str(match.lastgroup)
     if kind == "preposition" and match.group() in ("与", "同"):
         kind = "beside"
     if kind not in kinds:
@@ -312,9 +335,7 @@ def _after(
         return _no("permitted or forbidden (可, 不得) a few words on", at, clause, entry)
     if kind in ("adverb", "preposition", "beside"):
         modal = _modal().search(text, match.end(), min(sentence.end, match.end() + 120))
-        permitted = re.compile(r"，(?:均|也|即)?(?:可|可以)(?=[一-鿿])").search(
-            text, match.end(), min(sentence.end, match.end() + 90)
-        )
+        permitted = _PERMITTED_NEXT.search(text, match.end(), min(sentence.end, match.end() + 90))
         if kind == "preposition" and permitted and not (modal and modal.start() < permitted.start()):
             return _no("a permission follows in the next clause", at, clause, entry)
         trace.step(

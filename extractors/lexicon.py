@@ -72,10 +72,38 @@ def terms(name: str, **only: str) -> tuple[str, ...]:
     return tuple(sorted(chosen, key=lambda term: (-len(term), term)))
 
 
+def sizes_by_last(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return by their last character how many characters the words have, the longest first: what a name can end in is seldom more than one."""
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in sizes.items()}
+
+
 def alternation(words: Iterable[str]) -> str:
-    """Return a regular expression source that matches any of the words, the longest first."""
-    ordered = sorted(set(words), key=lambda term: (-len(term), term))
-    return "|".join(re.escape(word) for word in ordered) if ordered else r"(?!)"
+    """Return a regular expression source that matches any of the words, the longest first.
+
+    Words with the same first character share it: an engine that tries one branch after the other then tries a third of them.
+    """
+    tails: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda term: (-len(term), term)):
+        tails.setdefault(word[0], []).append(re.escape(word[1:]))
+    branches = (
+        re.escape(first) + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})") for first, rest in tails.items()
+    )
+    return "|".join(branches) or r"(?!)"
+
+
+def holds_any(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that tells whether a text holds any of the words, and not which: those with another of them inside are left out."""
+    known = set(words)
+    longest = max(map(len, known), default=0)
+
+    def inside(word: str) -> bool:
+        parts = (word[i:j] for i in range(len(word)) for j in range(i + 1, min(len(word), i + longest) + 1))
+        return any(part != word and part in known for part in parts)
+
+    return re.compile(alternation(word for word in known if not inside(word)))
 
 
 def anywhere(words: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .lexicon import Entry, alternation, load, terms
+from .lexicon import Entry, alternation, load, sizes_by_last, terms
 from .regions import leading_region
 from .words import is_known, words
 
@@ -50,8 +50,8 @@ def _suffixes() -> dict[str, Entry]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, _suffixes()))
+def _sizes() -> dict[str, tuple[int, ...]]:
+    return sizes_by_last(_suffixes())
 
 
 _BRACKET_BEHIND = re.compile(r"[（(][^（）()]{1,16}[）)]$")
@@ -65,7 +65,7 @@ def suffix(name: str) -> Entry | None:
     """Return the vocabulary entry of a name's last word, the longest that fits; brackets at the end are looked through."""
     bare = _CLOSING_MARK.sub("", _BRACKET_BEHIND.sub("", name) if name[-1:] in "）)" else name)
     bare = _STAGE.sub("", bare) or bare
-    for size in range(min(_longest(), len(bare)), 0, -1):
+    for size in _sizes().get(bare[-1:], ()):
         entry = _suffixes().get(bare[-size:])
         if entry:
             return entry

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from . import project_lists, project_names, project_phrases, trace
-from .lexicon import anywhere, terms
+from .lexicon import anywhere, holds_any, terms
 from .project_phrases import Found
 from .reading import ProjectDraft, Reading
 from .text import Piece, lines
@@ -114,9 +114,14 @@ def _boxes(reading: Reading, sentence: Piece, seen: set[str]) -> None:
 
 
 @cache
-def _last_words() -> re.Pattern[str]:
+def _any_last_word() -> re.Pattern[str]:
     """Any last word of a work, or a quoted name: a clause without one is not looked at further."""
-    return re.compile(anywhere([*terms("project_suffixes"), "”", "项目", "工程", "创建", "品质"]))
+    return holds_any([*terms("project_suffixes"), "”", "项目", "工程", "创建", "品质"])
+
+
+@cache
+def _last_words() -> re.Pattern[str]:
+    return re.compile(anywhere(terms("project_suffixes")))
 
 
 def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = False, urged: bool = False) -> None:
@@ -124,7 +129,7 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
     words = text[clause.start : clause.end]
     if (
         len(words) < 4
-        or not _last_words().search(words)
+        or not _any_last_word().search(words)
         or len(words) > 400
         or re.search(r"已(?:经)?(?:建成|完成|开工|启动)", words)
     ):

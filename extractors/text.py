@@ -70,11 +70,10 @@ def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Piece]:
 
 def strip(text: str, start: int, end: int) -> Piece:
     """Shrink a stretch until neither end is white space (the ideographic space counts as such)."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Piece(start, end)
+    words = text[start:end]
+    left = words.lstrip()
+    start = end - len(left)
+    return Piece(start, start + len(left.rstrip()))
 
 
 def brackets(text: str) -> list[Bracket]:

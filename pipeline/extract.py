@@ -51,6 +51,7 @@ class _Assembly:
 
     def __init__(self, source: SourceText, reading: Reading) -> None:
         self.source = source
+        self.place = source.places()
         self.reading = reading
         header = reading.header
         self.document_id = header.doc_number or header.title or header.attached_title or f"sha256:{source.sha256[:16]}"
@@ -89,7 +90,7 @@ class _Assembly:
         )
 
     def _evidence(self, start: int, end: int) -> Evidence:
-        return Evidence(start=start, end=end, quote=self.reading.text[start:end], place=self.source.place(start))
+        return Evidence(start=start, end=end, quote=self.reading.text[start:end], place=self.place(start))
 
     def _document(self) -> Document:
         header = self.reading.header

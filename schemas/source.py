@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
-from pydantic import PrivateAttr
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
 from .base import Model
 
@@ -47,12 +47,10 @@ class SourceText(Model):
     text: str
     parts: tuple[Part, ...] = ()
 
-    _starts: list[int] | None = PrivateAttr(default=None)
-
-    def place(self, at: int) -> str:
-        """Where offset `at` stands in the file: `第3页第2段`, `表1第2行第3列`, of plain text `第12行`."""
-        if self._starts is None:
-            lines = (index + 1 for index, char in enumerate(self.text) if char == "\n")
-            self._starts = [part.start for part in self.parts] if self.parts else [0, *lines]
-        index = max(0, bisect_right(self._starts, at) - 1)
-        return self.parts[index].place if self.parts else f"第{index + 1}行"
+    def places(self) -> Callable[[int], str]:
+        """What says of an offset where it stands in the file: `第3页第2段`, `表1第2行第3列`, of plain text `第12行`."""
+        if self.parts:
+            starts = [part.start for part in self.parts]
+            return lambda at: self.parts[max(0, bisect_right(starts, at) - 1)].place
+        ends = [match.start() for match in re.finditer("\n", self.text)]
+        return lambda at: f"第{bisect_left(ends, at) + 1}行"
