@@ -57,14 +57,14 @@ def _leading() -> re.Pattern[str]:
     adverbs = alternation(words["adverb"])
     verbs = alternation(words["verb"])
     rest = alternation((*words["preposition"], *words["other"]))
-    return re.compile(rf"^(?:{adverbs})*(?:(?P<verb>{verbs})|(?P<rest>{rest}))")
+    return re.compile(rf"^(?:(?:{adverbs})、?)*(?:(?P<verb>{verbs})|(?P<rest>{rest}))")
 
 
 _PLAIN_HEAD = re.compile(r"(?:人事)?(?:部门|单位|机构|机关|委员会|中心|办公室|领导小组|小组|组|处|局|办|委|站|队)$")
 
 
-_OFFICE_OPENING = re.compile(r"商(?:务|业|会|贸)|经(?:委|信|发|济|贸|科(?!技|研|学)|促)")
-"""What begins like a preposition and is the name of an office: 商务部, 经信局."""
+_OFFICE_OPENING = re.compile(r"商(?:务|业|会|贸)|经(?:委|信|发|济|贸|科(?!技|研|学)|促|营)")
+"""What begins like a preposition and is none: 商务部, 经信局, 经营燃气管网的企业."""
 
 _OFFICE_OF_A_BODY = re.compile(r"(?:领导小组|协调小组|工作小组|指挥部|委员会)办公室$")
 
@@ -75,8 +75,8 @@ def _bad_opening(words: str, head: agency_list.Head | None) -> bool:
     if not match or _OFFICE_OPENING.match(words):
         return False
     founding = match["verb"] in ("建立", "健全", "完善", "构建", "成立", "设立", "组建", "加强", "强化")
-    if match["verb"] and not founding and _PLAIN_HEAD.match(words, match.end()):
-        return False  # the verb is part of the name: 组织部门, 服务中心, 实施单位
+    if not founding and _PLAIN_HEAD.match(words, match.end()):
+        return False  # the verb is part of the name: 组织部门, 服务中心, 实施单位, 依托单位
     purpose = head is not None and (head.cls == "purpose" or _OFFICE_OF_A_BODY.search(words))
     return not (match["verb"] and not founding and purpose)
 
@@ -122,15 +122,13 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
         return named
     if len(subject) < 2 or re.search(r"[“”《》：。！？\n]", subject):
         return None
-    if re.match(r"不(?!同)|非|有(?!关)|一个|任何", subject):
+    if re.match(r"不(?!同)|非|有(?!关)|一(?:个|批|些)|任何|更多", subject):
         return None
     whole = agency_list.head_of(subject)
     if _bad_opening(subject, whole):
         return None
-    if re.search(r"等(?:部门|单位|机关|群团组织|群众组织)$", subject) and not agency_list.is_organisation(
-        re.split("、", subject)[0]
-    ):
-        return [piece]  # 外事、海关、民航等部门: one group by function
+    if _is_group_by_function(subject):
+        return [piece]
     members = agency_list.split(layout, piece.start, piece.end, strict=False)
     for member in members:
         words = text[member.start : member.end]
@@ -141,13 +139,21 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
             return None
         before = words[: head.start]
         if re.search(
-            r"[是了着把须]|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|(?<!自)由|作为|为牵头|会同|采取|转入|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})|(?<![日晚通])报(?=[省市区县国本上]|$)|覆盖|实行",
+            r"[是了着把须]|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|[制改变]为|(?<!自)由|作为|为牵头|会同|采取|转入|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})|(?<![日晚通])报(?=[省市区县国本上]|$)|覆盖|实行",
             before,
         ):
             return None
         if head.cls == "group" and head.entry.term in ("人员",):
             return None
     return members
+
+
+_AND_OTHERS = re.compile(r"等(?:有关|相关)?(?:部门|单位|机关|群团组织|群众组织)$")
+
+
+def _is_group_by_function(words: str) -> bool:
+    """Tell whether a list names fields of work and no body (`外事、海关、民航等部门`): one group by function."""
+    return bool(_AND_OTHERS.search(words)) and not agency_list.is_organisation(words.split("、")[0])
 
 
 @cache
@@ -216,6 +222,8 @@ def partners_after(layout: Layout, start: int, clause: Piece) -> tuple[list[Piec
                 continue
             if agency_list.head_of(text[start : min(after + 4, clause.end)]):
                 continue
+        if _is_group_by_function(text[start:end]):
+            return [strip(text, start, end)], False
         members = agency_list.split(layout, start, end, strict=True)
         return members, bool(tail)
     return [], False

@@ -36,7 +36,7 @@ def _modal() -> re.Pattern[str]:
 
 
 _CONNECTIVE = re.compile(
-    r"^(?:同时|其中|此外|另外|对此|原则上|必要时|并|而且|还|也|尤其是|特别是|要求|每年(?:[^，]{0,4}(?:前|底))?|[12]\d{3}年(?:\d{1,2}月)?(?:底|末)?前|\d{1,2}月(?:\d{1,2}日)?(?:底|中旬|上旬|下旬)?(?:之?前|以前)|请|应当?由|要?由|主要由|分别由|统一由|一律由|——)+"
+    r"^(?:同时|其中|此外|另外|对此|原则上|必要时|并|而且|还|也|尤其是|特别是|要求|每年(?:[^，]{0,4}(?:前|底))?|[12]\d{3}年(?:\d{1,2}月)?(?:底|末)?前|\d{1,2}月(?:\d{1,2}日)?(?:底|中旬|上旬|下旬)?(?:之?前|以前)|[一-鿿]{2,4}期[内间](?!的)|请|应当?由|要?由|主要由|分别由|统一由|一律由|——)+"
 )
 _BY = re.compile(r"(?<![自理缘来经事交转])由")
 _PAST = re.compile(r"所称|是指|总体要求是|指导思想是|近年来|以来，|[目以]前，|取得了|截至")
@@ -50,6 +50,10 @@ _PERIOD_OVER = re.compile(
     r"“十[一二三四五六七八九]?五”(?:时期|期间)，[^。]{0,240}?(?:如期|圆满|取得|显著|明显)(?:实现|完成|提升|改善|增强|重大|明显|显著|积极)"
 )
 """A sentence that opens with a plan's period and tells its results."""
+_FOUNDS = re.compile(r"(?:建立|健全|成立|形成|构建|完善|实行|组建|设立)[^，。；]{0,12}$")
+_CONSTITUTED = re.compile(r"[^。；]{2,80}?(?:组成|参加|参与|牵头|配合|协同|联动)的[^，。；]{2,}")
+"""What a body is made of (`建立由市绿化市容局牵头，各相关区政府组成的推进机制`) is no duty of those who make it up."""
+_SHARE = re.compile(r"[%％]|分之|半数|比[例重]|多数")
 MAX_BY = 3
 """由 in one clause that are looked at; a fourth has never named a further doer."""
 
@@ -81,6 +85,12 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
         if text[by.start() - 1 : by.start()] == "可" or layout.outer(by.start()):
             trace.step("doer", by.start(), clause.end, trace.REJECTED, "由 after 可 or in brackets assigns nothing")
             continue  # a permission, or a remark in brackets (校内由教务部门负责)
+        if _CONSTITUTED.match(text, by.end(), sentence.end) and _FOUNDS.search(text, clause.start, by.start()):
+            trace.step("doer", by.start(), clause.end, trace.REJECTED, "says of whom a body or a mechanism consists")
+            continue
+        if _SHARE.search(text, clause.start, by.start()):
+            trace.step("doer", by.start(), clause.end, trace.REJECTED, "a share by whom (50%以上的专利由企业申请)")
+            continue
         doer = _subject_at(layout, by.end(), clause, sentence, asked=True)
         if doer and not _OF_A_THING.match(text, doer.start, clause.end):
             doer.start = clause.start
@@ -252,7 +262,7 @@ def _subject_ending(
 
 _SEAT = re.compile(r"(?:挂靠|设在|设于|设立在)")
 _OPEN_VERB = re.compile(
-    r"(?!担任|兼任|组成|成员)(?![的和与及或、等有相负责委会内外上下中级]|办公|办事)[一-鿿]{2}(?!担任|兼任|组成|成员)"
+    r"(?!担任|兼任|组成|成员)(?![的和与及或、等有相负责委会内外上下中级所]|办公|办事)[一-鿿]{2}(?!担任|兼任|组成|成员)"
 )
 """After 由 and a unit any verb will do, as long as it is not the unit's name going on."""
 _STANDS_AS = re.compile(

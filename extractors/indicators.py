@@ -52,7 +52,7 @@ def clean(words: str) -> str:
         shorter = _OPENING.sub("", words)
         shorter = _CLOSING.sub("", shorter)
         shorter = re.sub(r"(?:较|比|与)[12]\d{3}年(?:底|度)?(?:相比|比)?$", "", shorter)
-        shorter = re.sub(r"(?:同比|较上年|比上年)$", "", shorter)
+        shorter = re.sub(r"(?:同比|[较比]上年度?|[较比]去年)$", "", shorter)
         shorter = re.sub(
             r"(?<=.{2})(?:由|从)(?:[12]\d{3}年(?:底|末)?)?的?(?:约|近)?(?:[\d.]+|百分之|[一二三四五六七八九十])[^，]{0,6}$",
             "",
@@ -86,6 +86,18 @@ def is_scope(name: str) -> bool:
     return bool(re.search(r"(?:地区|区域|城市|农村|城镇|省份|市|县|区|行业|企业|学校|园区)$", name))
 
 
+_EACH = re.compile(
+    r"(?P<each>(?:每(?:个|一)?[^，、]{1,14}?|各(?:设区市|区县|市县|县区|市州|街道|社区|乡镇|镇街|[省市州盟区县旗镇乡村校]))(?:[（(][^（）()]*[）)])?)(?:力争|至少|要|应|重点|各|均|都|分别)*$"
+)
+_EACH_BEHIND = re.compile(r"^(?P<each>.{2,30}?)各(?:自)?(?:至少|要|应)*$")
+
+
+def each(words: str) -> str | None:
+    """Return those of whom each is to have what follows: `每个街道`, `各区（县级市）`, `市、区和…的街（镇）|各`."""
+    found = _EACH.search(words) or _EACH_BEHIND.match(clean(words))
+    return found["each"] if found else None
+
+
 def without_scope(name: str) -> str:
     """Return an indicator without the scope before it, where it says one in words (`全国…`)."""
     return re.sub(r"^(?:全国|全省|全市|全区|全县|我省|我市)", "", name)
@@ -111,7 +123,7 @@ def noun_after(words: str) -> str:
     """Return the noun phrase that a counted number stands before (`100项具有较大知名度的体育精品赛事`), up to the next verb."""
     words = re.sub(r"^[（(][^（）()]*[）)]", "", words.strip())
     words = re.sub(r"^(?:以上|左右|以内|的)+", "", words)
-    cut = re.search(r"(?:开展|进行|参与|作为|纳入|列入|形成|用于|给予|并|以及|、(?=\d)|和(?=\d)|，)", words)
+    cut = re.search(r"(?:开展|进行|参与|作为|纳入|列入|形成|用于|给予|并|以及|、(?=\d|每|各)|和(?=\d)|，)", words)
     if cut and cut.start() >= 1:
         words = words[: cut.start()]
     words = words.rstrip("、和及等")

@@ -6,10 +6,15 @@ from .ordinals import CHINESE_KINDS, Ordinal
 
 
 def accept(ordinals: list[Ordinal]) -> list[Ordinal]:
-    """Drop marks that no numbering explains: each must be a first one or go on from an earlier one of its kind."""
+    """Drop marks that no numbering explains: each must be a first one or go on from an earlier one of its kind.
+
+    An excerpt (a part of a text that a page or a file holds) begins with a later number, and so may every kind in it: then the next of the
+    kind must go on from it.
+    """
     accepted: list[Ordinal] = []
     last: dict[str, tuple[int, ...]] = {}
-    for ordinal in ordinals:
+    excerpt = False
+    for ordinal, following in zip(ordinals, _following(ordinals), strict=True):
         previous = last.get(ordinal.kind)
         if ordinal.kind == "1.1":
             # 3.2.1 needs its 3.2 or 3.2.0 … before it, or to be the first of its depth
@@ -19,12 +24,24 @@ def accept(ordinals: list[Ordinal]) -> list[Ordinal]:
             step = ordinal.number - previous[-1] if previous else 0
             chinese = ordinal.kind in CHINESE_KINDS
             tolerated = MAX_GAP if chinese else MAX_ARABIC_GAP if previous and previous[-1] >= COUNTS_ON else 1
-            begun = not last and ordinal.kind == "一、" and ordinal.number <= MAX_GAP
-            if not 0 < step <= tolerated and not begun:
-                continue  # only an excerpt begins with a later number, and with its highest kind
+            goes_on = following == ordinal.number + 1
+            begins = not last and ((goes_on and chinese) or (ordinal.kind == "一、" and ordinal.number <= MAX_GAP))
+            excerpt = excerpt or begins
+            if not 0 < step <= tolerated and not begins and not (excerpt and previous is None and goes_on):
+                continue
         last[ordinal.kind] = ordinal.parts
         accepted.append(ordinal)
     return accepted
+
+
+def _following(ordinals: list[Ordinal]) -> list[int | None]:
+    """Return for each mark the number of the next one of its kind."""
+    following: list[int | None] = []
+    seen: dict[str, int] = {}
+    for ordinal in reversed(ordinals):
+        following.append(seen.get(ordinal.kind))
+        seen[ordinal.kind] = ordinal.number
+    return following[::-1]
 
 
 def without_inner_runs(ordinals: list[Ordinal]) -> list[Ordinal]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from .lexicon import terms
 from .ordinals import chinese_integer
 from .project_names import MAX_NAME, PLURAL, PROPER, generic, is_class, suffix
 from .regions import leading_region
@@ -61,7 +62,10 @@ def members(words: str) -> tuple[list[str], bool]:
         parts = [
             part
             for part in split(words[: called.start()])
-            if suffix(part) or PROPER.search(part) or (len(part) >= MIN_ITEM and not is_class(part))
+            if suffix(part)
+            or PROPER.search(part)
+            or (len(part) >= MIN_ITEM and not is_class(part))
+            or (len(part) >= MIN_PLACED and _of_a_place(part))
         ]
         return [
             part if _WORK_NAME.search(part) else re.sub(r"(?:建设|实施)$", "", part) for part in _tails(_heads(parts))
@@ -128,6 +132,8 @@ MAX_ROW = 30
 """Characters of a name with modifiers in a row."""
 MIN_ITEM = 6
 """Characters of a member that a list calls a project and that ends in no known word (`恒丰纸业特种涂布纸…等35个项目`)."""
+MIN_PLACED = 3
+"""Characters of such a member that begins with a place (`重庆站`)."""
 MIN_MODIFIER = 3
 """Characters of each of them; shorter ones name kinds (`众创、众包、众扶、众筹支撑平台`)."""
 MIN_PLACE = 4
@@ -146,13 +152,13 @@ def _open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
     core = re.sub(r"^(?:重点|重要|主要|跨境河流|跨境|流域)+", "", tail)
     own = [suffix(part) for part in parts]
     modifier = tail[: len(tail) - len(entry.term)]
+    along = terms("along_kinds")
+    if tail.endswith(along) and not any(part.endswith(along) for part in parts):
+        return [part + core for part in parts], False
     if generic().match(modifier) and not (modifier == "" and entry["class"] in ("named", "route")):
         named = [part for part in parts if not generic().match(part) and (suffix(part) or len(part) >= MIN_PLACE)]
         return named, bool(_PLACE_KIND.search(tail)) and any(found is None for found in own)
-    if all(
-        found is None or (found["class"] in ("named", "route") and len(part) <= 3)
-        for part, found in zip(parts, own, strict=True)
-    ):
+    if all(map(_no_kind, parts)):
         between = [re.match(r"(.+至)", part) for part in parts]
         if between[0] and not any(between[1:]):
             parts = [parts[0], *(between[0][1] + part for part in parts[1:])]
@@ -172,17 +178,17 @@ def _tails(parts: list[str]) -> list[str]:
     own = suffix(first)
     if own is not None and (own["class"] != "named" or len(own.term) > 1):
         at = last.find(own.term)
-        if at > 0 and at + len(own.term) < len(last) - len(entry.term) + 1 and own.term != entry.term:
-            tail = last[at + len(own.term) :]
+        tail = last[at + len(own.term) :]
+        if at > 0 and len(tail) > len(entry.term) - 1 and own.term != entry.term and tail[0] not in "（(":
             return [part + tail if part.endswith(own.term) else part for part in parts[:-1]] + [last]
     if entry["wide"] or "的" in last:
         return parts
     # the places next to the last member share its kind; those before may have their own (盘兴高铁、官山机场和安盘、六安高速公路)
     since = len(parts) - 1
-    while since > 0 and suffix(parts[since - 1]) is None and _PLACE_LIKE.fullmatch(parts[since - 1]):
+    while since > 0 and _PLACE_LIKE.fullmatch(parts[since - 1]) and _no_kind(parts[since - 1]):
         since -= 1
     places = parts[since:-1]
-    if 2 * sum(map(_is_common_word, places)) > len(places):
+    if 2 * sum(map(_is_common_word, places)) > len(places) and not any(map(PROPER.search, places)):
         return parts  # 乡村、社区、街道文化中心: kinds of places, not names of them
     kind = _kind_after_place(last, [len(part) for part in places]) if places else None
     return [*parts[:since], *(part + kind for part in places), last] if kind else parts
@@ -192,6 +198,16 @@ _QUALITY = r"(?:[化型性级式的]|制造|加工|研发|测试|服务|管理|�
 """How a quality or a field of work ends, before the kind of a work."""
 _PLACE_LIKE = re.compile(rf"(?!.*{_QUALITY})[一-鿿]{{2,6}}")
 """What can be a place's bare name in a list; a quality or a field of work before the kind is none."""
+
+
+def _no_kind(words: str) -> bool:
+    """Tell whether a member has no kind of work of its own: none, or the last word of a short name of a river or a place."""
+    own = suffix(words)
+    return own is None or (own["class"] in ("named", "route") and len(words) <= MAX_SHORT)
+
+
+MAX_SHORT = 3
+"""Characters of a place's name whose last word is also a kind of work (`金汇港`, `吴中路`)."""
 
 
 def _of_a_place(words: str) -> bool:

@@ -82,6 +82,7 @@ def clean(name: str) -> str:
     name = re.sub(r"\s+|[（(]以下[^（）()]*[）)]", "", name)
     name = re.sub(r"^(?:力争|确保|争取|年内|(?:20\d{2}年)?(?:底|末)?前|20\d{2}年(?:底|末)?)+", "", name)
     name = re.sub(r"^现有[一-鿿]{1,10}?(?:实施)?(?=“)", "", name)
+    name = re.sub(r"(?<=.{4})的(?:服务|整体)?(?:品质|质量|功能|水平|能级)$", "", name)
     described = re.match(r"^[^“”（）]*(?<!目)的(?=[^的]{4,}$)", name)
     if described:
         name = name[described.end() :]
@@ -121,6 +122,23 @@ def _built() -> re.Pattern[str]:
 
 _NO_NAME = re.compile(r"[。；：！？《》]|^(?:其|和|与|及|已|可|并|将|从|开展|制定|编制|本市籍)|接入|开展")
 """What no name holds: marks of a sentence, and words that make it one."""
+
+
+def is_described(name: str) -> bool:
+    """Tell whether words after a describing clause only say the kind (`无界融合的|新型大型生态公园`)."""
+    entry = suffix(name)
+    modifier = name[: -len(entry.term)] if entry and name.endswith(entry.term) else None
+    return (
+        bool(entry and modifier)
+        and not (entry and entry["wide"])
+        and not PROPER.search(name)
+        and bool(generic().match(modifier or ""))
+    )
+
+
+def is_no_name(words: str) -> bool:
+    """Tell whether words hold what no name holds, whatever a list calls them."""
+    return bool(_NO_NAME.search(words))
 
 
 def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) -> Judged | None:

@@ -14,14 +14,14 @@ from . import project_lists, project_names
 from .lexicon import Entry, alternation, load, terms
 
 _RANK = {"operate": 7, "complete": 6, "start": 5, "upgrade": 4, "build": 3, "plan": 2, "study": 1}
-_STUDY_AFTER = re.compile(r"前期(?:工作|研究|论证)|可行性研究|论证")
+_STUDY_AFTER = re.compile(r"前期(?:工作|研究|论证)|可行性研究|论证|建设研究")
 _PLAN_AFTER = re.compile(r"规划研究")
 
 
 @cache
 def _after() -> re.Pattern[str]:
     """Match what closes the object of a verb: one work or several (`规划建设`, `全面建成投用`)."""
-    adverbs = "(?:全面|尽快|尽早|顺利|如期|加快)?"
+    adverbs = "(?:的)?(?:全面|全线|尽快|尽早|顺利|如期|加快)?"
     words = alternation(terms("verbs_behind", **{"class": "after"}) + terms("verbs_behind", **{"class": "both"}))
     return re.compile(rf"(?P<after>{adverbs}(?:{words})+)$")
 
@@ -39,7 +39,9 @@ def opened_member() -> re.Pattern[str]:
 @cache
 def _opened() -> re.Pattern[str]:
     """Match names and the verb that says what happens to them (`成渝中线高铁建成投运`)."""
-    return re.compile(rf"^(?P<names>.{{3,120}}?)(?:全面|顺利|实现|如期)*(?P<verb>{_opening()}|建设迈出.{{0,6}}步伐)$")
+    return re.compile(
+        rf"^(?P<names>.{{3,120}}?)(?:全面|全线|顺利|实现|如期)*(?P<verb>{_opening()}|建设迈出.{{0,6}}步伐)$"
+    )
 
 
 @cache
@@ -55,8 +57,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     # a verb that begins a noun is none: 开发区, 研究院, 规划纲要, 建设者
     guard = r"(?<!开发(?=区))(?<!开发(?=银))(?<!研究(?=院))(?<!研究(?=所))(?<!研究(?=生))(?<!规划(?=纲))(?<!规划(?=目))(?<!建设(?=者))(?<!建设(?=银))(?<!设立(?=者))"
     start = re.compile(rf"(?P<verb>{verbs}){guard}|(?P<lead>{leads['adverb']})")
-    stop = re.compile(rf"^(?:{leads['adverb']})*(?:{leads['stop']})")
-    host = re.compile(rf"^(?:{leads['adverb']})*(?:{leads['host']})")
+    stop = re.compile(rf"^(?>(?:{leads['adverb']})*)(?:{leads['stop']})")
+    host = re.compile(rf"^(?>(?:{leads['adverb']})*)(?:{leads['host']})")
     inner = re.compile(rf"(?:{leads['adverb']}){{0,6}}(?P<verb>{alternation(_strong())}){guard}")
     return start, stop, host, inner
 
@@ -157,7 +159,9 @@ def _name_begins(words: str, match: re.Match[str]) -> bool:
     return bool(re.match(r"(?:提升|整治|治理|升级)?(?:工程|行动|计划|中心|平台|项目)", rest))
 
 
-_BUILT_AFTER = re.compile(r"建设|搬迁|更新|开发|修缮|改造|建成|投[用运产]|竣工|完工|开工|复工|释放产能|发电")
+_BUILT_AFTER = re.compile(
+    r"建设|搬迁|更新|功能提升|贯通|开发|修缮|改造|建成|投[用运产]|竣工|完工|开工|复工|释放产能|发电"
+)
 _MIDDLE = re.compile(
     r"(?P<verb>延伸至|延伸到|延伸|创建|申报|争创|建设(?!项目|工程|平台|中心)(?=国家|全国|省级|市级))(?P<what>[^，]{2,})"
 )

@@ -166,6 +166,8 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
 
 MIN_NAMED = 3
 """Characters of a name that nothing but the text's own 项目 or 工程 tells to be one."""
+MIN_RUNNING = 8
+"""Characters of a name with 项目 that its being started, finished or in operation tells to be one thing (`时代长安高竹动力电池项目`)."""
 _EACH_ITS_OWN = re.compile(r"本(?:辖区|地区|行政区域|单位|部门|系统|行业|校|院)")
 _POSITION = re.compile(r"(?:具有|富有|拥有)[^的]{2,30}的")
 
@@ -186,15 +188,21 @@ def _judge_and_add(
             "project", *clause, trace.REJECTED, f"“{raw}”: what it is to be like, not what it is called (具有…的)"
         )
         return
+    if "的" in raw and "的" not in name and project_names.is_described(name):
+        trace.step("project", *clause, trace.REJECTED, f"“{raw}”: described, and given no name")
+        return
     judged = project_names.judge(name, strong=strong, quoted=quoted, wide=reading.is_wide)
     phase = project_phrases.strongest(found.phases)
     if judged is None:
         field = reading.is_wide and project_lists.is_work_done(name) and not project_names.is_single(name)
+        running = found.built and {"start", "complete", "operate"} & set(found.phases)
+        one = running and name.endswith("项目") and len(name) >= MIN_RUNNING
         if (
-            not found.called
+            not (found.called or one)
             or field
             or not MIN_NAMED <= len(name) <= project_names.MAX_NAME
             or project_names.is_class(name)
+            or project_names.is_no_name(name)
         ):
             if trace.watching():
                 why = f"“{name}” after {found.verb}: {project_names.why_not(name, strong=strong, wide=reading.is_wide)}"

@@ -27,6 +27,10 @@ def is_free(layout: Layout, quantity: numbers.Quantity, clause: Piece, *, bracke
     return free
 
 
+_LASTING = re.compile(r"(?:达到|提高到|提升到|增加到|延长到|达|(?:时间|周期)(?:不超过|控制在|缩短[到至]))$")
+"""Before a number of years that are a span, not a date (`使用寿命达到10年`, `轮候时间不超过5年`)."""
+
+
 def _free(layout: Layout, quantity: numbers.Quantity, clause: Piece, *, bracketed: bool) -> bool:
     """Tell whether a number can be a target at all: not in a title, a name, a date or a numbering."""
     text = layout.text
@@ -50,7 +54,7 @@ def _free(layout: Layout, quantity: numbers.Quantity, clause: Piece, *, brackete
     lasting = (
         quantity.unit == "年"
         and quantity.value < 200
-        and re.search(r"(?:达到|提高到|提升到|增加到|延长到|达)$", text[max(0, quantity.start - 4) : quantity.start])
+        and _LASTING.search(text, max(0, quantity.start - 10), quantity.start)
     )
     if (quantity.unit in ("年", "日", "月") and not lasting) or re.match(
         r"年|月|号|届|次会|中全会|条第|款|版|世纪|时代|G\b", after

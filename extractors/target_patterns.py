@@ -67,7 +67,7 @@ def verbs() -> dict[str, Entry]:
 @cache
 def verb_end() -> re.Pattern[str]:
     """A verb that bounds the number right after it, at the end of what stands before the number."""
-    adverb = r"(?:总体|基本|原则上|平均|分别|均|都|全部|将|要|应|力争|争取|逐步|稳步|稳定|保持){0,6}"
+    adverb = r"(?:再|总体|基本|原则上|平均|分别|均|都|全部|将|要|应|力争|争取|逐步|稳步|稳定|保持){0,6}"
     modifier = r"(?:约|大约|近|接近|将近|至少|不少于|不低于|不超过|左右)?"
     return re.compile(rf"(?P<adverb>{adverb})(?P<verb>{alternation(verbs())})(?:了)?(?P<modifier>{modifier})\s*$")
 
@@ -93,9 +93,15 @@ def no_noun() -> re.Pattern[str]:
 @cache
 def work_end() -> re.Pattern[str]:
     """A verb of work right before the number."""
-    return re.compile(
-        rf"(?P<verb>{alternation(terms('work_verbs', target='yes'))})(?P<modifier>约|近|大约|至少|不少于|不低于|超过|达到|达)?(?:现有|剩余|其余|余下)?\s*$"
-    )
+    verbs = alternation((*terms("work_verbs", target="yes"), *terms("work_verbs", target="each")))
+    modifier = "约|近|大约|至少|不少于|不低于|超过|达到|达"
+    of_these = "现有|剩余|其余|余下|全[国省市区县]"
+    return re.compile(rf"(?P<verb>{verbs})(?P<modifier>{modifier})?(?:{of_these})?\s*$")
+
+
+def only_of_each(verb: str) -> bool:
+    """Tell whether a verb makes a target only where each of several is to have so many (`每个街道建有1个健身广场`)."""
+    return verb in terms("work_verbs", target="each")
 
 
 @cache

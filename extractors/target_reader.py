@@ -144,16 +144,16 @@ class BlockReader:
         comparator = patterns.POST_COMPARATOR.get(post["post"]) if post else None
         share = patterns.SHARE_OF.search(left)
         if share and first.unit == "%":
-            of = "" if share["verb"] == "占" else f"占{share['whole']}比重"
-            left = f"{left[: share.start()]}{of}{share['verb']}"
+            verb = "为" if share["verb"] == "占" else share["verb"]
+            left = f"{left[: share.start()]}占{share['whole']}比重{verb}"
         verb = patterns.verb_end().search(left, max(0, len(left) - 60))
         at_end = bool(patterns.TAIL_WORDS.match(right)) or (
             right.startswith(("、", "和", "及")) and len(group) == 1 and self._more_targets(right)
         )
         if at_end and not verb and self.text.startswith("翻", first.start):
             verb = patterns.NO_VERB.search(left)
-        if verb and verb.group() == "在" and not post:
-            verb = None
+        if verb and (left[: verb.start()].endswith("可") or (verb.group() == "在" and not post)):
+            verb = None  # 可在10%以上: a permission
         if at_end and verb and (left[: verb.start()].strip() or self.previous):
             return self._stated(sentence, clause, begin, left, verb, group, comparator, Piece(begin, right_start))
         if len(group) == 1 and at_end and not verb and first.unit and listed:
@@ -167,7 +167,13 @@ class BlockReader:
                 )
         if len(group) == 1:
             work = patterns.work_end().search(left) or self._carried(clause, first)
-            if work and right and right[0] not in "的、和及" and self._is_countable(first.unit):
+            if (
+                work
+                and right
+                and right[0] not in "、和及"
+                and (post or right[0] != "的")
+                and self._is_countable(first.unit)
+            ):
                 return self._counted(sentence, clause, begin, left, work, first, comparator, right, right_start)
             if at_end and first.unit:
                 return self._amounted(sentence, clause, left, first, comparator, right_start)
@@ -274,7 +280,8 @@ class BlockReader:
         names = [name for name in names if name]
         if len(names) == 1 and self.previous and patterns.BARE_SUM.fullmatch(names[0]):
             names = [indicators.without_scope(self.previous[-1]) + names[0]]  # 新建159个物流运输起降点，总规模达205个
-        if len(names) > 1 and len(group) == 1 and self._adds_up(names, group[0], verb):
+        whole = "总体" in verb["adverb"] or self._adds_up(names, group[0], verb)
+        if len(names) > 1 and len(group) == 1 and whole:
             names = [subject]
         if not names or not all(self._sensible(name, group[0].unit, verb["verb"]) for name in names):
             return []
@@ -294,7 +301,7 @@ class BlockReader:
         if len(name) < 2 or len(name) > indicators.MAX_INDICATOR or re.search(r"财政.{0,14}安排$|安排$", name):
             return False  # money set aside, or no noun phrase
         if numbers.class_of(unit) == "time":
-            if verb in ("不超过", "不得超过", "不少于", "为") and not re.search(r"时延$", name):
+            if verb in ("不超过", "不得超过", "不少于", "为") and unit != "年" and not re.search(r"时延$", name):
                 return False  # a procedural limit
             return bool(re.search(r"天数|时间|时限|时延|时长|用时|耗时|周期|寿命|年限|学时|日数|天$", name))
         return True
@@ -318,7 +325,7 @@ class BlockReader:
             and not re.search(r"每(?:个|省|市|县|区|所|年|家)|各(?:市|县|区|地|省|设区市)|至少|不少于", left)
         ):
             return []
-        noun = re.sub(r"(?<=.{4})任务$", "", indicators.noun_after(right))
+        noun = re.sub(r"(?<=.{4})(?:任务|工作)$", "", indicators.noun_after(right))
         shared = patterns.SHARED_NOUN.search(right) if patterns.ENDS_IN_AMOUNT.search(noun) else None
         if shared:
             noun += shared.group()  # 5家以上年销售收入过百亿元、2家以上年销售收入达500亿元|的高新技术企业
@@ -330,10 +337,12 @@ class BlockReader:
             "target", begin, right_start, trace.LOOKED, "a verb of work, a number, a noun", ("work_verbs", work["verb"])
         )
         inside = work.string == left
-        scope = inside and re.search(
-            r"(每(?:个|一)?[^，、]{1,14}?(?:[（(][^（）()]*[）)])?)(?:至少|要|应|重点)*$", left[: work.start()]
-        )
-        name = f"{scope[1]}{noun}" if scope else noun
+        scope = indicators.each(left[: work.start()]) if inside else None
+        if not scope and patterns.only_of_each(work["verb"]):
+            why = f"{work['verb']}: what there is, unless each is to have it"
+            trace.step("target", quantity.start, quantity.end, trace.REJECTED, why, ("work_verbs", work["verb"]))
+            return []
+        name = f"{scope}{noun}" if scope else noun
         least = re.search(r"(?:至少|不少于|不低于)[^，]{0,4}$", left[: work.start()] if inside else left)
         comparator = (
             post
@@ -393,7 +402,7 @@ class BlockReader:
             not worked
             and not indicators.measured(name)
             and not patterns.work_end().search(name)
-            and not re.search(r"[产增]", name)
+            and not re.search(r"[产增]|^每[百千万]?[人户]", name)
         ):
             return []
         return self._drafts(sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, right_start))

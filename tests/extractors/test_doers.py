@@ -146,6 +146,16 @@ def doer_of(sentence: str) -> dict[str, list[str]]:
         pytest.param("市财政局在审核时发现问题后的处理意见要公开。", {}, id="后的-describes-a-thing"),
         pytest.param("省财政厅或省审计厅要加强检查。", {"responsible": ["省财政厅", "省审计厅"]}, id="或"),
         pytest.param("中央和国家机关工委负责党建工作。", {"responsible": ["中央和国家机关工委"]}, id="levels-joined"),
+        pytest.param("经营燃气管网的企业应当接收其入网。", {"responsible": ["经营燃气管网的企业"]}, id="经营-is-no-preposition"),
+        pytest.param("依托单位应加大投入。", {"responsible": ["依托单位"]}, id="依托单位-is-a-unit"),
+        pytest.param("过渡期内市水务集团延续运维合同至期满。", {"responsible": ["市水务集团"]}, id="a-period-before-the-doer"),
+        pytest.param("一批骨干企业加快走出去。", {}, id="一批"),
+        pytest.param("50%以上的专利由企业申请。", {}, id="a-share-by-whom"),
+        pytest.param("由企业所在区提供孵化服务。", {}, id="所在"),
+        pytest.param("建立由市绿化局牵头，各区政府组成的推进机制。", {}, id="of-whom-a-mechanism-consists"),
+        pytest.param("精准、主动与重点企业对接。", {}, id="adverbs-in-a-row"),
+        pytest.param("贯彻落实省委经济工作会议精神。", {}, id="贯彻落实"),
+        pytest.param("省发展改革委会同商务、农业农村等部门收集需求。", {"lead": ["省发展改革委"], "support": ["商务、农业农村等部门"]}, id="partners-by-function"),
     ],
 )  # fmt: skip
 def test_new_ways_to_name_a_doer(sentence: str, expected: dict[str, list[str]]) -> None:

@@ -17,6 +17,8 @@ def accepted(text: str) -> list[str]:
         pytest.param("一、甲\n二、乙\n三、丙", ["一", "二", "三"], id="plain"),
         pytest.param("一、甲\n二、乙\n九、丙", ["一", "二"], id="number-from-nowhere"),
         pytest.param("三、甲\n四、乙", ["三", "四"], id="excerpt"),
+        pytest.param("八、甲\n35.乙\n36.丙\n九、丁\n37.戊", ["八", "35.", "36.", "九", "37."], id="excerpt-far-on"),
+        pytest.param("八、甲\n无编号", [], id="one-late-number-is-no-excerpt"),
         pytest.param(
             "一、指标\n一、经济\n二、绿色\n二、任务\n三、保障", ["一", "二", "三"], id="categories-of-a-table"
         ),

@@ -153,6 +153,16 @@ def works(sentence: str, head: str = CITY) -> list[tuple[str, str]]:
         pytest.param("实施自然灾害防治九项重点工程。", [], id="so-many-at-once"),
         pytest.param("在完善纸质档案的基础上将信息录入杭州户籍管理信息系统。", [], id="what-is-there-already"),
         pytest.param("建设杭州高端装备制造产业园。", ["杭州高端装备制造产业园"], id="praise-in-a-proper-name"),
+        pytest.param("完善余杭运河、杭州铁路等区级生态廊道。", ["余杭运河区级生态廊道", "杭州铁路区级生态廊道"], id="what-lies-along-others"),
+        pytest.param("推进北干、宁围、钱江路楔形绿地前期研究。", ["北干楔形绿地", "宁围楔形绿地", "钱江路楔形绿地"], id="a-road-among-places"),
+        pytest.param("提速建设萧山水库、杭州站等项目。", ["萧山水库", "杭州站"], id="a-station-that-the-list-calls-one"),
+        pytest.param("推动吉利新能源动力电池项目投产达产。", ["吉利新能源动力电池项目"], id="in-production"),
+        pytest.param("全力以赴实施“满天星”工程。", ["“满天星”工程"], id="以-inside-an-adverb"),
+        pytest.param("打造开放共享的大型生态公园。", [], id="described-and-not-named"),
+        pytest.param("完善杭州花圃城市公园的服务品质。", ["杭州花圃城市公园"], id="its-quality"),
+        pytest.param("全面建成开放甲河、乙江楔形绿地。", ["甲河楔形绿地", "乙江楔形绿地"], id="建成开放"),
+        pytest.param("建立企业上市辅导“绿色通道”。", [], id="a-figure-of-speech"),
+        pytest.param("建好用好“云上”国际技术转移中心、高校技术转移中心（杭州）。", ["“云上”国际技术转移中心", "高校技术转移中心（杭州）"], id="a-bracket-is-not-shared"),
     ],
 )  # fmt: skip
 def test_lists_and_subjects(sentence: str, expected: list[str]) -> None:
