@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from . import indicators, numbers, target_guards, trace
+from . import indicators, numbers, target_guards, target_names, trace
 from . import target_patterns as patterns
 from .ordinals import chinese_integer
 from .outline import Block
@@ -194,7 +194,7 @@ class BlockReader:
         self, sentence: Piece, clause: Piece, left: str, quantity: numbers.Quantity, post: str | None, place: Piece
     ) -> list[TargetDraft]:
         name = indicators.clean(re.sub(r"^(?:以上|以下|左右|以内)?\s*[、和及]", "", left))
-        if not name or re.search(r"\d", name) or not self._sensible(name, quantity.unit):
+        if not name or re.search(r"\d", name) or not target_names.is_sensible(name, quantity.unit):
             return []
         comparator = post or (">" if quantity.more else "=")
         return self._drafts(sentence, clause, [name], [quantity], comparator, "level", place)
@@ -239,51 +239,8 @@ class BlockReader:
         subject, grown = indicators.strip_growth(subject)
         if grown:
             kind = grown
-        subject = indicators.clean(subject)
-        open_list = re.sub(r"“[^“”]*”", lambda quoted: "“" * len(quoted.group()), subject)
-        if re.search(r"\d[^、]*、", open_list):
-            subject = subject[open_list.rfind("、") + 1 :]  # what stands before has its own number
-        worked = patterns.work_start().match(subject)
-        if (
-            worked
-            and worked.end() + 1 < len(subject)
-            and numbers.class_of(group[0].unit) == "count"
-            and not re.match(r"新增", subject)
-        ):
-            subject = subject[worked.end() :]
-        elif (
-            worked
-            and worked["verb"] in ("建成", "完成")
-            and subject[worked.end()] != "的"
-            and indicators.measured(subject[worked.end() :])
-        ):
-            subject = subject[worked.end() :]  # 全区建成…避难面积达到87.75万平方米
-        if verb["verb"] == "占" and group[0].unit == "%" and subject and not re.search(r"[重比率]$", subject):
-            subject += "占比"
-        subject = re.sub(r"分别(占比|比重|比例)$", r"\1", subject)
-        names = indicators.split(subject)
-        if len(names) == 1 and len(group) > 1:
-            names = indicators.each_of(subject, len(group)) or names
+        names = target_names.stated(subject, verb, group, self.previous, self.entity)
         if not names:
-            names = list(self.previous)
-        elif (
-            self.previous
-            and not indicators.measured(names[0])
-            and re.search(r"[到至]$|^控制在|^达", verb["verb"])
-            and len(names) == 1
-            and indicators.is_scope(names[0])
-        ):
-            names = [f"{names[0]}{indicators.without_scope(self.previous[0])}"]
-        if len(names) == 1 and names[0].startswith("占") and self.previous:
-            names = [self.previous[-1] + names[0]]  # 年产值超过10000亿元，占规模以上工业总产值的比重达45%
-        names = [indicators.restored(name, self.entity) for name in names]
-        names = [name for name in names if name]
-        if len(names) == 1 and self.previous and patterns.BARE_SUM.fullmatch(names[0]):
-            names = [indicators.without_scope(self.previous[-1]) + names[0]]  # 新建159个物流运输起降点，总规模达205个
-        whole = "总体" in verb["adverb"] or self._adds_up(names, group[0], verb)
-        if len(names) > 1 and len(group) == 1 and whole:
-            names = [subject]
-        if not names or not all(self._sensible(name, group[0].unit, verb["verb"]) for name in names):
             return []
         comparator = post or patterns.PRE_COMPARATOR.get(verb["modifier"] or "") or entry["comparator"]
         if post == ">=" and entry["comparator"] in (">", ">="):
@@ -291,20 +248,6 @@ class BlockReader:
         if entry["comparator"] == "<=" and post == "~":
             comparator = "~"
         return self._drafts(sentence, clause, names, group, comparator, kind, place)
-
-    def _adds_up(self, names: list[str], quantity: numbers.Quantity, verb: re.Match[str]) -> bool:
-        """Tell whether one number is the sum over a list (`城镇职工和城乡居民养老保险参保人数达到780万人`), not each member's."""
-        counted = numbers.class_of(quantity.unit) in ("count", "amount")
-        return counted and not re.search(r"均|分别|各", verb["adverb"] + verb["verb"]) and names[0] != names[-1]
-
-    def _sensible(self, name: str, unit: str | None, verb: str = "") -> bool:
-        if len(name) < 2 or len(name) > indicators.MAX_INDICATOR or re.search(r"财政.{0,14}安排$|安排$", name):
-            return False  # money set aside, or no noun phrase
-        if numbers.class_of(unit) == "time":
-            if verb in ("不超过", "不得超过", "不少于", "为") and unit != "年" and not re.search(r"时延$", name):
-                return False  # a procedural limit
-            return bool(re.search(r"天数|时间|时限|时延|时长|用时|耗时|周期|寿命|年限|学时|日数|天$", name))
-        return True
 
     def _counted(
         self,
@@ -392,7 +335,7 @@ class BlockReader:
             return []
         if patterns.BARE_SUM.fullmatch(name) and self.previous and self.counted:
             name = indicators.without_scope(self.previous[-1]) + name  # 建设15家以上孵化器，面积500万平方米以上
-        if (quantity.chinese and quantity.value < 10) or not name or not self._sensible(name, quantity.unit):
+        if (quantity.chinese and quantity.value < 10) or not name or not target_names.is_sensible(name, quantity.unit):
             return []
         if patterns.OF_NOTHING.fullmatch(name):
             why = "an area that nothing is said to be of: it describes a place"

@@ -1,0 +1,87 @@
+"""The indicators that a statement names: `指标 + 动词 + 数`, with what earlier clauses and the list share restored."""
+
+from __future__ import annotations
+
+import re
+
+from . import indicators, numbers
+from . import target_patterns as patterns
+
+
+def stated(
+    subject: str, verb: re.Match[str], group: list[numbers.Quantity], previous: list[str], entity: str | None
+) -> list[str]:
+    """Return the indicators that stand before a verb and its numbers, one for each or one for all; [] where there is none.
+
+    `previous` are the indicators of the clause before, `entity` the thing the last one was about: a measure that names nothing goes on from them.
+    """
+    subject = _subject(subject, verb, group[0])
+    names = indicators.split(subject)
+    if len(names) == 1 and len(group) > 1:
+        names = indicators.each_of(subject, len(group)) or names
+    names = _from_before(names, verb, previous)
+    names = [restored for name in names if (restored := indicators.restored(name, entity))]
+    if len(names) == 1 and previous and patterns.BARE_SUM.fullmatch(names[0]):
+        names = [indicators.without_scope(previous[-1]) + names[0]]  # 新建159个物流运输起降点，总规模达205个
+    if len(names) > 1 and len(group) == 1 and ("总体" in verb["adverb"] or _adds_up(names, group[0], verb)):
+        names = [subject]
+    return names if all(is_sensible(name, group[0].unit, verb["verb"]) for name in names) else []
+
+
+def _subject(words: str, verb: re.Match[str], quantity: numbers.Quantity) -> str:
+    """The noun phrase before the verb, without a member that has its own number and without a verb of work."""
+    subject = indicators.clean(words)
+    open_list = re.sub(r"“[^“”]*”", lambda quoted: "“" * len(quoted.group()), subject)
+    if re.search(r"\d[^、]*、", open_list):
+        subject = subject[open_list.rfind("、") + 1 :]  # what stands before has its own number
+    worked = patterns.work_start().match(subject)
+    if (
+        worked
+        and worked.end() + 1 < len(subject)
+        and numbers.class_of(quantity.unit) == "count"
+        and not re.match(r"新增", subject)
+    ):
+        subject = subject[worked.end() :]
+    elif (
+        worked
+        and worked["verb"] in ("建成", "完成")
+        and subject[worked.end()] != "的"
+        and indicators.measured(subject[worked.end() :])
+    ):
+        subject = subject[worked.end() :]  # 全区建成…避难面积达到87.75万平方米
+    if verb["verb"] == "占" and quantity.unit == "%" and subject and not re.search(r"[重比率]$", subject):
+        subject += "占比"
+    return re.sub(r"分别(占比|比重|比例)$", r"\1", subject)
+
+
+def _from_before(names: list[str], verb: re.Match[str], previous: list[str]) -> list[str]:
+    """Take from the clause before what a clause leaves out: the whole indicator, its measure after a scope, or what has the share."""
+    if not names or not previous:
+        return names or list(previous)
+    if (
+        not indicators.measured(names[0])
+        and re.search(r"[到至]$|^控制在|^达", verb["verb"])
+        and len(names) == 1
+        and indicators.is_scope(names[0])
+    ):
+        names = [f"{names[0]}{indicators.without_scope(previous[0])}"]
+    if len(names) == 1 and names[0].startswith("占"):
+        names = [previous[-1] + names[0]]  # 年产值超过10000亿元，占规模以上工业总产值的比重达45%
+    return names
+
+
+def _adds_up(names: list[str], quantity: numbers.Quantity, verb: re.Match[str]) -> bool:
+    """Tell whether one number is the sum over a list (`城镇职工和城乡居民养老保险参保人数达到780万人`), not each member's."""
+    counted = numbers.class_of(quantity.unit) in ("count", "amount")
+    return counted and not re.search(r"均|分别|各", verb["adverb"] + verb["verb"]) and names[0] != names[-1]
+
+
+def is_sensible(name: str, unit: str | None, verb: str = "") -> bool:
+    """Tell whether a noun phrase can be what a number of `unit` measures: of time only what takes or lasts it."""
+    if len(name) < 2 or len(name) > indicators.MAX_INDICATOR or re.search(r"财政.{0,14}安排$|安排$", name):
+        return False  # money set aside, or no noun phrase
+    if numbers.class_of(unit) == "time":
+        if verb in ("不超过", "不得超过", "不少于", "为") and unit != "年" and not re.search(r"时延$", name):
+            return False  # a procedural limit
+        return bool(re.search(r"天数|时间|时限|时延|时长|用时|耗时|周期|寿命|年限|学时|日数|天$", name))
+    return True
