@@ -22,7 +22,9 @@ from .agency_zones import zone_with_a_name
 from .regions import COUNTRY_ID, chain, common_region, region_as_written, words
 
 _BRACKETS = str.maketrans("〔〕【】[]()［］", "（）（）（）（）（）")
-_OPEN_END = re.compile(r"等{1,3}(?:省直|市直|区直|县直|中央)?(?:有关|相关)?(?:部门|单位|部门和单位|部门单位|机构)?$")
+_OPEN_END = re.compile(
+    r"等{1,3}(?:省直|市直|区直|县直|中央)?(?:有关|相关)?(?:[\d一二三四五六七八九十]{1,2}[个家]?)?(?:部门|单位|部门和单位|部门单位|机构)?$"
+)
 _PLACE_OF_ZONE = re.compile(r"^.{2,12}?(?:新区|开发区|高新区|经开区|自治[州县旗]|[省市县区旗州盟])")
 _OWN_OFFICE = re.compile(
     r"^(?:[我本]|自治区(?=[局厅])|[省市区县州](?=[局厅]))(?P<office>总局|局|厅|委|部|署|办|院)(?P<division>.*)$"

@@ -45,7 +45,9 @@ def heads() -> re.Pattern[str]:
     return re.compile(rf"[{first}](?<=(?=(?P<head>(?:{alternation(words)})(?:[（(][^（）()]{{1,12}}[）)])?)).)")
 
 
-OPEN_LIST = re.compile(r"等(?:省直)?(?:有关|相关)?(?:部门|单位|地区|机构|方面)?(?:和单位)?")
+OPEN_LIST = re.compile(
+    r"等(?:省直)?(?:有关|相关)?(?:[\d一二三四五六七八九十]{1,2}[个家]?)?(?:部门|单位|地区|机构|方面)?(?:和单位)?"
+)
 TOGETHER = re.compile(r"会同|商(?=[^业务品贸议])")
 MAX_SUBJECT = 90
 """Characters a subject may have; the longest list of doers seen in one clause is 62."""
