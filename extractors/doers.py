@@ -358,7 +358,11 @@ def _by_predicate(
         )
         return 2 if modal else 1
     office = heads().match(text, match.end(), min(clause.end, match.end() + 6))
-    if office and office["head"] not in terms("organisation_heads", **{"class": "person"}):
+    if (
+        office
+        and not text.startswith("会同", match.end())
+        and office["head"] not in terms("organisation_heads", **{"class": "person"})
+    ):
         return None  # 审核 of 审核机构, 编制 of 编制部门
     # a verb at once: a noun after the head would read alike (部门协调, 企业管理), so the clause must go on
     if re.match(

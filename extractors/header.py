@@ -297,7 +297,7 @@ def _read_attachment(header: Header, layout: Layout) -> None:
             header.further_attachments = _joined(layout, index)
             break
     if header.attached_title is None and header.title:
-        match = re.search(r"关于(?:印发|转发|批转)(?P<what>.+)的通知$", header.title)
+        match = re.search(r"关于(?:印发|转发|批转|(?:下发|颁发|发布|公布)(?=《))(?P<what>.+)的通知$", header.title)
         if match:
             what = match["what"]
             whole = re.fullmatch(r"[《〈](.+)[》〉]", what)
@@ -352,6 +352,10 @@ def _read_genre(header: Header, text: str) -> None:
             header.genre = min(counts, key=lambda word: (-counts[word], word))
 
 
+_PASSES_ON = re.compile(r"(?:印发|转发|批转)(?=关于)")
+"""Between the issuer and the title of what it passes on: `…办公室印发关于…实施意见的通知`."""
+
+
 def _read_issuers_elsewhere(
     header: Header, layout: Layout, rows: list[_Line], meta: dict[str, tuple[str, Piece]]
 ) -> None:
@@ -362,7 +366,8 @@ def _read_issuers_elsewhere(
     if header.title_piece and header.title:
         cut = text.find("关于", header.title_piece.start, header.title_piece.end)
         if cut > header.title_piece.start:
-            piece = strip(text, header.title_piece.start, cut)
+            passed_on = _PASSES_ON.search(text, header.title_piece.start, cut + 2)
+            piece = strip(text, header.title_piece.start, passed_on.start() if passed_on else cut)
             for unit in split_signature(layout, [piece]):
                 name = re.sub(r"\s+", "", text[unit.start : unit.end])
                 header.issuers.append(name.rstrip("：:"))

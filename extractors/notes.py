@@ -162,6 +162,10 @@ _STAGE = re.compile(
 """How far the work is to be by when, before the first label: `（5月底取得明显成效并持续推进，牵头考核单位：…）`."""
 
 
+_UNKNOWN_LABEL = re.compile(r"(?<=[，,；;。\s])[一-鿿]{2,6}(?:单位|部门|机关|处室|科室|人员|领导)\s*[：:]")
+"""A label of units that the vocabulary does not know: what it lists is left out, and the known ones beside it are kept."""
+
+
 def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     """`label：list` fields, one after the other; what stands before the first label must be nothing."""
     text = layout.text
@@ -177,6 +181,10 @@ def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     for index, mark in enumerate(marks):
         begin = start + mark.end()
         stop = start + marks[index + 1].start() if index + 1 < len(marks) else end
+        unknown = _UNKNOWN_LABEL.search(text, begin, stop)
+        if unknown:
+            trace.step("note", *unknown.span(), trace.REJECTED, "a label that note_labels.tsv does not know")
+            stop = unknown.start()
         role = labels()[mark["label"]]
         given.append(mark["label"])
         if role == "deadline":

@@ -127,7 +127,26 @@ def _report(marks: list[Ordinal], accepted: set[int]) -> None:
 def _in_annex_list(text: str, ordinal: Ordinal) -> bool:
     """Tell whether a mark numbers the annexes in a note such as `附件：1.…规范 2.…` and opens no item."""
     begin = text.rfind("\n", 0, ordinal.start) + 1
-    return bool(_ANNEX_LIST.match(text[begin : ordinal.start]))
+    if text[begin : ordinal.start].strip():
+        return bool(_ANNEX_LIST.match(text[begin : ordinal.start]))
+    if ordinal.kind in CHINESE_KINDS:
+        return False
+    for _ in range(MAX_ANNEXES):  # each on a line of its own, under `附件：`
+        end = max(0, begin - 1)
+        begin = text.rfind("\n", 0, end) + 1
+        line = text[begin:end].strip()
+        if _ANNEXES_FOLLOW.match(line):
+            return True
+        if end == 0 or (line and not (_LISTED_ANNEX.match(line) and not _END_OF_LINE.search(line))):
+            return False
+    return False
+
+
+MAX_ANNEXES = 12
+"""Lines looked back over for `附件：`; longer lists of annexes are not seen."""
+_LISTED_ANNEX = re.compile(r"\d{1,2}[.．、]\s*\S.{2,60}$")
+_ANNEXES_FOLLOW = re.compile(r"附\s*件\s*[：:]\s*(?:1\s*[.．、].{2,60})?$")
+_END_OF_LINE = re.compile(r"[。；：]$")
 
 
 RARE = 3

@@ -82,6 +82,7 @@ def clean(name: str) -> str:
     name = re.sub(r"\s+|[（(]以下[^（）()]*[）)]", "", name)
     name = re.sub(r"^(?:力争|确保|争取|年内|(?:20\d{2}年)?(?:底|末)?前|20\d{2}年(?:底|末)?)+", "", name)
     name = re.sub(r"^现有[一-鿿]{1,10}?(?:实施)?(?=“)", "", name)
+    name = re.sub(r"(?<=.{3})枢纽能级$", "", name)
     name = re.sub(r"(?<=.{4})的(?:服务|整体)?(?:品质|质量|功能|水平|能级)$", "", name)
     described = re.match(r"^[^“”（）]*(?<!目)的(?=[^的]{4,}$)", name)
     if described:
@@ -152,13 +153,15 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
     if not 2 <= len(name) <= MAX_NAME or PLURAL.search(name) or _NO_NAME.search(name):
         return None
     entry = suffix(name)
+    if entry is None and _TRANSFER.fullmatch(name):
+        return Judged(name, "solid")
     if entry is None:
         staged = strong and _STAGE.search(name) and len(name) >= MIN_STAGED and not is_class(name)
         return Judged(name, "solid") if staged else None
     cls = entry["class"]
     bare = re.sub(r"[（(][^（）()]{1,16}[）)]$", "", name)
     modifier = bare[: bare.rfind(entry.term)] if entry.term in bare else bare
-    proper = bool(PROPER.search(name)) or quoted
+    proper = bool(PROPER.search(name)) or quoted or _of_a_place(name)
     if cls == "programme" or entry.term == "工程":
         return _programme(name, modifier, entry, quoted=quoted)
     # “东翼”…集聚区: a name in marks is one, whatever its kind is called
@@ -257,12 +260,14 @@ def is_class(name: str) -> bool:
         PLURAL.search(name)
         or generic().match(name)
         or _evaluative().search(name)
-        or re.search(r"[、，的]|^(?:其他|有关|发展|加强|推进|推广|促进|开展)", name)
+        or re.search(r"[、，的]|(?:重点|重大|系列)项目$|^(?:其他|有关|发展|加强|推进|推广|促进|开展)", name)
     )
 
 
+_TRANSFER = re.compile(r"引[一-鿿]{1,3}[济入补][一-鿿]{1,3}(?:工程)?")
+"""Water led from one river to another (`引白济洮`): no last word tells these names."""
 _LOCATED = re.compile(
-    r"\d弄|\d+号|[一-鿿]{2}(?:小区|公园|路(?![线径])|大街)|[一-鿿]{1,3}(?:江|(?<![山先])河(?!流)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|[一-鿿](?:县|镇|校区)"
+    r"引[一-鿿]{1,3}[济入补][一-鿿]|引[洮黄江汉滦大][^，、]{0,6}工程|[一-鿿]电[入送外][一-鿿]|\d弄|\d+号|[一-鿿]{2}(?:小区|公园|路(?![线径])|大街)|[一-鿿]{1,3}(?:江|(?<![山先])河(?!流)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|[一-鿿](?:县|镇|校区)"
 )
 
 

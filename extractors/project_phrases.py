@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from . import project_lists, project_names
+from . import project_members, project_names
 from .lexicon import Entry, alternation, load, terms
 
 _RANK = {"operate": 7, "complete": 6, "start": 5, "upgrade": 4, "build": 3, "plan": 2, "study": 1}
-_STUDY_AFTER = re.compile(r"前期(?:工作|研究|论证)|可行性研究|论证|建设研究")
+_STUDY_AFTER = re.compile(r"前期|立项|可行性研究|论证|建设研究")
 _PLAN_AFTER = re.compile(r"规划研究")
 
 
@@ -89,6 +89,12 @@ class Found:
     verb: str
     built: bool = False
 
+    @property
+    def says_it_is_there(self) -> bool:
+        """Tell whether the verb itself says that its object is a thing: it starts, ends or runs (`投运机场`)."""
+        entry = verbs().get(self.verb)
+        return entry is not None and entry["force"] != "weak" and entry["phase"] in ("start", "complete", "operate")
+
 
 def opens_with_verb(words: str) -> bool:
     """Tell whether the words begin with a verb of work, or with an adverb before one."""
@@ -130,7 +136,11 @@ def _verb_first(words: str) -> Found | None:
             match = start.match(words, at)
             if not match or not match.group():
                 break
-            if verb and (_name_begins(words, match) or (match["lead"] and not start.match(words, match.end()))):
+            if verb and (
+                _name_begins(words, match)
+                or _PROGRAMME.match(words, at)
+                or (match["lead"] and not start.match(words, match.end()))
+            ):
                 break
             if match["verb"]:
                 verb = match["verb"]
@@ -153,6 +163,10 @@ _ELSEWHERE = re.compile(
 )
 
 
+_PROGRAMME = re.compile(r"[^，、“”]{4,30}(?:行动|计划)$")
+"""A programme whose name begins with a verb: 实施|优化营商环境改进提升三年行动."""
+
+
 def _name_begins(words: str, match: re.Match[str]) -> bool:
     """Tell whether a verb after a verb begins the name instead (`推进改造功能工程`): nothing but a suffix word would be left."""
     rest = words[match.end() :]
@@ -165,6 +179,10 @@ _BUILT_AFTER = re.compile(
 _MIDDLE = re.compile(
     r"(?P<verb>延伸至|延伸到|延伸|创建|申报|争创|建设(?!项目|工程|平台|中心)(?=国家|全国|省级|市级))(?P<what>[^，]{2,})"
 )
+
+
+_ADMITTED = re.compile(r"(?:纳入|列入)[^，]{2,24}$")
+"""What a work is to be taken into: 争取|茨哈峡、尔多等水电站|纳入国家规划."""
 
 
 def _object(rest: str, phases: list[str], verb: str) -> Found | None:
@@ -180,6 +198,9 @@ def _object(rest: str, phases: list[str], verb: str) -> Found | None:
         )
         if pairs:
             return Found([project_names.clean(pair) for pair in pairs], True, ["apply"], "创建")
+    admitted = _ADMITTED.search(rest)
+    if admitted:
+        rest, phases = rest[: admitted.start()], [*phases, "apply"]
     after = _after().search(rest)
     if after:
         tail = after["after"]
@@ -219,7 +240,7 @@ def _found(words: str, phases: list[str], verb: str, *, places: bool = False) ->
     if study:
         phases = ["study"]
         words = words[: study.start()] + ("等项目" if study.group().startswith("等项目") else "")
-    names, called = project_lists.members(words)
+    names, called = project_members.members(words)
     if re.search(r"改造(?:项目|工程)$", words) and called:
         phases = [*phases, "upgrade"]
     return Found(names, called or places, phases, verb)
@@ -242,7 +263,7 @@ def _names_first(words: str) -> Found | None:
     if not match:
         plus = re.match(r"^(?P<names>[^，]{4,40}?)(?:重点)?(?P<verb>提升|增加|扩展)[^，]{2,30}$", words)
         if plus and re.search(r"[”\"].{0,8}$|节点$", plus["names"]):
-            names, _ = project_lists.members(plus["names"])
+            names, _ = project_members.members(plus["names"])
             return Found(names, False, ["upgrade"], "提升")
         return None
     verb = match["verb"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from . import project_lists, project_names, project_phrases, trace
+from . import project_lists, project_members, project_names, project_phrases, trace
 from .lexicon import anywhere, holds_any, terms
 from .project_phrases import Found
 from .reading import ProjectDraft, Reading
@@ -80,7 +80,7 @@ def _boxed_lists(reading: Reading) -> None:
             phase = next((name for words, name in _BOX_PHASE if re.search(words, match["label"])), "build")
             place = Piece(line.start + match.start("names"), line.start + match.end("names"))
             seen = {project.name for project in reading.projects if line.start <= project.piece.start < line.end}
-            names, _ = project_lists.members(re.sub(r"等(?:重点|重大)?(?:项目|工程)?$", "", match["names"]))
+            names, _ = project_members.members(re.sub(r"等(?:重点|重大)?(?:项目|工程)?$", "", match["names"]))
             found = Found(names, True, [phase], "建设")
             for name in names:
                 _judge_and_add(reading, place, name, found, True, seen, heading=False)
@@ -150,6 +150,7 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
     strong = not urged and (
         found.called
         or found.built
+        or found.says_it_is_there
         or found.verb.endswith(project_phrases.firm())
         or found.verb.startswith(project_phrases.firm())
     )

@@ -15,7 +15,7 @@ from .text import DASHES
 _LAST = alternation(term for term in terms("document_words", **{"class": "document"}) if term != "法")
 _SHORT = re.compile(rf"^(?:{alternation(terms('short_form_words'))})*(?:{_LAST})$")
 _ATTACHED = re.compile(
-    r"(?:印发|转发|批转|发布|公布)(?:实施)?[《〈]?(?P<what>.+?)[》〉]?的(?:通知|公告|决定|通告)(?:[（(][^（）()]*[）)])?$"
+    r"(?:印发|转发|批转|下发|颁发|发布|公布)(?:实施)?[《〈]?(?P<what>.+?)[》〉]?的(?:通知|公告|决定|通告)(?:[（(][^（）()]*[）)])?$"
 )
 _FORWARDED = re.compile(r"(?:转发|批转)(?P<body>.{2,20}?)关于")
 

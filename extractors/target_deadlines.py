@@ -46,7 +46,7 @@ class Deadlines:
             earlier = [limit for limit in before if limit.strong and not self._completes(limit)]
             if earlier:
                 return earlier[-1].iso
-        return _lead_deadline(self.reading, item.parent) if item else None
+        return (_named_year(self.reading, item) or _lead_deadline(self.reading, item.parent)) if item else None
 
     def _describes(self, limit: Limit) -> bool:
         """Tell whether a year that is over describes a thing (`2000年底前建成的小区`, `2020年基础上`, in a title): no time limit."""
@@ -75,13 +75,17 @@ def _is_about_goals(item: Item | None) -> bool:
     return False
 
 
+def _named_year(reading: Reading, item: Item) -> str | None:
+    """Return the year that a heading names, which its section is about: `二、2024年主要目标`."""
+    named = limits(reading.text, *item.heading, reading.context) if item.heading else []
+    return named[-1].iso if named else None
+
+
 def _lead_deadline(reading: Reading, item: Item | None) -> str | None:
     """Return the time limit that the text between a section's heading and its first subsection sets (`到2027年，…`)."""
     while item is not None:
         lead = [x for x in limits(reading.text, item.body_start, item.own_end, reading.context) if x.strong]
-        # a heading that names a year is about that year: 二、2024年主要目标
-        named = limits(reading.text, *item.heading, reading.context) if item.heading else []
-        if found := lead or named:
-            return found[-1].iso
+        if found := lead[-1].iso if lead else _named_year(reading, item):
+            return found
         item = item.parent
     return None

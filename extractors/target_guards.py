@@ -27,6 +27,7 @@ def is_free(layout: Layout, quantity: numbers.Quantity, clause: Piece, *, bracke
     return free
 
 
+_COST = re.compile(r"总投资(?:额|约|达|近|超|超过|为)*$")
 _LASTING = re.compile(r"(?:达到|提高到|提升到|增加到|延长到|达|(?:时间|周期)(?:不超过|控制在|缩短[到至]))$")
 """Before a number of years that are a span, not a date (`使用寿命达到10年`, `轮候时间不超过5年`)."""
 
@@ -48,6 +49,8 @@ def _free(layout: Layout, quantity: numbers.Quantity, clause: Piece, *, brackete
     )
     if small and not re.search(r"每|各|至少|不少于", text[clause.start : quantity.start]):
         return False  # 一起, 三大, 两个: a manner of speaking
+    if _COST.search(text, max(0, quantity.start - 8), quantity.start):
+        return False  # what a project costs describes it: 总投资500亿元
     before, after = text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 2]
     if re.match(rf"[A-Za-z\d.第（(〔{DASHES}]", before) and before != "-":
         return False

@@ -54,10 +54,14 @@ def _subject(words: str, verb: re.Match[str], quantity: numbers.Quantity) -> str
     return re.sub(r"分别(占比|比重|比例)$", r"\1", subject)
 
 
+_TOTALS = (["总计"], ["合计"], ["累计"], ["共计"])
+"""What only adds up what the clause before counts: `新增点位30个，总计达60个`."""
+
+
 def _from_before(names: list[str], verb: re.Match[str], previous: list[str]) -> list[str]:
     """Take from the clause before what a clause leaves out: the whole indicator, its measure after a scope, or what has the share."""
-    if not names or not previous:
-        return names or list(previous)
+    if not names or not previous or names in _TOTALS:
+        return list(previous) or names
     if (
         not indicators.measured(names[0])
         and re.search(r"[到至]$|^控制在|^达", verb["verb"])

@@ -36,7 +36,7 @@ OPENED = re.compile(r"(?:力争|争取|努力|确保)?(?:到|在|于)?[12]\d{3}�
 """A sentence that opens with its time limit: what stands before the year (`力争到2025年，…`) holds for what follows."""
 BARE_SUM = re.compile(r"(?:总)?(?:规模|数量?|面积|里程|容量|能力|产能|人数|投资)|总量|总数|占比")
 """A measure that says of nothing what it measures: the thing counted just before is meant."""
-EXTENT = re.compile(r"(?:亩|公顷|平方米|平方公里|平方千米|公里|千米|㎡|m²|km²?)$")
+EXTENT = re.compile(r"(?:亩|公顷|平米|平方米|平方公里|平方千米|公里|千米|㎡|m²|km²?)$")
 """Units of land and length: what a verb of work does so much of stands after them as after a classifier (`建设10万亩高标准农田`)."""
 OF_NOTHING = re.compile(r"(?:总)?(?:规划|占地|用地|建筑|覆盖)*(?:总)?面积")
 """An area that nothing is said to be of, nor to become: it describes a place (`总规划面积约60平方公里`)."""

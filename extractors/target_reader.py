@@ -268,7 +268,7 @@ class BlockReader:
             and not re.search(r"每(?:个|省|市|县|区|所|年|家)|各(?:市|县|区|地|省|设区市)|至少|不少于", left)
         ):
             return []
-        noun = re.sub(r"(?<=.{4})(?:任务|工作)$", "", indicators.noun_after(right))
+        noun = re.sub(r"(?<=.{4})(?:任务|工作|建设)$", "", indicators.noun_after(right))
         shared = patterns.SHARED_NOUN.search(right) if patterns.ENDS_IN_AMOUNT.search(noun) else None
         if shared:
             noun += shared.group()  # 5家以上年销售收入过百亿元、2家以上年销售收入达500亿元|的高新技术企业
@@ -293,7 +293,8 @@ class BlockReader:
             or patterns.PRE_COMPARATOR.get(work["modifier"] or "")
             or (">" if quantity.more else "=")
         )
-        kind = "increase" if work["verb"] in ("新增", "增加") else "level"
+        yearly = inside and re.search(r"年均|每年", left[: work.start()])
+        kind = "rate" if yearly else "increase" if work["verb"] in ("新增", "增加") else "level"
         end = self.text.find(noun if not shared else noun[: -len(shared.group())], right_start) + len(noun)
         if shared:
             end -= len(shared.group())

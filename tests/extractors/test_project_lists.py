@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from gongwen.extractors.project_lists import members, split
+from gongwen.extractors.project_lists import split
+from gongwen.extractors.project_members import members
 from gongwen.extractors.project_names import clean, judge
 from hypothesis import given, settings
 from hypothesis import strategies as st
