@@ -160,7 +160,9 @@ def _is_group_by_function(words: str) -> bool:
 
 @cache
 def _modal_together() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(terms('predicates', **{'class': 'modal'}))}|积极|主动|切实|牵头){{0,6}}(?:会同)")
+    return re.compile(
+        rf"(?:{alternation(terms('predicates', **{'class': 'modal'}))}|积极|主动|切实|牵头){{0,6}}(?:会同)"
+    )
 
 
 _OTHERS = re.compile(r"其他|相关|有关")

@@ -23,19 +23,28 @@ def split(words: str) -> list[str]:
             depth += 1
         elif mark in "）)”":
             depth = max(0, depth - 1)
-        elif depth == 0 and (mark == "、" or _complete(words[begin : match.start()])):
+        elif depth == 0 and (mark == "、" or _parts(words[begin : match.start()], words[match.end() :])):
             parts.append(words[begin : match.start()])
             begin = match.end()
     parts.append(words[begin:])
     return [part for part in parts if part.strip()]
 
 
-_WORK_DONE = re.compile(r"(?:治理|加固|整治|改造|建设|利用|保护|修复|提升|抚育|项目)[”\"]?$")
+_WORK_DONE = re.compile(r"(?:治理|加固|整治|改造|建设|利用|保护|修复|提升|抚育|修缮|铺装|重建|更新|项目)[”\"]?$")
 
 
 def is_work_done(name: str) -> bool:
     """Tell whether a name says only what is done (`山洪灾害防治`): a field of work, in a document for a country."""
     return bool(_WORK_DONE.search(name)) or name.endswith("防治")
+
+
+def _parts(left: str, right: str) -> bool:
+    """Tell whether 和 or 及 stands between two names; not inside one 工程 of two works (`阿克塞生态保护及城乡供水一体化工程`)."""
+    of_both = suffix(left) is None and not left.endswith("”") and _ONE_OF_TWO.search(right)
+    return _complete(left) and not of_both
+
+
+_ONE_OF_TWO = re.compile(r"^[^、和及]{4,20}工程$")
 
 
 def _complete(words: str) -> bool:
@@ -58,17 +67,28 @@ def tails(parts: list[str]) -> list[str]:
         tail = last[at + len(own.term) :]
         if at > 0 and len(tail) > len(entry.term) - 1 and own.term != entry.term and tail[0] not in "（(":
             return [part + tail if part.endswith(own.term) else part for part in parts[:-1]] + [last]
-    if entry["wide"] or "的" in last:
+    return _kinds(parts)
+
+
+def _kinds(parts: list[str]) -> list[str]:
+    """Give places the kind of the member they stand before: `西宁、格尔木国家物流枢纽、西宁冷链物流基地` has three of two kinds."""
+    if len(parts) < 2:
         return parts
+    last = parts[-1]
+    entry = suffix(last)
+    if entry is None or entry["wide"] or entry["class"] == "programme" or "的" in last:
+        return [*_kinds(parts[:-1]), last]
     # the places next to the last member share its kind; those before may have their own (盘兴高铁、官山机场和安盘、六安高速公路)
     since = len(parts) - 1
     while since > 0 and _PLACE_LIKE.fullmatch(parts[since - 1]) and no_kind(parts[since - 1]):
         since -= 1
     places = parts[since:-1]
     if 2 * sum(map(_is_common_word, places)) > len(places) and not any(map(PROPER.search, places)):
-        return parts  # 乡村、社区、街道文化中心: kinds of places, not names of them
+        return [*_kinds(parts[:since]), *parts[since:]]  # 乡村、社区、街道文化中心: kinds of places, not names of them
     kind = _kind_after_place(last, [len(part) for part in places]) if places else None
-    return [*parts[:since], *(part + kind for part in places), last] if kind else parts
+    if kind is None:
+        return [*_kinds(parts[:-1]), last]
+    return [*_kinds(parts[:since]), *(part + kind for part in places), last]
 
 
 QUALITY = r"(?:[化型性级式的]|制造|加工|研发|测试|服务|管理|交易|共享|生产|检测|培训|教育|研究|创新|创业|物流|仓储|展示|体验|旅游|文化|体育|医疗|融合|平衡|宜居|便利)$"
@@ -105,6 +125,8 @@ def _kind_after_place(last: str, lengths: list[int]) -> str | None:
     and more than its bare last word unless that is telling (`高速公路`).
     """
     low, high = min(lengths), max(lengths)
+    region = leading_region(last)
+    named = region[1] if region else 0
     found = []
     for cut in boundaries(last):
         tail = last[cut:]
@@ -113,8 +135,8 @@ def _kind_after_place(last: str, lengths: list[int]) -> str | None:
             continue
         if tail == entry.term and len(tail) < MIN_KIND:
             continue
-        found.append((tail != entry.term, not low <= cut <= high, cut))
-    return last[min(found)[2] :] if found else None
+        found.append((cut != named, tail != entry.term, not low <= cut <= high, cut))
+    return last[min(found)[-1] :] if found else None
 
 
 MIN_KIND = 3

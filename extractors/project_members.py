@@ -19,25 +19,19 @@ def members(words: str) -> tuple[list[str], bool]:
     Returns the names and whether the text itself calls them 项目 or 工程 (`…等项目`), which makes works of them.
     """
     words = re.sub(r"\s+", "", words)
+    group = _GROUP.match(words)
+    if group:
+        results = [members(group["first"]), members(group["rest"])]
+        return [name for names, _ in results for name in names], any(called for _, called in results)
+    called = _CALLED.search(words)
+    if called and called.start() > 3:
+        return _called(split(words[: called.start()]), called["kind"], called["what"]), True
     several = _SEVERAL.fullmatch(words)
     if several:
         return [f"{name}{several['kind']}" for name in several["names"].split("、")], False
     if "以及" in words:
         results = [members(part) for part in words.split("以及") if part]
         return [name for names, _ in results for name in names], any(called for _, called in results)
-    called = re.search(r"(?<![高中初平同优])等(?!级)[^等、]{0,16}?(?:项目|工程)(?:建设|实施)?$", words)
-    if called and called.start() > 3:
-        parts = [
-            part
-            for part in split(words[: called.start()])
-            if suffix(part)
-            or PROPER.search(part)
-            or (len(part) >= MIN_ITEM and not is_class(part))
-            or (len(part) >= MIN_PLACED and of_a_place(part))
-        ]
-        return [
-            part if _WORK_NAME.search(part) else re.sub(r"(?:建设|实施)$", "", part) for part in tails(heads(parts))
-        ], True
     counted = _COUNTED_LIST.fullmatch(words)
     if counted and len(counted["names"].split("、")) == chinese_integer(counted["count"].replace("两", "二")):
         return [f"{name}{counted['kind']}" for name in counted["names"].split("、")], False
@@ -68,6 +62,57 @@ def members(words: str) -> tuple[list[str], bool]:
     return heads(tails(parts)), False
 
 
+_OPEN = r"(?<![高中初平同优])等(?!级)"
+_CALLED = re.compile(rf"{_OPEN}(?:[^等、]{{0,10}}、)?(?P<kind>[^等、]{{0,16}}?)(?P<what>项目|工程)(?:建设|实施)?$")
+"""What calls the members of a list projects: `等项目`, `等7个铁路项目`, `等12个百亿元、70个30亿元以上项目`."""
+_GROUP = re.compile(rf"(?P<first>.{{4,}}?{_OPEN}[^等、和]{{0,16}}?(?:项目|工程))(?:、|和|以及)(?P<rest>.{{4,}})$")
+"""A called list with more behind it: `卡阳、松如沟等14个750千伏电网工程、青疆联网通道`."""
+_SUMS_UP = re.compile(
+    r"^(?:一批|若干|[\d一二三四五六七八九十]+(?:个|条|座|处|项)|重点|重大|重要|主要|在建|新建|续建|拟建|跨境河流|跨境|流域)+"
+)
+"""Words before the kind of a list that say how many and how important its members are."""
+_SOME = re.compile(r"一批|若干|多个")
+"""A kind of which there are to be some (`机器人、呼吸疾病等一批国家级重点实验室`): the members are fields, unless they are places."""
+MIN_KIND_SHARED = 2
+"""Characters of a kind that the members of a list can share."""
+
+
+def _called(parts: list[str], kind: str, what: str) -> list[str]:
+    """Read the members of a list that the text itself calls 项目 or 工程; the kind that the list names is theirs where they have none."""
+    kind = _SUMS_UP.sub("", kind)
+    own_kind = suffix(kind) if len(kind) >= MIN_KIND_SHARED else None
+    if own_kind and own_kind["class"] in _BUILT and _says_what(kind, own_kind.term) and all(map(no_kind, parts)):
+        whole = kind if own_kind["class"] == "solid" and what == "项目" else kind + what
+        return [part if part.endswith(kind) else part + whole for part in parts if not is_class(part)]
+    if (
+        what == "工程"
+        and is_work_done(kind)
+        and not any(map(is_work_done, parts))
+        and not any(part.endswith(("工程", "项目")) for part in parts)
+    ):
+        return [f"{part}{kind}{what}" for part in parts if not is_class(part)]  # 甲宅、乙宅等修缮工程
+    engineering = what == "工程" and len(kind) >= MIN_ENGINEERING and not re.search(r"重[点大]", kind)
+    if engineering and len(parts) > 1 and all(no_kind(part) and len(part) <= MIN_PLACE for part in parts):
+        return [f"{part}{kind}{what}" for part in parts if not is_class(part)]  # 卡阳、松如沟等14个750千伏电网工程
+    named = [
+        part
+        for part in parts
+        if suffix(part)
+        or PROPER.search(part)
+        or (len(part) >= MIN_ITEM and not is_class(part))
+        or (len(part) >= MIN_PLACED and of_a_place(part))
+    ]
+    return [part if _WORK_NAME.search(part) else re.sub(r"(?:建设|实施)$", "", part) for part in tails(heads(named))]
+
+
+def _says_what(kind: str, term: str) -> bool:
+    return kind == term or not generic().match(kind)  # 铁路 is a kind, 综合平台 none
+
+
+MIN_ENGINEERING = 4
+"""Characters before 工程 that say what each member of a list is."""
+_BUILT = ("solid", "route", "named")
+"""Classes of last words that say what is built; a platform or a centre only sums up."""
 _SEVERAL = re.compile(
     r"“?(?P<names>[^“”、]{2,12}(?:、[^“”、]{2,12})+)[“”]?[二三四五六七八九十\d]+(?:大|项|个)(?P<kind>[^“”、]{2,12})”?"
 )
@@ -117,18 +162,33 @@ def _open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
     entry = suffix(tail)
     if entry is None:
         return heads(parts), False
-    core = re.sub(r"^(?:重点|重要|主要|跨境河流|跨境|流域)+", "", tail)
+    if entry["class"] == "process" or (_SOME.match(tail) and not _are_places(parts)):
+        return heads(parts), False
+    core = _SUMS_UP.sub("", tail)
     own = [suffix(part) for part in parts]
     modifier = tail[: len(tail) - len(entry.term)]
     along = terms("along_kinds")
     if tail.endswith(along) and not any(part.endswith(along) for part in parts):
         return [part + core for part in parts], False
+    if entry["class"] in _BUILT and not _PLACE_KIND.search(tail) and _are_places(parts):
+        return _from_to(parts, core), False
     if generic().match(modifier) and not (modifier == "" and entry["class"] in ("named", "route")):
         named = [part for part in parts if not generic().match(part) and (suffix(part) or len(part) >= MIN_PLACE)]
         return named, bool(_PLACE_KIND.search(tail)) and any(found is None for found in own)
     if all(map(no_kind, parts)):
-        between = [re.match(r"(.+至)", part) for part in parts]
-        if between[0] and not any(between[1:]):
-            parts = [parts[0], *(between[0][1] + part for part in parts[1:])]
-        return [part + core for part in parts], False
+        return _from_to(parts, core), False
     return heads(parts), False
+
+
+def _are_places(parts: list[str]) -> bool:
+    """Tell whether the members are places or stretches between places, none with a kind of its own (`尖扎至贵德`, `茨哈峡`)."""
+    told = any("至" in part or PROPER.search(part) or of_a_place(part) for part in parts)
+    return told and all(no_kind(part) and not generic().match(part) and not is_work_done(part) for part in parts)
+
+
+def _from_to(parts: list[str], kind: str) -> list[str]:
+    """Give every member the kind, and the place that they start from where only the first names it (`甲至乙、丙快速通道`)."""
+    between = [re.match(r"(.+至)", part) for part in parts]
+    if between[0] and not any(between[1:]):
+        parts = [parts[0], *(between[0][1] + part for part in parts[1:])]
+    return [part + kind for part in parts]

@@ -163,7 +163,7 @@ _ELSEWHERE = re.compile(
 )
 
 
-_PROGRAMME = re.compile(r"[^，、“”]{4,30}(?:行动|计划)$")
+_PROGRAMME = re.compile(r"(?!实施|开展|推进|推动|组织|启动|建设|打造|加快|积极|深入|大力|持续|全面|完成)[^，、“”]{4,30}(?:行动|计划)$")
 """A programme whose name begins with a verb: 实施|优化营商环境改进提升三年行动."""
 
 
@@ -286,6 +286,8 @@ def strongest(phases: list[str]) -> str:
 def own_verb(raw: str) -> tuple[list[str], str]:
     """Take a verb of its own off a member (`推进仓储建设、统筹布局粮食物流园区`): its phases, and the name left."""
     at, phases = 0, []
+    if _PROGRAMME.match(raw):
+        return [], raw
     while match := _patterns()[0].match(raw, at):
         if not match.group() or len(raw) - match.end() < 4 or len(match.group()) < 2:
             break

@@ -116,7 +116,7 @@ def _boxes(reading: Reading, sentence: Piece, seen: set[str]) -> None:
 @cache
 def _any_last_word() -> re.Pattern[str]:
     """Any last word of a work, or a quoted name: a clause without one is not looked at further."""
-    return holds_any([*terms("project_suffixes"), "”", "项目", "工程", "创建", "品质"])
+    return holds_any([*terms("project_suffixes"), "”", "项目", "工程", "创建", "品质", "前期"])
 
 
 @cache
@@ -161,8 +161,20 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
     if project_names.are_kinds(found.names, wide=reading.is_wide):
         trace.step("project", *clause, trace.REJECTED, "a list of kinds of one thing (专业服务平台、综合服务平台)")
         return
+    known = set() if strong else _known_kinds(found.names, wide=reading.is_wide)
     for name in found.names:
-        _judge_and_add(reading, clause, name, found, strong, seen, heading=heading)
+        entry = project_names.suffix(project_names.clean(name)) if known else None
+        sure = strong or (entry is not None and entry.term in known)
+        _judge_and_add(reading, clause, name, found, sure, seen, heading=heading)
+
+
+def _known_kinds(names: list[str], *, wide: bool) -> set[str]:
+    """List the last words of the members that are projects by their own names: of others of that kind in the list a plain name is enough."""
+    if len(names) < 2:
+        return set()
+    cleaned = [project_names.clean(name) for name in names]
+    sure = [name for name in cleaned if project_names.judge(name, strong=False, wide=wide)]
+    return {entry.term for name in sure if (entry := project_names.suffix(name))}
 
 
 MIN_NAMED = 3

@@ -284,3 +284,17 @@ def test_a_page_line_is_no_title() -> None:
 def test_issuers_before_a_title_keep_no_colon() -> None:
     header = Reading.of("省工信厅 人行福州中心支行：关于加强管理的通知\n各设区市：\n现印发。\n").header
     assert header.issuers == ["省工信厅", "人行福州中心支行"]
+
+
+def test_what_a_notice_sends_down_is_its_attachment() -> None:
+    found = header_of(
+        "某市绿化局关于下发《某市三年行动计划（2024-2026年）》的通知\n某绿〔2024〕2号\n各区绿化局：\n一、甲\n"
+    )
+    assert found.attached_title == "某市三年行动计划（2024-2026年）"
+
+
+def test_the_issuer_before_印发关于_is_the_office_alone() -> None:
+    found = header_of(
+        "某区人民政府办公室印发关于建立排查机制实施意见的通知\n某府办发〔2014〕3号\n各街道办事处：\n一、甲\n"
+    )
+    assert found.issuers == ["某区人民政府办公室"]
