@@ -293,7 +293,7 @@ def test_what_a_notice_sends_down_is_its_attachment() -> None:
     assert found.attached_title == "某市三年行动计划（2024-2026年）"
 
 
-def test_the_issuer_before_印发关于_is_the_office_alone() -> None:
+def test_the_issuer_before_what_it_passes_on_is_the_office_alone() -> None:
     found = header_of(
         "某区人民政府办公室印发关于建立排查机制实施意见的通知\n某府办发〔2014〕3号\n各街道办事处：\n一、甲\n"
     )
