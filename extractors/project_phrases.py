@@ -163,7 +163,9 @@ _ELSEWHERE = re.compile(
 )
 
 
-_PROGRAMME = re.compile(r"(?!实施|开展|推进|推动|组织|启动|建设|打造|加快|积极|深入|大力|持续|全面|完成)[^，、“”]{4,30}(?:行动|计划)$")
+_PROGRAMME = re.compile(
+    r"(?!实施|开展|推进|推动|组织|启动|建设|打造|加快|积极|深入|大力|持续|全面|完成)[^，、“”]{4,30}(?:行动|计划)$"
+)
 """A programme whose name begins with a verb: 实施|优化营商环境改进提升三年行动."""
 
 

@@ -61,7 +61,7 @@ _TOTALS = (["总计"], ["合计"], ["累计"], ["共计"])
 def _from_before(names: list[str], verb: re.Match[str], previous: list[str]) -> list[str]:
     """Take from the clause before what a clause leaves out: the whole indicator, its measure after a scope, or what has the share."""
     if not names or not previous or names in _TOTALS:
-        return list(previous) or names
+        return list(previous) or ([] if names in _TOTALS else names)
     if (
         not indicators.measured(names[0])
         and re.search(r"[到至]$|^控制在|^达", verb["verb"])

@@ -106,8 +106,10 @@ def only_of_each(verb: str) -> bool:
 
 @cache
 def work_start() -> re.Pattern[str]:
-    """A verb of work at the beginning."""
-    return re.compile(rf"^(?:{LEAD})*(?P<verb>{alternation(terms('work_verbs', target='yes'))})")
+    """A verb of work at the beginning, and those joined to it (`新建、改建`, `建设和改造`)."""
+    verbs = alternation(terms("work_verbs", target="yes"))
+    further = alternation(terms("work_verbs"))
+    return re.compile(rf"^(?:{LEAD})*(?P<verb>{verbs})(?:(?:、|和|及|以及)(?:{LEAD})*(?:{further})|提升|维修)*")
 
 
 LEAD = r"力争|争取|努力|确保|全面|每年|累计|再|新|继续|加快|积极|稳步|持续|重点|共|全省|全市|全区|全县|全国|总计|共计|自主|支持|推动|到时|逐步"

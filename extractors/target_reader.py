@@ -22,6 +22,10 @@ MAX_RIGHT = 200
 """Characters after a number that are looked at for the noun it counts or the next number of a list."""
 
 
+_BARE = re.compile(r"[一-鿿“”]{2,12}")
+"""A noun alone before its number: it goes on from the verb of the part before the `；`."""
+
+
 @dataclass
 class _Clause:
     piece: Piece
@@ -183,7 +187,15 @@ class BlockReader:
         return bool(unit) and (numbers.class_of(unit) == "count" or bool(patterns.EXTENT.search(unit or "")))
 
     def _goes_on(self, clause: Piece, left: str) -> bool:
-        """Tell whether a number goes on a list of the same clause: `建设公园10个、绿道100公里`."""
+        """Tell whether a number goes on a list: of the same clause (`建设公园10个、绿道100公里`) or over a `；` (`公园10个；绿道5条`)."""
+        if (
+            self.listed
+            and self.text[clause.start - 1 : clause.start] in "；;"
+            and _BARE.fullmatch(left)
+            and "\n" not in self.text[self.listed.end : clause.start]
+            and self.text[self.listed.start : clause.start].count("；") <= 1
+        ):
+            return True
         return (
             self.listed == clause
             and bool(re.match(r"(?:以上|以下|左右|以内)?\s*[、和及]", left))

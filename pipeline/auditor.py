@@ -42,9 +42,9 @@ MATCH (a:Agency)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)<-[:HAS_TASK]-(d:Do
 WHERE a.id IN $agencies AND type(r) IN $roles
 OPTIONAL MATCH (t)-[:IN_SECTION]->(s:Section)
 RETURN a.id AS agency, type(r) AS role, r.surface AS surface, r.start AS first, r.`end` AS last,
-       d.id AS document, d.title AS document_title, d.names AS names, s.path AS path, s.heading AS heading,
-       t.id AS task, t.title AS task_title, t.deadline AS deadline, t.`order` AS place
-ORDER BY document, place, first, agency, role
+       r.place AS place, d.id AS document, d.title AS document_title, d.names AS names, s.path AS path,
+       s.heading AS heading, t.id AS task, t.title AS task_title, t.deadline AS deadline, t.`order` AS nth
+ORDER BY document, nth, first, agency, role
 """
 _GROUPS = """
 MATCH (g:Agency {kind: 'group'})-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task)<-[:HAS_TASK]-(d:Document)
@@ -57,14 +57,17 @@ _TARGETS = """
 MATCH (t:Task)-[:HAS_TARGET]->(g:Target)
 WHERE t.id IN $tasks
 RETURN t.id AS task, g.indicator AS indicator, g.comparator AS comparator, g.value AS value,
-       g.value_max AS value_max, g.unit AS unit, g.kind AS kind, g.deadline AS deadline, g.`order` AS place
-ORDER BY task, place
+       g.value_max AS value_max, g.unit AS unit, g.kind AS kind, g.deadline AS deadline, g.`order` AS nth
+ORDER BY task, nth
 """
 _TEXTS = "MATCH (d:Document) WHERE d.id IN $documents RETURN d.id AS id, d.text AS text"
 
 
 class AgencyTask(Model):
-    """One duty of one agency. `quote` is the sentence (or note) that names it, `start` and `end` its offsets."""
+    """One duty of one agency. `quote` is the sentence (or note) that names it, `start` and `end` its offsets.
+
+    `place` is where the agency is named in the file, such as `第3页第2段`; "" where the format cannot tell.
+    """
 
     agency: str
     kind: AgencyKind
@@ -79,6 +82,7 @@ class AgencyTask(Model):
     targets: tuple[str, ...]
     deadline: str | None
     quote: str
+    place: str
     start: int
     end: int
 
@@ -177,7 +181,7 @@ def _is_named(document: str | None, row: Mapping[str, Any]) -> bool:
 
 
 def _task(row: Mapping[str, Any], agency: KnownAgency, text: str, targets: Mapping[str, tuple[str, ...]]) -> AgencyTask:
-    start, end = _sentence(text, row["first"], row["last"])
+    start, end = sentence_around(text, row["first"], row["last"])
     return AgencyTask(
         agency=agency.name,
         kind=agency.kind,
@@ -192,12 +196,13 @@ def _task(row: Mapping[str, Any], agency: KnownAgency, text: str, targets: Mappi
         targets=targets.get(row["task"], ()),
         deadline=row["deadline"],
         quote=text[start:end],
+        place=row["place"] or "",
         start=start,
         end=end,
     )
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Offsets of the sentence, or the note between two sentences, that holds the place; without white space around."""
     first = max((text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS), default=-1) + 1
     ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, end)) >= 0]

@@ -18,7 +18,6 @@ from ..schemas import (
     DocumentClaim,
     Evidence,
     Facts,
-    FindingCode,
     NodeRef,
     Notice,
     Role,
@@ -102,11 +101,13 @@ class _Canonicaliser:
         )
 
     def _findings(self) -> tuple[str, ...]:
-        said = [f"{finding.code}: {finding.message}" for finding in self.notice.findings]
-        told = {f.evidence for f in self.notice.findings if f.code is FindingCode.CITATION_UNRESOLVED}
-        for citation in self.notice.citations:
-            if self._claim(citation) is None and not self._means_itself(citation) and citation.evidence not in told:
-                said.append(f"{FindingCode.CITATION_UNRESOLVED}: 引用“{citation.surface}”没有解析到文件")
+        """Each doubt of the notice with place and words. Nothing is added: what a person has decided is no doubt any more."""
+        said = []
+        for finding in self.notice.findings:
+            place = finding.evidence
+            where = f"（{place.place}）" if place and place.place else ""
+            words = f"：“{place.quote}”" if place else ""
+            said.append(f"{finding.code}: {finding.message}{where}{words}")
         return tuple(said)
 
     # Agencies and regions

@@ -36,20 +36,22 @@ REASONS: Mapping[str, str] = {
         "请核对两份文件，留下正确的一份，把另一份移出文件夹，之后会自动再试。"
     ),
     SetAsideReason.FAILED.value: "程序处理这份文件时出了错，不是文件的问题；请把这份文件和“日志”一起交给管理员。",
-    "encrypted": "文件设有密码，打不开；请去掉密码重新保存，再放进文件夹。",
-    "damaged": "文件已损坏，读不出内容；请向发送方重新索取，再放进文件夹。",
-    "no_text": "文件里没有可以读出的文字，可能是扫描件或图片；请向发文单位索取文字版，再放进文件夹。",
-    "timeout": "处理这份文件用时太长，已经停下；请拆成几份，或者另存为纯文本文件，再放进文件夹。",
-    "unsafe": "文件里有不安全的内容，没有打开；请核实它的来源，向发送方重新索取，再放进文件夹。",
+    SetAsideReason.ENCRYPTED.value: "文件设有密码，打不开；请去掉密码重新保存，再放进文件夹。",
+    SetAsideReason.DAMAGED.value: "文件已损坏，读不出内容；请向发送方重新索取，再放进文件夹。",
+    SetAsideReason.NO_TEXT.value: "文件里没有可以读出的文字，可能是扫描件或图片；请向发文单位索取文字版，再放进文件夹。",
+    SetAsideReason.TIMEOUT.value: "处理这份文件用时太长，已经停下；请拆成几份，或者另存为纯文本文件，再放进文件夹。",
+    SetAsideReason.UNSAFE.value: (
+        "文件里有不安全的内容，或者它只是通往别处的链接，没有打开；请核实它的来源，换成文件本身，再放进文件夹。"
+    ),
     LINK_OUTSIDE: "链接指向文件夹之外，没有读取；请把文件本身复制进文件夹。",
 }
-"""By the value of `SetAsideReason`, and `LINK_OUTSIDE`. Some stand here before the part that raises them does."""
+"""By the value of `SetAsideReason`, and `LINK_OUTSIDE`."""
 
 GENERAL = "这份文件没能收入，原因不明；请把这份文件和“日志”一起交给管理员。"
 
 OUTCOMES: Mapping[Outcome, str] = {
     Outcome.ADDED: "已入库（新收入）",
-    Outcome.CHANGED: "已入库（已按新内容更新）",
+    Outcome.CHANGED: "已入库（已按新内容或新裁定更新）",
     Outcome.UNCHANGED: "已入库（库里已有同样的内容）",
     Outcome.SET_ASIDE: "未入库",
 }

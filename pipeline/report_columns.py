@@ -20,6 +20,7 @@ class Duty(NamedTuple):
     leads: str
     responsible: str
     supports: str
+    open_ended: str
     role: str
     targets: str
     deadline: str
@@ -76,6 +77,8 @@ _DOCUMENT = Column("文号", "document", 20, "发文字号；没有文号的文�
 _TASK = Column("所属任务", "task_title", 26, "所在任务的标题；不在任何任务之内的为空")
 _QUOTE = Column("原文", "quote", 60, "文件中的原句，一字不改")
 _PLACE = Column("位置", "place", 13, "原文在文件中的位置：页、段、表格或行")
+_STATED = (_TASK, _DOCUMENT, _QUOTE, _PLACE)
+"""What a fact in a document rests on, the same on every list of such facts."""
 
 DUTIES = (
     _DOCUMENT,
@@ -86,11 +89,12 @@ DUTIES = (
     Column("牵头单位", "leads", 24, "整个任务的牵头单位"),
     Column("责任单位", "responsible", 40, "整个任务的责任单位"),
     Column("配合单位", "supports", 32, "整个任务的配合单位"),
+    Column("单位后有“等”", "open_ended", 9, "是：原文的单位名单以“等”结尾，可能还有没有点名的单位；没有的为空"),
     Column("角色", "role", 8, "本行单位在任务中的角色：牵头、责任、配合"),
     Column("指标", "targets", 36, "任务的全部数量指标，每行一个"),
     Column("完成时限", "deadline", 11, "文件为任务规定的时限，按文件的精度写到年、月或日"),
     Column("原文", "quote", 60, "点到本单位的原句或责任附注，一字不改"),
-    Column("位置", "place", 13, _PLACE.meaning),
+    _PLACE,
     Column("指标所在行", "link", 15, "点击跳到任务的第一个指标"),
 )
 VIA = Column(
@@ -105,21 +109,15 @@ TARGETS = (
     Column("类型", "kind", 8, "水平：达到的状态；增加、减少：变化的量；增速：每年或同比的变化"),
     Column("期限", "deadline", 11, "应当达到的时间"),
     Column("基期", "baseline", 9, "与之比较的年份"),
-    Column("力度", "modality", 8, "约束：确保、必须；力争：力争、争取；一般：其他"),
-    _TASK,
-    _DOCUMENT,
-    _QUOTE,
-    _PLACE,
+    Column("语气", "modality", 8, "约束：确保、必须；力争：力争、争取；一般：其他"),
+    *_STATED,
     Column("任务所在行", "link", 17, "点击跳回责任清单中该任务的第一行"),
 )
 PROJECTS = (
     Column("项目", "name", 36, "项目或行动计划的名称"),
     Column("阶段", "phase", 10, "文件要求推进到的阶段"),
     Column("类别", "kind", 10, "工程项目，或有名称的行动计划"),
-    _TASK,
-    _DOCUMENT,
-    _QUOTE,
-    _PLACE,
+    *_STATED,
 )
 CITATIONS = (
     Column("引用文件", "document", 20, "作出引用的文件的文号；没有文号的写标题"),

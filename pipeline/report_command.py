@@ -1,6 +1,7 @@
 """The command `gongwen report`: the 责任清单 as a workbook.
 
-Guarantee: as in `cli.py`, only `click` is imported here. What it prints is in Chinese: it is for the clerks of an office.
+Guarantee: as in `cli.py`, only `click` is imported here. What it prints is in Chinese: it is for the clerks of an office;
+only what a store says of itself, for whoever looks after it, is passed on as it is.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from .terminal import Question, existing, graph_option
+from .terminal import Question, graph_option
 
 
 @click.command(cls=Question, short_help="责任清单 as an Excel workbook.")
@@ -32,18 +33,36 @@ def report(file: Path, agency: str | None, documents: tuple[str, ...], by_unit: 
       gongwen report 责任清单.xlsx --document 铜府〔2023〕90号 --by-unit
     """
     from ..graph.connection import open_store
+    from ..schemas import GongwenError
     from .output import printable
     from .report import ReportError, write_report
 
     if file.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"文件名“{file}”要以 .xlsx 结尾，例如 责任清单.xlsx。")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with open_store(existing(address)) as store:
-        try:
+        click.echo(f"文件名“{printable(str(file))}”要以 .xlsx 结尾，例如 责任清单.xlsx。", err=True)
+        return 2
+    if "://" not in address and not Path(address).is_dir():  # a question must not make an empty graph by mistake
+        click.echo(
+            f"没有图库 {printable(address)}。请先用 gongwen ingest 或 gongwen watch 收入文件，"
+            "或者用 --graph 写明图库在哪里。",
+            err=True,
+        )
+        return 1
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with open_store(address) as store:
             counts = write_report(store, file, agency=agency, documents=documents, by_unit=by_unit)
-        except ReportError as error:
-            click.echo(printable(str(error)), err=True)
-            return 1
+    except ReportError as error:
+        click.echo(printable(str(error)), err=True)
+        return 1
+    except GongwenError as error:
+        click.echo(f"图库（{printable(address)}）现在用不了，清单没有写成；请告诉管理员：{error}", err=True)
+        return 1
+    except OSError:
+        click.echo(
+            f"清单写不进 {printable(str(file))}：如果它正在 Excel 里打开，请先关闭；否则请检查权限和磁盘空间，再运行一次。",
+            err=True,
+        )
+        return 1
     if len(counts.agencies) > 1:
         names = "".join(f"\n  {printable(each)}" for each in counts.agencies)
         click.echo(f"“{agency}”可以指{len(counts.agencies)}个单位，已全部列出：{names}", err=True)

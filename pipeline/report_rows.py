@@ -14,7 +14,7 @@ from ..graph.ask import ask
 from ..graph.connection import Store
 from ..schemas import CitationRole, Comparator, Modality, Phase, ProjectKind, Role, TargetKind
 from ..schemas.graph import RelType
-from .auditor import _sentence as sentence
+from .auditor import sentence_around
 from .report_columns import Citation, Duty, Project, Target
 from .report_words import in_words, word
 
@@ -30,8 +30,8 @@ _DOCUMENTS = f"{_OF_PAGE} RETURN d.id AS document, d.title AS title, d.text AS t
 _TASKS = f"""
 {_OF_PAGE}-[:HAS_TASK]->(t:Task)
 OPTIONAL MATCH (t)-[:IN_SECTION]->(s:Section)
-RETURN d.id AS document, t.id AS task, t.title AS task_title, t.deadline AS deadline, s.path AS path, s.heading AS heading,
-       t.`order` AS nth
+RETURN d.id AS document, t.id AS task, t.title AS task_title, t.deadline AS deadline, t.open_ended AS open_ended,
+       s.path AS path, s.heading AS heading, t.`order` AS nth
 ORDER BY document, nth, task
 """
 _DUTIES = f"""
@@ -153,6 +153,7 @@ class _Reader:
                 leads=units[Role.LEAD],
                 responsible=units[Role.RESPONSIBLE],
                 supports=units[Role.SUPPORT],
+                open_ended="是" if task["open_ended"] else "",
                 role=_joined(word(Role, role) for role in Role if role in roles),
                 targets=targets,
                 deadline=task["deadline"] or "",
@@ -216,7 +217,7 @@ class _Reader:
     def _quote(self, document: str, row: Mapping[str, Any]) -> str:
         """The whole sentence round the place: a unit's name alone proves nothing to a reader."""
         text = self.texts[document]
-        start, end = sentence(text, row["first"], row["last"])
+        start, end = sentence_around(text, row["first"], row["last"])
         return text[start:end]
 
     def _ask(self, cypher: str) -> list[dict[str, Any]]:

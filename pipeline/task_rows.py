@@ -21,12 +21,13 @@ COLUMNS = (
     "targets",
     "deadline",
     "quote",
+    "place",
     "start",
     "end",
 )
 """All that is known of a duty."""
 
-SHOWN = ("role", "document", "section", "task_title", "targets", "deadline", "quote")
+SHOWN = ("role", "document", "section", "task_title", "targets", "deadline", "quote", "place")
 """What fits a terminal; `section` is path and heading in one, the heading only where it is not the task's title."""
 
 

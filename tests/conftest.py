@@ -10,10 +10,15 @@ from pathlib import Path
 
 import pytest
 from gongwen.graph.connection import Store, open_store
+from hypothesis import HealthCheck, settings
 
 sys.path[:0] = [str(Path(__file__).parent / folder) for folder in ("neo4j", "graph")]
 from neo4j_server import PASSWORD, Neo4jServer, Unavailable  # noqa: E402
 from notices import emptied  # noqa: E402
+
+# No test depends on how fast the machine is, nor on how busy.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell's background jobs are started deaf to Ctrl-C and hand that on to what the tests start.

@@ -31,7 +31,7 @@ from ...schemas import (
     Task,
 )
 from ...schemas.judgement import Judgement, JudgementKind, squeezed
-from .facts import IDENTITY, facts, value_of
+from .facts import IDENTITY, facts, holds, value_of
 from .passages import Passages, Span
 
 _FIELDS = {
@@ -119,17 +119,13 @@ def _meet(one: Evidence, other: Evidence) -> bool:
 
 
 def _innermost(notice: Notice, evidence: Evidence) -> Any:
-    holding = [each for each in notice.sections if _holds(each.evidence, evidence)]
+    holding = [each for each in notice.sections if holds(each.evidence, evidence)]
     return min(holding, key=lambda each: each.evidence.end - each.evidence.start, default=None)
-
-
-def _holds(outer: Evidence, inner: Evidence) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _task_of(notice: Notice, evidence: Evidence) -> Task | None:
     """The task that holds a place, as extraction chooses it: one with a note before an inline one, then the shortest."""
-    holding = [task for task in notice.tasks if _holds(task.evidence, evidence)]
+    holding = [task for task in notice.tasks if holds(task.evidence, evidence)]
     order = {task.id: (task.basis is Basis.INLINE, task.evidence.end - task.evidence.start) for task in holding}
     return min(holding, key=lambda task: order[task.id], default=None)
 

@@ -14,7 +14,7 @@ from ...extractors.units import to_si
 from ...schemas import Document, Evidence, Finding, HeaderMark, Notice, Responsibility, Target, Task
 from ...schemas.judgement import Decision, Judgement, JudgementKind
 from .adding import add
-from .facts import HEADER_FINDINGS, IDENTITY, MARKED, SETTLED, Decidable, Fact, facts, stands
+from .facts import HEADER_FINDINGS, IDENTITY, MARKED, SETTLED, Decidable, Fact, facts, holds, stands
 from .passages import Passages, Span
 
 
@@ -22,13 +22,15 @@ from .passages import Passages, Span
 class Applied:
     """The notice as decided, the judgements that it obeys, and those whose passage or fact is no more; each by id.
 
-    `decided` are the keys (`Fact.key`) of those facts of the notice before it that a judgement speaks of.
+    `decided` are the keys (`Fact.key`) of those facts of the notice before it that a judgement speaks of. `unsure` are those on
+    a document of another name that may be this one: nothing was done by them.
     """
 
     notice: Notice
     applied: tuple[Judgement, ...]
     stale: tuple[Judgement, ...]
     decided: frozenset[tuple[JudgementKind, int, int]]
+    unsure: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,13 +123,9 @@ def _answered(finding: Finding, answered: Iterable[tuple[JudgementKind, Evidence
     """Whether a fact that was decided lies where the finding points."""
     place = finding.evidence
     return place is not None and any(
-        finding.code in SETTLED.get(kind, ()) and (_within(place, evidence) or _within(evidence, place))
+        finding.code in SETTLED.get(kind, ()) and (holds(evidence, place) or holds(place, evidence))
         for kind, evidence in answered
     )
-
-
-def _within(inner: Evidence, outer: Evidence) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _without_header_finding(notice: Notice, judgement: Judgement) -> Notice:

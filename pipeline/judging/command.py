@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -36,6 +36,8 @@ COLUMNS = {
     "document": "文件编号",
 }
 """Columns of `--list`: their names in JSON, and in a table."""
+LISTED = 10
+"""Documents that are named at most where many are meant."""
 
 
 @click.command(cls=Question, short_help="Decide what is doubtful, one by one (审阅存疑).")
@@ -78,20 +80,38 @@ def review(
       gongwen review notices/ --who 张三 --when 2024-05-01
       gongwen review notice.txt --who 张三 --when today --kind 引用
     """
-    from .ledger import Ledger
+    from ..output import printable
+    from .ledger import Ledger, LedgerError
 
-    stated = None if listing else _date(when)
-    ledger = Ledger.load(file)
-    wanted = {KINDS.get(kind, kind) for kind in kinds}
-    doubts = [doubt for doubt in _doubts(paths, ledger) if not wanted or _kind(doubt) in wanted]
-    if listing:
-        _list(doubts, form)
-        return 0
-    assert stated is not None  # `_date` has refused to go on without one
-    if not doubts:
-        click.echo("没有存疑之处。")
-        return 0
-    return _converse(doubts, ledger, who or _asked_who(), stated)
+    try:
+        stated = None if listing else _date(when)
+        ledger = Ledger.load(file)
+        wanted = {KINDS.get(kind, kind) for kind in kinds}
+        doubts = [doubt for doubt in _doubts(paths, ledger) if not wanted or _kind(doubt) in wanted]
+        if listing:
+            _list(doubts, form)
+            return 0
+        assert stated is not None  # `_date` has refused to go on without one
+        if not doubts:
+            click.echo("没有存疑之处。")
+            return 0
+        return _converse(doubts, ledger, who or _asked_who(), stated)
+    except LedgerError as error:
+        click.echo(printable(str(error)), err=True)
+        return 1
+    except KeyboardInterrupt:  # while files are being read: the conversation has its own way
+        click.echo("已停止，没有作出裁定。", err=True)
+        return INTERRUPTED
+
+
+class Misused(click.ClickException):
+    """Wrong use, said in Chinese alone: `click` would put English around it."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the sentence."""
+        click.echo(self.message, file, err=True)
 
 
 def _converse(doubts: Sequence[Doubt], ledger: Ledger, who: str, when: str) -> int:
@@ -112,22 +132,20 @@ def _ask(prompt: str) -> str:
 
 def _asked_who() -> str:
     if not sys.stdin.isatty():
-        raise click.UsageError("请用 --who 写明裁定人。")
+        raise Misused("请用 --who 写明裁定人。")
     try:
         who = _ask("裁定人姓名：").strip()
     except EOFError:
         who = ""
     if not who:
-        raise click.UsageError("没有写明裁定人，不能裁定；请用 --who 写明。")
+        raise Misused("没有写明裁定人，不能裁定；请用 --who 写明。")
     return who
 
 
 def _date(when: str | None) -> str:
     """The date as the user states it; today's only where that is what is stated."""
     if not when:
-        raise click.UsageError(
-            "请用 --when 写明裁定日期，如 --when 2024-05-01，当天可写 --when today；只看清单请加 --list。"
-        )
+        raise Misused("请用 --when 写明裁定日期，如 --when 2024-05-01，当天可写 --when today；只看清单请加 --list。")
     if when in ("today", "今天"):
         return date.today().isoformat()
     try:
@@ -135,24 +153,29 @@ def _date(when: str | None) -> str:
             raise ValueError(when)
         return date.fromisoformat(when).isoformat()
     except ValueError as error:
-        raise click.UsageError(f"--when “{when}”不是日期，请写成 2024-05-01 的样子。") from error
+        raise Misused(f"--when “{when}”不是日期，请写成 2024-05-01 的样子。") from error
 
 
 def _doubts(paths: Sequence[str], ledger: Ledger) -> Iterator[Doubt]:
     """Every doubt of the files, each once; what contradicts itself in the ledger first."""
     from .doubts import contradicting, doubts
+    from .ledger import apply
     from .near import agencies_of
 
+    click.echo("正在读取文件……", err=True)
     read = list(_read(paths))
     named = {(agency.region, agency.name): agency for _, notice in read for agency in agencies_of(notice)}
     yield from contradicting(ledger)
     asked: set[tuple[str, ...]] = set()
+    present = {notice.document.id for _, notice in read}
     for source, notice in read:
+        told = apply(notice, source.text, ledger)
+        present.update(each.document for each in (*told.applied, *told.stale, *told.unsure))
         for doubt in doubts(notice, source.text, ledger, named.values()):
             if doubt.key not in asked:
                 asked.add(doubt.key)
                 yield doubt
-    _tell_of_absent(ledger, {notice.document.id for _, notice in read})
+    _tell_of_absent(sorted(ledger.by_document().keys() - present))
 
 
 def _read(paths: Sequence[str]) -> Iterator[tuple[SourceText, Notice]]:
@@ -172,18 +195,17 @@ def _tell_set_aside(aside: SetAside) -> None:
     click.echo(printable(f"未读取  {aside.path}：{reason_in_words(aside.reason.value)}"), err=True)
 
 
-def _tell_of_absent(ledger: Ledger, present: set[str]) -> None:
-    """A document whose id has changed (its number, or its title) is another one to the ledger: that is not passed over."""
-    from ...schemas.judgement import JudgementKind
+def _tell_of_absent(absent: Sequence[str]) -> None:
+    """A document that is read no more under its id, nor known again by its passages, is not passed over in silence."""
+    from ..output import printable
+    from .words import document_name
 
-    absent = {
-        each.document
-        for each in ledger.effective()
-        if each.kind is not JudgementKind.AGENCY and each.document not in present
-    }
     if absent:
+        named = "、".join(map(document_name, absent[:LISTED])) + ("等" if len(absent) > LISTED else "")
         click.echo(
-            f"裁定文件里另有 {len(absent)} 份文件的裁定，这次没有读到这些文件（或者它们的文号、标题已经改动）。",
+            printable(
+                f"裁定文件里另有 {len(absent)} 份文件的裁定，这次没有读到这些文件（或者它们的文号和内容都已改动）：{named}。"
+            ),
             err=True,
         )
 
@@ -200,11 +222,17 @@ def _list(doubts: Sequence[Doubt], form: str) -> None:
     if not rows and form == "table":
         click.echo("没有存疑之处。")
         return
-    named = [{COLUMNS[name]: value for name, value in row.items()} for row in rows]
+    named = [{COLUMNS[name]: value for name, value in row.items()} for row in map(_in_words, rows)]
     columns = [COLUMNS[name] for name in COLUMNS if form == "csv" or any(row[name] for row in rows)]
     write_rows(named, columns, form, None)
     if form == "table":
         click.echo(f"共 {len(rows)} 条存疑。")
+
+
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
+    from .words import document_name
+
+    return {**row, "document": document_name(row["document"])}
 
 
 def _row(doubt: Doubt) -> dict[str, Any]:

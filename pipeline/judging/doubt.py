@@ -15,7 +15,8 @@ from .words import Choice
 class Doubt:
     """One question. `fact` names in a judgement what it is about; `span` are the marked words in `text`, if any.
 
-    `reason` is a finding's code, or `citation_unresolved`, `bare_indicator`, `near_agencies`, `contradiction`, `stale`.
+    `reason` is a finding's code, or `citation_unresolved`, `bare_indicator`, `near_agencies`, `contradiction`, `stale`, or
+    `elsewhere`: the same words were decided in a document of another name.
     `taken` is what the program took it for, in pairs of name and value; `fields` what may be corrected, with the present
     values. `adds` is the kind of fact that is added where the answer is ADD. `earlier` was decided before the text changed.
     """

@@ -15,6 +15,7 @@ from ...schemas import Citation, Finding, FindingCode, Notice, Target
 from ...schemas.judgement import Judgement, JudgementKind
 from . import words
 from .agencies import names_of
+from .carrying import match
 from .doubt import Doubt
 from .facts import HEADER_FINDINGS, Fact, facts, located, named
 from .ledger import Ledger, aliases, apply, contradictions
@@ -78,8 +79,13 @@ def settled(doubt: Doubt, ledger: Ledger) -> bool:
 
 
 def decided_before(judgement: Judgement) -> str:
-    """Who decided what, and when: `张三，2024-05-01：不对`."""
-    return f"{judgement.who}，{judgement.when}：{words.DECISIONS[judgement.decision]}"
+    """Who decided what, and when: `张三，2024-05-01：不对`, `张三，2024-05-01：改正（数值：6）`."""
+    given = "；".join(
+        f"{words.field_name(judgement.of, field)}：{words.shown(judgement.of, field, value)}"
+        for field, value in judgement.correction.items()
+    )
+    told = f"（{given}）" if given else ""
+    return f"{judgement.who}，{judgement.when}：{words.DECISIONS[judgement.decision]}{told}"
 
 
 class _Search:
@@ -90,12 +96,17 @@ class _Search:
         self.passages = Passages(text)
         self.known = tuple(facts(notice))
         self.applied = apply(notice, text, ledger)
+        self.hints = {
+            fact.key: judgement
+            for judgement in self.applied.unsure
+            for fact in match(judgement, self.known, self.passages).found
+        }
 
     def doubts(self, near: Iterable[SeenAgency]) -> tuple[Doubt, ...]:
         changed = [today(each, self.known, self.passages, self.applied.decided) for each in self.applied.stale]
         again = {each.fact.key: each.judgement for each in changed if each.fact}
         of_facts = tuple(self._of_facts())
-        found = [self._again(each, again.get(fact.key)) for fact, each in of_facts]
+        found = [self._again(self._hinted(each, fact), again.get(fact.key)) for fact, each in of_facts]
         asked = {fact.key for fact, _ in of_facts}
         found += [self._stale(each) for each in changed if each.fact is None or each.fact.key not in asked]
         found += self._of_agencies(near)
@@ -114,6 +125,8 @@ class _Search:
                 yield fact, self._of_fact(fact, FindingCode.CITATION_UNRESOLVED, words.OF_CITATION)
             elif _bare(fact):
                 yield fact, self._of_fact(fact, "bare_indicator", words.OF_FACT)
+            elif fact.key in self.hints:
+                yield fact, self._of_fact(fact, "elsewhere", words.OF_FACT)
 
     def _of_fact(self, fact: Fact, reason: str, choices: tuple[Choice, ...]) -> Doubt:
         evidence = fact.evidence
@@ -155,10 +168,20 @@ class _Search:
         if earlier is None:
             return doubt
         before = [("原文改动以前的裁定", decided_before(earlier))]
+        if earlier.document != self.notice.document.id:
+            before.append(("当时的文件编号", words.document_name(earlier.document)))
         if earlier.passage != doubt.passage:
             before.append(("当时的原文", earlier.passage))
         question = f"原文已经改动，请重新裁定：{doubt.question}"
         return replace(doubt, earlier=earlier, taken=(*doubt.taken, *before), question=question)
+
+    def _hinted(self, doubt: Doubt, fact: Fact) -> Doubt:
+        """With what was decided about the same words of a document of another name, which that decision still holds for."""
+        hint = self.hints.get(fact.key)
+        if hint is None:
+            return doubt
+        told = (f"“{words.document_name(hint.document)}”里同一句话的裁定", decided_before(hint))
+        return replace(doubt, taken=(*doubt.taken, told))
 
     def _stale(self, now: Today) -> Doubt:
         """An earlier decision whose passage has changed, about what stands there today, or about nothing any more."""

@@ -133,6 +133,11 @@ def located(passages: Passages, span: Span, words: str, start: int) -> dict[str,
     return marks
 
 
+def holds(outer: Evidence, inner: Evidence) -> bool:
+    """Whether the one place lies in the other."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
 def stands(fact: Fact, quote: str, spans: tuple[Span, ...], passages: Passages, at: Value) -> bool:
     """Whether a fact has that quote and lies in one of the places of a passage, at the offset given, if any."""
     evidence = fact.evidence

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from ...schemas.judgement import Decision, Judgement, JudgementKind
 from .agencies import contradictions as contradicting
 from .agencies import joined, shorter_first
 from .carrying import Applied, carry_out
+from .former import former
+from .passages import Passages
 
 __all__ = ["Applied", "Ledger", "LedgerError", "aliases", "apply", "contradictions", "digest"]
 
@@ -38,6 +41,7 @@ class Ledger:
         self.path = path
         self._lines = list(lines)
         self._effective: tuple[Judgement, ...] | None = None
+        self._by_document: dict[str, tuple[Judgement, ...]] | None = None
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Ledger:
@@ -66,7 +70,7 @@ class Ledger:
                 message = f"裁定文件 {self.path} 写不进去（{error.strerror}），这条裁定没有保存；请检查权限和磁盘空间。"
                 raise LedgerError(message) from error
         self._lines += judgements
-        self._effective = None
+        self._effective = self._by_document = None
 
     def effective(self) -> tuple[Judgement, ...]:
         """What holds now: of each thing the last line, unless it is withdrawn, in the order of the file."""
@@ -76,9 +80,17 @@ class Ledger:
 
     def on(self, document: str) -> tuple[Judgement, ...]:
         """What holds about one document, agencies aside."""
-        return tuple(
-            each for each in self.effective() if each.document == document and each.kind is not JudgementKind.AGENCY
-        )
+        return self.by_document().get(document, ())
+
+    def by_document(self) -> Mapping[str, tuple[Judgement, ...]]:
+        """What holds about each document, by its id, agencies aside."""
+        if self._by_document is None:
+            found: dict[str, list[Judgement]] = {}
+            for each in self.effective():
+                if each.kind is not JudgementKind.AGENCY:
+                    found.setdefault(each.document, []).append(each)
+            self._by_document = {document: tuple(those) for document, those in found.items()}
+        return self._by_document
 
     def agencies(self) -> tuple[Judgement, ...]:
         """What holds about pairs of agencies, whichever document showed them."""
@@ -86,9 +98,16 @@ class Ledger:
 
 
 def apply(notice: Notice, text: str, ledger: Ledger) -> Applied:
-    """The notice as the ledger wants it; `text` is the text that its offsets count in. Without a judgement, the same."""
-    judgements = ledger.on(notice.document.id)
-    return carry_out(notice, text, judgements) if judgements else Applied(notice, (), (), frozenset())
+    """The notice as the ledger wants it; `text` is the text that its offsets count in. Without a judgement, the same.
+
+    What was decided about the document under a former name goes before what was decided under its own, which prevails.
+    """
+    own = ledger.on(notice.document.id)
+    others = {name: those for name, those in ledger.by_document().items() if name != notice.document.id}
+    sure, unsure = former(notice, Passages(text), others) if others else ((), ())
+    judgements = (*sure, *own)
+    applied = carry_out(notice, text, judgements) if judgements else Applied(notice, (), (), frozenset())
+    return replace(applied, unsure=unsure)
 
 
 def aliases(ledger: Ledger, order: Callable[[str], Any] = shorter_first) -> Mapping[str, str]:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...schemas import Comparator, FindingCode
+from ...schemas import FindingCode
 from ...schemas.judgement import Decision, JudgementKind, Value, field_value
 from .. import labels
+from ..report_words import COMPARATORS
 
 KINDS = {
     JudgementKind.TASK: "任务",
@@ -30,14 +31,6 @@ DECISIONS = {
     Decision.SAME: "是同一个单位",
     Decision.DIFFERENT: "不是同一个单位",
     Decision.WITHDRAW: "撤回",
-}
-COMPARATORS = {
-    Comparator.EQ: "达到",
-    Comparator.GE: "不低于",
-    Comparator.GT: "超过",
-    Comparator.LE: "不超过",
-    Comparator.LT: "低于",
-    Comparator.APPROX: "左右",
 }
 FIELDS: Mapping[str, str] = {
     **labels.HEADER_FIELDS,
@@ -161,6 +154,11 @@ def question_of(kind: JudgementKind, quote: str) -> str:
 def question_of_agencies(one: str, other: str) -> str:
     """What to ask about two names."""
     return f"“{one}”和“{other}”是不是同一个单位？"
+
+
+def document_name(document: str) -> str:
+    """What a clerk calls a document: its number or title; one that has neither is named by its content, which says nothing."""
+    return "没有文号和标题的文件" if document.startswith("sha256:") else document
 
 
 def _short(quote: str) -> str:

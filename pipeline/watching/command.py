@@ -15,7 +15,7 @@ from ..terminal import INTERRUPTED, Question, graph_option, ledger_option
 
 @click.command(cls=Question, short_help="Load what comes into a folder, as it comes.")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--once", is_flag=True, help="Take what is there, then end; status 1 if a file was not taken in.")
+@click.option("--once", is_flag=True, help="Take what is there, then end; status 1 if a file is not in, or waits.")
 @click.option("--move", is_flag=True, help="Move files that are done to 入库情况/已入库/原件 or 入库情况/未入库/原件.")
 @click.option("--poll", is_flag=True, help="Look at the files themselves; for network drives, which send no events.")
 @click.option("--unsectioned", is_flag=True, help="Take texts without any numbered section, too.")
@@ -26,8 +26,8 @@ def watch(folder: Path, once: bool, move: bool, poll: bool, unsectioned: bool, l
 
     What becomes of each file stands in FOLDER/入库情况, in Chinese: a small text in 待处理, 已入库 or 未入库 (with the reason
     and what to do), numbers in 一览.txt, a log in 日志.jsonl. The files stay where they are unless --move is given. A file that
-    is done is not read again, after a restart neither. A file that is taken away loses its text there; the graph keeps it
-    until `gongwen delete`.
+    is done is not read again, after a restart neither, unless `gongwen review` decided something about it. A file that is taken
+    away loses its text there; the graph keeps it until `gongwen delete`.
 
     The store stays open as long as the command runs; other commands can ask the same graph meanwhile.
 
@@ -37,10 +37,20 @@ def watch(folder: Path, once: bool, move: bool, poll: bool, unsectioned: bool, l
       gongwen watch /mnt/share/收文 --poll
       gongwen watch 收文 --once
     """
+    try:
+        return _watch(folder, once, move, poll, unsectioned, ledger, address)
+    except KeyboardInterrupt:  # the second Ctrl-C, or one while all is still being opened
+        click.echo("已立即停止，手上的一份没有读完。做完的都已记下，下次从这里接着做。", err=True)
+        return INTERRUPTED
+
+
+def _watch(folder: Path, once: bool, move: bool, poll: bool, unsectioned: bool, ledger: Path, address: str) -> int:
     from ...graph.connection import open_store
     from ...schemas import GongwenError
+    from ..judging.ledger import LedgerError
     from ..output import printable
-    from .desk import WatchError
+    from ..read import VIEW
+    from .desk import LOG, WatchError
     from .watch import watch
 
     leave_out = frozenset() if "://" in address else frozenset({os.path.realpath(address)})
@@ -56,14 +66,18 @@ def watch(folder: Path, once: bool, move: bool, poll: bool, unsectioned: bool, l
             ledger=ledger,
             tell=lambda line: click.echo(printable(line)),
         )
-    except WatchError as error:
-        click.echo(f"没有开始：{error}", err=True)
+    except (WatchError, LedgerError) as error:
+        click.echo(printable(str(error)), err=True)
         return 1
-    except GongwenError as error:
-        click.echo(f"数据库（{address}）现在用不了，文件都还没有读入；请告诉管理员：{error}", err=True)
+    except GongwenError:
+        click.echo(
+            f"数据库（{printable(address)}）现在用不了，还没有读入的文件留在“待处理”，以后再运行一次就会接着读；"
+            f"请告诉管理员，原因记在“{VIEW}/{LOG}”里。",
+            err=True,
+        )
         return 1
     click.echo(f"已入库 {ended.taken} 份，未入库 {ended.aside} 份，待处理 {ended.waiting} 份。")
     if ended.interrupted:
         click.echo("已停止。做完的都已记下，下次从这里接着做。", err=True)
         return INTERRUPTED
-    return 1 if once and ended.aside else 0
+    return 1 if once and (ended.aside or ended.waiting) else 0

@@ -1,14 +1,22 @@
 """The watcher's own folder in the watched one: lock, state, view and log, opened together and closed together.
 
 Guarantee: one watcher a folder; a watcher that was killed leaves no lock behind (the system gives it back).
+
+The log is for machines: one JSON object a line, flushed at once, old files kept to a number. Each line has `time` (ISO 8601,
+local, with offset) and `event`; of a file `path`, `outcome`, `document`, `reason`, `message` (what the clerk was told), `detail`
+(what the program said) and `seconds`. Events: start, stop, file, gone, moved, not_moved, store_away, store_back, folder_away,
+folder_back, ledger_broken, ledger_mended, state_damaged, no_events.
 """
 
 from __future__ import annotations
 
+import json
+import logging
 import os
 import socket
 from contextlib import suppress
 from datetime import datetime
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -16,7 +24,6 @@ from ... import __version__
 from ...graph.locks import FileLock
 from ...schemas import GongwenError
 from ..read import VIEW
-from .log import Log
 from .state import WAITING_BOX, load_state, write_whole
 from .view import View
 
@@ -24,6 +31,8 @@ STATE = "状态.json"
 LOG = "日志.jsonl"
 LOCK = ".占用"
 RUNNING = "正在运行.txt"
+LOG_BYTES = 10_000_000
+LOGS_KEPT = 5
 
 
 class WatchError(GongwenError):
@@ -104,3 +113,30 @@ class Desk:
 
 def _about_us() -> str:
     return f"进程号 {os.getpid()}，电脑 {socket.gethostname()}，{datetime.now():%Y-%m-%d %H:%M} 开始\n"
+
+
+class Log:
+    """An open log; closed by `close`."""
+
+    def __init__(self, path: Path) -> None:
+        self._handler = _Quiet(
+            path, maxBytes=LOG_BYTES, backupCount=LOGS_KEPT, encoding="utf-8", errors="backslashreplace"
+        )
+
+    def write(self, event: str, **values: object) -> None:
+        """Add a line; what is None or empty is left out."""
+        said = {name: value for name, value in values.items() if value not in (None, "")}
+        now = datetime.now().astimezone().isoformat(timespec="milliseconds")
+        line = json.dumps({"time": now, "event": event, **said}, ensure_ascii=False)
+        self._handler.handle(logging.LogRecord("watch", logging.INFO, "", 0, line, None, None))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._handler.close()
+
+
+class _Quiet(RotatingFileHandler):
+    """A log that cannot be written does not end the work; that the disk is full is said of the state, which matters more."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  (the name is logging's)
+        pass

@@ -1,25 +1,43 @@
-"""Files that are done, moved into the view's folders, where the clerk asked for that.
+"""Where the files are: those that are done moved into the view's folders, where the clerk asked for that; the graph told of it.
 
 Guarantees: no file is ever moved over another one; a kill at any moment leaves each file in one of the two places, and the
-next start knows which. A moved file stands in the state under its new path.
+next start knows which. A moved file stands in the state under its new path. A document that the graph names by a place in
+the folder where nothing lies any more is named by the place where its file lies now, if it does.
 """
 
 from __future__ import annotations
 
 import os
+import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from typing import Any
 
+from ...graph.connection import Store
 from ...schemas import SetAsideReason
 from ..output import printable
-from ..read import VIEW
+from ..read import VIEW, shown
+from ..readers.archives import MARK
 from .desk import Desk
 from .note import moved_lines, name_of
-from .scan import Scan
+from .scan import Scan, Seen
 from .state import PENDING, Entry
 
 PAUSE_S = 30.0
 """After which a file that could not be moved, since it is open elsewhere, is tried again."""
+
+_PLACES = "MATCH (d:Document) WHERE d.ingested = true RETURN d.id AS id, d.document AS own, d.sha256 AS sha256, d.path AS path"
+_PLACE = """
+UNWIND $documents AS one
+MATCH (d:Document {id: one.id}) WHERE d.ingested = true AND d.sha256 = one.sha256
+SET d.path = one.path
+"""
+
+
+def is_moved(path: str) -> bool:
+    """Whether a path of the state is that of a file that was moved into the view."""
+    return path.startswith(VIEW + "/")
 
 
 class Moves:
@@ -34,22 +52,30 @@ class Moves:
         """Whether a moved file is still where it was moved to."""
         return os.path.lexists(self._desk.folder / path)
 
+    def waiting(self) -> Iterator[tuple[str, Seen]]:
+        """Moved files that are to be taken again where they are."""
+        for path, entry in self._desk.state.files.items():
+            if is_moved(path) and entry.outcome == PENDING:
+                with suppress(OSError):
+                    found = (self._desk.folder / path).lstat()
+                    yield path, Seen(found.st_size, found.st_mtime_ns, regular=stat.S_ISREG(found.st_mode))
+
     def finish(self) -> None:
         """Note the moves that were done when the program was killed, and forget those that were not."""
         for path, entry in list(self._desk.state.files.items()):
-            if entry.original and not path.startswith(VIEW + "/"):
+            if entry.original and not is_moved(path):
                 if self.has(entry.original):
                     self._noted(path, entry)
                 else:
                     entry.original = None
 
-    def move_done(self, scan: Scan) -> None:
-        """Move what is done and has not changed since. Raises OSError where the state cannot be written."""
+    def move_done(self, scan: Scan) -> bool:
+        """Move what is done and has not changed since; whether there was any. Raises OSError where the state cannot be written."""
         state = self._desk.state
         due = {path: entry for path, entry in state.files.items() if self._is_due(path, entry, scan)}
         if not due:
-            return
-        planned: set[str] = set()
+            return False
+        planned = set(state.files)
         for path, entry in due.items():
             entry.original = self._desk.view.free_original(path, entry.box, planned)
             planned.add(entry.original)
@@ -57,10 +83,11 @@ class Moves:
         for path, entry in due.items():
             self._move(path, entry)
         self._desk.save()
+        return True
 
     def _is_due(self, path: str, entry: Entry, scan: Scan) -> bool:
         seen = scan.files.get(path)
-        if seen is None or not seen.regular or entry.outcome == PENDING or path.startswith(VIEW + "/"):
+        if seen is None or not seen.regular or entry.outcome == PENDING or is_moved(path):
             return False
         if entry.reason == SetAsideReason.UNREADABLE:  # it is tried again in its place
             return False
@@ -89,8 +116,39 @@ class Moves:
         self._desk.log.write("moved", path=path, original=entry.original)
         self._noted(path, entry)
 
+    def name_places(self, store: Store) -> None:
+        """Let the graph name the places where the files of its documents lie now. Raises StoreError."""
+        lying = {
+            part.sha256: shown(self._desk.folder / path) + (f"{MARK}{name}" if name else "")
+            for path, entry in self._desk.state.files.items()
+            for name, part in entry.named_parts
+            if part.held and part.sha256 and os.path.lexists(self._desk.folder / path)
+        }
+        lost = [row for row in _documents(store) if row["sha256"] in lying and self._is_lost(row["path"])]
+        _set_places(store, [{**row, "path": lying[row["sha256"]]} for row in lost])
+
+    def give_way(self, store: Store, documents: Collection[str]) -> None:
+        """Let the graph forget where these documents' files lie, so that other files can take their place. Raises StoreError."""
+        _set_places(store, [{**row, "path": ""} for row in _documents(store) if row["own"] in documents])
+
+    def _is_lost(self, place: str | None) -> bool:
+        """Whether nothing lies at a place in the folder; one outside of it is not ours to judge."""
+        inside = not place or place.startswith(f"{shown(self._desk.folder)}{os.sep}")
+        return inside and not (place and os.path.lexists(place.partition(MARK)[0]))
+
     def _noted(self, path: str, entry: Entry) -> None:
         assert entry.original is not None
         files = self._desk.state.files
         files[entry.original] = files.pop(path)
         self._desk.view.append(entry, moved_lines(entry))
+
+
+def _documents(store: Store) -> list[dict[str, Any]]:
+    table = store.read(_PLACES)
+    return [dict(zip(table.columns, record, strict=True)) for record in table.records]
+
+
+def _set_places(store: Store, documents: list[dict[str, Any]]) -> None:
+    if documents:
+        with store.write_session() as session:
+            session.execute_write(lambda transaction: transaction.run(_PLACE, documents=documents).consume())

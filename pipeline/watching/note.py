@@ -6,21 +6,21 @@ Guarantee: nothing but Chinese, names and quotations; what the graph is asked is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ...graph.connection import Store
-from ...schemas import Finding, SetAside, SourceText
-from ..batch import notice_of
-from ..ingest import Outcome
+from ...schemas import SetAsideReason
+from ..ingest import FileResult, Outcome
 from ..output import printable
 from ..reasons_zh import outcome_in_words, reason_in_words
 from .state import PENDING, Entry, Member
 
 _HELD = """
 MATCH (d:Document) WHERE d.ingested = true AND d.sha256 = $sha256
-RETURN d.document AS document, d.doc_number AS number, d.title AS title, d.findings AS findings, d.text AS text,
+RETURN d.document AS document, d.doc_number AS number, d.title AS title, d.findings AS findings,
        COUNT { (d)-[:HAS_TASK]->() } AS tasks, COUNT { (d)-[:HAS_TARGET]->() } AS targets,
        COUNT { (d)-[:HAS_PROJECT]->() } AS projects, COUNT { (d)-[:CITES]->() } AS citations
 """
@@ -41,8 +41,15 @@ class Facts:
     findings: tuple[str, ...]
 
 
-def facts_of(store: Store, sha256: str, path: str) -> Facts | None:
-    """What is held of the content `sha256` of the file at `path`, None where nothing is. Raises StoreError."""
+class Rival(NamedTuple):
+    """The file that holds the place of one that was set aside, and the document that both say they are."""
+
+    path: str
+    document: str
+
+
+def facts_of(store: Store, sha256: str) -> Facts | None:
+    """What is held of the content `sha256`, None where nothing is. Raises StoreError."""
     table = store.read(_HELD, {"sha256": sha256}, limit=1)
     if not table.records:
         return None
@@ -51,38 +58,22 @@ def facts_of(store: Store, sha256: str, path: str) -> Facts | None:
         name: int(row[key])
         for name, key in (("任务", "tasks"), ("指标", "targets"), ("项目", "projects"), ("引用", "citations"))
     }
-    plain = [said.partition(": ")[2] or said for said in row["findings"] or ()]
-    findings = _with_quotes(plain, row["text"], path, sha256) if plain else ()
+    findings = tuple(said.partition(": ")[2] or said for said in row["findings"] or ())
     return Facts(row["document"], row["number"], row["title"], counts, findings)
 
 
-def _with_quotes(plain: list[str], text: str, path: str, sha256: str) -> tuple[str, ...]:
-    """The doubts with their quotes, which the graph does not keep: the rules are asked again, the file is not opened."""
-    source = SourceText(path=path, format="txt", encoding="utf-8", sha256=sha256, text=text)
-    try:
-        found = notice_of(source).findings
-    except SetAside:
-        found = ()
-    lines = path.lower().endswith(".txt")  # of other formats the text does not say where on the page something stands
-    told = {finding.message for finding in found}
-    quoted = (_finding(finding, lines) for finding in found)
-    return (*quoted, *(message for message in plain if message not in told))
+def rival_of(result: FileResult) -> Rival | None:
+    """The file that one was set aside for; None where that is not so."""
+    found = _RIVAL.match(result.message) if result.reason is SetAsideReason.CONFLICT else None
+    return Rival(found["path"], found["document"]) if found else None
 
 
-def _finding(finding: Finding, lines: bool) -> str:
-    place = finding.evidence
-    if place is None:
-        return finding.message
-    where = f"（{place.place}）" if place.place and lines else ""
-    return f"{finding.message}{where}：“{printable(place.quote)}”"
-
-
-def rival_in(message: str) -> str:
-    """Who holds the place of a file that was set aside for another one: a sentence, or nothing."""
-    found = _RIVAL.match(message)
-    if found is None:
-        return ""
-    return f"两份文件都是 {printable(found['document'])}，库里留的是“{printable(Path(found['path']).name)}”。"
+def rivals_in_words(results: Iterable[FileResult]) -> str:
+    """Who holds the place of each file that was set aside for another one: a sentence each."""
+    found = dict.fromkeys(filter(None, map(rival_of, results)))
+    return "".join(
+        f"两份文件都是 {printable(rival.document)}，库里留的是“{printable(Path(rival.path).name)}”。" for rival in found
+    )
 
 
 def name_of(path: str) -> str:
@@ -98,7 +89,7 @@ def name_of(path: str) -> str:
 
 def note_of(path: str, entry: Entry, facts: Mapping[str, Facts | None]) -> str:
     """The whole text of a note; `facts` by the name of the archive's member, or by "" for a file that is none."""
-    lines = [f"文件：{printable(name_of(path))}"]
+    lines = [f"文件：{_as_given(path, entry)}"]
     if entry.outcome == PENDING:
         lines.append("结果：待处理，轮到它时会自动读入，不必做什么。")
     elif entry.members:
@@ -112,6 +103,11 @@ def note_of(path: str, entry: Entry, facts: Mapping[str, Facts | None]) -> str:
     if entry.remark:
         lines.append(f"说明：{entry.remark}")
     return "\n".join(lines) + "\n" + moved_lines(entry)
+
+
+def _as_given(path: str, entry: Entry) -> str:
+    """The path that a clerk gave a file: of one that was moved without the folders into which it was."""
+    return printable(name_of(path.split("/", 3)[-1] if path == entry.original else path))
 
 
 def moved_lines(entry: Entry) -> str:
@@ -142,12 +138,15 @@ def _numbers(facts: Facts) -> str:
 def _doubts(facts: Facts) -> list[str]:
     if not facts.findings:
         return ["疑点：没有"]
-    return [f"疑点 {len(facts.findings)} 处，请核对：", *(f"  {n}. {said}" for n, said in enumerate(facts.findings, 1))]
+    return [
+        f"疑点 {len(facts.findings)} 处，请核对：",
+        *(f"  {n}. {printable(said)}" for n, said in enumerate(facts.findings, 1)),
+    ]
 
 
 def line_of(path: str, entry: Entry, facts: Mapping[str, Facts | None]) -> str:
     """The line that is printed when a file is done."""
-    words = [entry.box, printable(name_of(path))]
+    words = [entry.box, _as_given(path, entry)]
     known = facts.get("")
     if entry.members:
         words.append(f"压缩包里 {len(entry.members)} 份，入库 {sum(part.held for part in entry.parts)} 份，详见说明")

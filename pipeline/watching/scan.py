@@ -1,13 +1,14 @@
-"""What lies in a watched folder just now: every file that is meant to be taken, with size and time, nothing opened.
+"""What lies in a watched folder just now: every file that is meant to be taken, with size and time.
 
-Guarantees: only names and `stat` are looked at; nothing outside the folder is reached through a link; a subfolder that cannot
-be listed is named, so that nobody takes its files for gone.
+Guarantees: only names and `stat` are looked at, and of a file that could not be opened before, whether it can be now; nothing
+outside the folder is reached through a link; a subfolder that cannot be listed is named, so that nobody takes its files for gone.
 """
 
 from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,11 @@ from pathlib import Path
 from ...schemas import SetAsideReason
 from ..read import VIEW
 from ..reasons_zh import LINK_OUTSIDE
+from .state import Entry
+
+FIRST_S = 2.0
+"""After which a file that could not be opened is tried again; twice as long each time, up to `LONGEST_S`."""
+LONGEST_S = 300.0
 
 _UNFINISHED = (
     *(".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".opdownload", ".download"),
@@ -51,7 +57,7 @@ class Scan:
 
 
 def scan(folder: Path, leave_out: Collection[str] = ()) -> Scan:
-    """Every file of `folder` and below that is meant to be taken; `leave_out`: real paths of subfolders that are not."""
+    """Every file of `folder` and below that is meant to be taken; `leave_out`: real paths of files and subfolders that are not."""
     files: dict[str, Seen] = {}
     refused: list[str] = []
     root = os.path.realpath(folder)
@@ -66,7 +72,7 @@ def scan(folder: Path, leave_out: Collection[str] = ()) -> Scan:
             continue
         for entry in listed:
             path = f"{inside}/{entry.name}" if inside else entry.name
-            if is_left_out(entry.name) or path == VIEW:
+            if is_left_out(entry.name) or entry.name == VIEW:  # a subfolder's own watcher writes there, too
                 continue
             try:
                 _look_at(entry, path, root, leave_out, files, waiting)
@@ -94,6 +100,8 @@ def _look_at(
         elif real not in leave_out:
             waiting.append(path)
         return
+    if str(Path(root, path)) in leave_out:
+        return
     found = entry.stat(follow_symlinks=False)
     if not getattr(found, "st_file_attributes", 0) & _HIDDEN:
         files[path] = Seen(found.st_size, found.st_mtime_ns, regular=stat.S_ISREG(found.st_mode))
@@ -108,3 +116,30 @@ def is_left_out(name: str) -> bool:
     """Whether a name is one of a hidden file, or of one that a program has made for itself while it works."""
     lowered = name.lower()
     return lowered.startswith((".", "~$", "~wr")) or lowered.endswith(_UNFINISHED) or lowered in _OF_THE_SYSTEM
+
+
+class Retry:
+    """Remembers when each file of `folder` that could not be opened was tried last."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._next: dict[str, tuple[float, float]] = {}
+
+    def is_due(self, path: str, entry: Entry, seen: Seen) -> bool:
+        """Whether the file could not be opened when it was taken, and can be now; no other file is touched."""
+        if entry.reason != SetAsideReason.UNREADABLE or not seen.regular:
+            return False
+        now = time.monotonic()
+        at, pause = self._next.get(path, (now, FIRST_S))
+        if now < at or not self._opens(path):
+            return False
+        self._next[path] = (now + pause, min(2 * pause, LONGEST_S))
+        return True
+
+    def _opens(self, path: str) -> bool:
+        try:
+            with (self._folder / path).open("rb") as file:
+                file.read(1)
+        except OSError:
+            return False
+        return True

@@ -1,11 +1,13 @@
 """One stretch of watching a folder, from its being there to the end or to its going away.
 
-Look, then work, again and again: `look` puts every new and changed file into 待处理 and drops what is gone; `work` takes what
-has not changed for a while, file by file, and writes down each result before the next.
+Look, then work, again and again: `look` puts every new and changed file into 待处理 and drops what is gone, and does the same
+with files about which something was decided; `work` takes what has not changed for a while, file by file, and writes down each
+result before the next.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,15 +19,14 @@ from ...schemas import QueryError, SetAsideReason, StoreError
 from ..ingest import Outcome
 from ..read import VIEW
 from .desk import Desk
-from .moves import Moves
-from .note import note_of
-from .retry import Retry
-from .scan import Scan, Seen, scan
+from .ledger_file import LedgerFile
+from .moves import Moves, is_moved
+from .note import name_of, note_of
+from .scan import Retry, Scan, Seen, scan
 from .state import PENDING, Entry
 from .stop import Stop
 from .store import PatientStore
-from .taking import Taking
-from .versions import reading_version
+from .taking import PATIENCE, Taking
 
 Tell = Callable[[str], None]
 
@@ -64,18 +65,23 @@ class Session:
         self.since: dict[str, tuple[Seen, float]] = {}
         self.moves = Moves(desk, tell)
         self.retry = Retry(desk.folder)
-        self.taking = Taking(desk, options.unsectioned, tell, stop, options.ledger)
+        self.decisions = LedgerFile(options.ledger)
+        self.taking = Taking(desk, options.unsectioned, tell, stop, self.decisions, self.moves)
         self.checked = False
+        self.displaced = True
 
     def run(self) -> None:
-        """Watch until the end is asked for, or with `once` until what is there is done. Raises Away; StoreError with `once`."""
+        """Watch until the end is asked for, or with `once` until what is there is done.
+
+        Raises Away; with `once` StoreError or QueryError (the store cannot be used), LedgerError (the decisions cannot be read).
+        """
         try:
             self._start()
             if self.options.once:
                 self._look()
                 self.stop.pause(self.options.settle_s)
                 self._look()
-                self._work()
+                self._work_once()
             else:
                 self._go_on()
             self.desk.log.write("stop")
@@ -83,7 +89,7 @@ class Session:
         except OSError as error:
             if not self.desk.is_there():
                 raise self._gone() from error
-            raise Away("文件夹里现在写不进去（可能磁盘已满，或没有权限），正在等待，之后会自动继续。") from error
+            raise Away("文件夹里现在写不进去（可能磁盘已满，或没有权限）") from error
 
     def _go_on(self) -> None:
         last = -FULL_LOOK_S
@@ -98,15 +104,32 @@ class Session:
                 except (StoreError, QueryError) as error:
                     self._store_failed(error)
 
+    def _work_once(self) -> None:
+        """Work until all is done; while the store answers otherwise, what it refused or did not answer is asked again."""
+        unplaced = 0
+        while True:
+            try:
+                self._work()
+                return
+            except (StoreError, QueryError) as error:
+                works = self.store.works()
+                unplaced += self.taking.in_hand is None
+                if not works or unplaced == PATIENCE:
+                    self.desk.log.write("store_away", detail=str(error))
+                    raise
+                if not self.taking.blame(error):
+                    self.store.close()  # a connection that hangs is not asked again
+
     def _wakes(self) -> Iterator[bool]:
         """Returns again and again, true where something has changed in the folder, until the end is asked for."""
         tick_s = max(min(self.options.settle_s, FULL_LOOK_S), 0.05)
         view = str(self.desk.root)
+        inside = view + os.sep
         yield True
         try:
             for changes in watchfiles.watch(
                 self.desk.folder,
-                watch_filter=lambda change, path: not path.startswith(view),
+                watch_filter=lambda change, path: path != view and not path.startswith(inside),
                 step=50,
                 debounce=400,
                 rust_timeout=int(tick_s * 1000),
@@ -130,27 +153,46 @@ class Session:
         if not self.desk.locked:
             self.tell("这个网络位置不能加锁，请不要同时开两个看管程序。")
         self.moves.finish()
+        self._renew_decisions()
         newer = self.state.program != (program := self.desk.program)
         self.state.program = program
         for path, entry in self.state.files.items():
-            if path.startswith(VIEW + "/"):
-                if not self.desk.view.has(entry):
-                    self.desk.view.place(entry, note_of(path, entry, {}))
-            elif self._is_outdated(entry, newer) or not self.desk.view.has(entry):
+            done_with = is_moved(path) and entry.outcome == Outcome.SET_ASIDE
+            if not done_with and (self._is_outdated(entry, newer) or not self.desk.view.has(entry)):
                 self._queue(path, entry)
+            elif not self.desk.view.has(entry):
+                self.desk.view.place(entry, note_of(path, entry, {}))
         self.desk.view.sweep(self.state)
         self.desk.log.write("start", path=str(self.desk.folder))
-        self.tell(f"正在看管：{self.desk.folder}。结果见“{VIEW}”文件夹。")
+        self.tell(f"正在看管：{name_of(str(self.desk.folder))}。结果见“{VIEW}”文件夹。")
+
+    def _renew_decisions(self) -> bool:
+        """Read the ledger if it has changed; whether it has, and can be read. While it cannot, nothing is taken."""
+        was_broken = self.decisions.error is not None
+        if not self.decisions.renew():
+            return False
+        if self.decisions.error:
+            said = f"{self.decisions.error}在此之前文件先留在“待处理”。"
+            self.desk.log.write("ledger_broken", message=said)
+            if self.options.once:
+                raise self.decisions.error
+            self.tell(said)
+            return False
+        if was_broken:
+            said = "裁定文件可以用了，继续处理。"
+            self.desk.log.write("ledger_mended", message=said)
+            self.tell(said)
+        return True
 
     def _is_outdated(self, entry: Entry, newer: bool) -> bool:
-        """Whether other rules, a newer program or another wish may make something else of a file that is done."""
-        if entry.rules_version != reading_version(self.options.ledger):
+        """Whether other rules or decisions, a newer program or another wish may make something else of a file that is done."""
+        if entry.rules_version != self.decisions.version(entry):
             return True
         unsectioned = self.options.unsectioned and entry.reason == SetAsideReason.NO_SECTIONS
         return entry.outcome == Outcome.SET_ASIDE and (newer or unsectioned)
 
     def _queue(self, path: str, entry: Entry) -> None:
-        entry.outcome, entry.reason, entry.remark, entry.members = PENDING, None, "", {}
+        entry.wait()
         self.desk.view.place(entry, note_of(path, entry, {}))
 
     def _look(self) -> None:
@@ -165,6 +207,7 @@ class Session:
             for path, seen in self.scan.files.items()
         }
         changed = self._drop_gone()
+        decided = self._renew_decisions()
         for path, seen in self.scan.files.items():
             entry = self.state.files.get(path)
             if entry is None:
@@ -174,10 +217,14 @@ class Session:
                 continue
             elif (entry.size, entry.mtime_ns) != (seen.size, seen.mtime_ns):
                 self.taking.freed |= any(part.held for part in entry.parts)
-            elif not self.retry.is_due(path, entry, seen):
+            elif not self.retry.is_due(path, entry, seen) and not (decided and self._is_outdated(entry, False)):
                 continue
             self._queue(path, entry)
             changed = True
+        for path, entry in self.state.files.items() if decided else ():
+            if is_moved(path) and entry.held and self._is_outdated(entry, False):
+                self._queue(path, entry)
+                changed = True
         if self.taking.freed:
             self.taking.freed = False
             changed |= self._queue_conflicts()
@@ -194,7 +241,7 @@ class Session:
         return bool(gone)
 
     def _is_here(self, path: str) -> bool:
-        if path.startswith(VIEW + "/"):
+        if is_moved(path):
             return self.moves.has(path)
         return path in self.scan.files or self.scan.may_be_there(path)
 
@@ -211,21 +258,27 @@ class Session:
 
     def _work(self) -> None:
         """Take what is ready, a few files at a time, looking again between."""
+        if self.decisions.error:
+            return
         store, opened = self.store.get()
         if (opened or not self.checked) and self.taking.queue_lost(store, self.scan, self._queue):
             self.desk.save()
         self.checked = True
-        while not self.stop.is_set() and (ready := self._ready()):
+        while not self.stop.is_set() and not self.decisions.error and (ready := self._ready()):
             done = self.taking.take(store, ready)
-            if self.options.move:
-                self.moves.move_done(self.scan)
+            self.displaced |= done | self._move_done()
             if not done:
                 break
             self._look()
             self._store_answers()
-        if self.options.move:
-            self.moves.move_done(self.scan)
+        self.displaced |= self._move_done()
+        if self.displaced:
+            self.moves.name_places(store)
+            self.displaced = False
         self._store_answers()
+
+    def _move_done(self) -> bool:
+        return self.options.move and self.moves.move_done(self.scan)
 
     def _store_answers(self) -> None:
         if self.store.answered():
@@ -236,11 +289,12 @@ class Session:
     def _ready(self) -> dict[str, Seen]:
         now = time.monotonic()
         waiting = {path for path, entry in self.state.files.items() if entry.outcome == PENDING}
-        return {
+        settled = {
             path: seen
             for path, (seen, since) in sorted(self.since.items())
             if path in waiting and now - since >= self.options.settle_s
         }
+        return settled | dict(self.moves.waiting())
 
     def _store_failed(self, error: Exception) -> None:
         if self.store.works() and self.taking.blame(error):
@@ -251,4 +305,4 @@ class Session:
         self.tell(said)
 
     def _gone(self) -> Away:
-        return Away("文件夹不见了（可能网络断开，或被移走、改名），正在等它回来。")
+        return Away("文件夹不见了（可能网络断开，或被移走、改名）")

@@ -21,6 +21,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from ...schemas import SetAsideReason
 from ..ingest import Outcome
 
 PENDING = "pending"
@@ -62,7 +63,25 @@ class Entry:
     @property
     def parts(self) -> list[Member]:
         """What it has come to: of an archive file by file, else one."""
-        return list(self.members.values()) or [Member(self.sha256, self.outcome, self.document, self.reason)]
+        return [part for _, part in self.named_parts]
+
+    @property
+    def named_parts(self) -> list[tuple[str, Member]]:
+        """The same by the names of the files in an archive; "" for a file that is none."""
+        return list(self.members.items()) or [("", Member(self.sha256, self.outcome, self.document, self.reason))]
+
+    @property
+    def held(self) -> bool:
+        """Whether the graph holds all of it."""
+        return self.box == TAKEN_BOX
+
+    def wait(self) -> None:
+        """It is to be taken, again or for the first time."""
+        self.outcome, self.reason, self.remark, self.members = PENDING, None, "", {}
+
+    def set_aside(self, reason: SetAsideReason, remark: str) -> None:
+        """The graph does not hold it, or not any more."""
+        self.outcome, self.reason, self.remark, self.members = Outcome.SET_ASIDE.value, reason.value, remark, {}
 
     @property
     def box(self) -> str:

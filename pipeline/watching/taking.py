@@ -1,7 +1,8 @@
 """Files of a watched folder into the graph, a few at a time, each result written down before the next file is begun.
 
 Guarantees: a result stands in note and state only if the file did not change while it was read; a file on which the program
-fails, or which the store refuses again and again, is set aside and does not stop the others.
+fails, or which the store refuses again and again, is set aside and does not stop the others; when a file takes another one's
+place in the graph, the other's note says so.
 """
 
 from __future__ import annotations
@@ -10,23 +11,24 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 
 from ...graph.connection import Store
 from ...schemas import QueryError, SetAside, SetAsideReason, StoreError
 from ..ingest import FileResult, Outcome, ingest
-from ..judging.ledger import Ledger
+from ..output import printable
 from ..read import MAX_BYTES, load, shown
 from ..readers.archives import MARK
 from .desk import Desk
-from .note import Facts, changed_by, facts_of, line_of, note_of, rival_in
-from .rivals import supersede
+from .ledger_file import LedgerFile
+from .moves import Moves, is_moved
+from .note import Facts, changed_by, facts_of, line_of, name_of, note_of, rival_of, rivals_in_words
 from .scan import Scan, Seen
 from .state import Entry, Member
 from .stop import Stop
-from .versions import reading_version
 
 AT_ONCE = 50
 """Files that one batch takes, before the folder is looked at again."""
@@ -42,12 +44,19 @@ class Taking:
     """Takes files of one desk. `freed`: a file that others may have been set aside for is gone or another one."""
 
     def __init__(
-        self, desk: Desk, unsectioned: bool, tell: Callable[[str], None], stop: Stop, ledger: Path | None = None
+        self,
+        desk: Desk,
+        unsectioned: bool,
+        tell: Callable[[str], None],
+        stop: Stop,
+        decisions: LedgerFile,
+        moves: Moves,
     ) -> None:
         self.freed = False
         self._desk = desk
         self._unsectioned = unsectioned
-        self._ledger = ledger
+        self._decisions = decisions
+        self._moves = moves
         self._tell = tell
         self._stop = stop
         self._left: dict[str, Seen] = {}
@@ -64,7 +73,8 @@ class Taking:
         lost = [
             (path, entry)
             for path, entry in self._desk.state.files.items()
-            if path in scan.files and any(part.held and part.sha256 not in held for part in entry.parts)
+            if (path in scan.files or is_moved(path))
+            and any(part.held and part.sha256 not in held for part in entry.parts)
         ]
         for path, entry in lost:
             queue(path, entry)
@@ -76,16 +86,21 @@ class Taking:
         self._began = time.perf_counter()
         for path, seen in ready.items():
             if seen.fault:
-                self._note(store, path, seen, {"": Member(None, Outcome.SET_ASIDE, None, seen.fault)}, {}, "")
+                self._note(path, seen, {"": Member(None, Outcome.SET_ASIDE, None, seen.fault)})
         self._left = self._batch({path: seen for path, seen in ready.items() if not seen.fault})
         before = len(self._left)
         if self._left:
             self._take_batch(store)
         return len(self._left) < before or any(seen.fault for seen in ready.values())
 
+    @property
+    def in_hand(self) -> str | None:
+        """The file that is being taken, or was when the store failed."""
+        return next(iter(self._left), None)
+
     def blame(self, error: Exception) -> bool:
         """Count a refusal against the file in hand; whether it was set aside for it."""
-        path = next(iter(self._left), None)
+        path = self.in_hand
         if path is None:
             return False
         self._refused[path] += 1
@@ -128,9 +143,8 @@ class Taking:
 
         self._began, self._noting = time.perf_counter(), False
         try:
-            decided = Ledger.load(self._ledger) if self._ledger else None
             paths = [self._full(path) for path in self._left]
-            ingest(paths, store, unsectioned=self._unsectioned, ledger=decided, tell=told)
+            ingest(paths, store, unsectioned=self._unsectioned, ledger=self._decisions.ledger, tell=told)
             if inside:
                 self._done(store, first, inside)
         except _Enough:
@@ -144,7 +158,7 @@ class Taking:
 
     def _fail(self, path: str, error: Exception) -> None:
         failed = Member(None, Outcome.SET_ASIDE, None, SetAsideReason.FAILED.value)
-        self._note(None, path, self._left.pop(path), {"": failed}, {}, f"{type(error).__name__}: {error}")
+        self._note(path, self._left.pop(path), {"": failed}, detail=f"{type(error).__name__}: {error}")
 
     def _done(self, store: Store, path: str, results: list[FileResult]) -> None:
         """Write down what became of a file, unless it is another one by now or was broken off."""
@@ -157,39 +171,49 @@ class Taking:
             sha256 = self._hashes[path] if not name else _member_sha256(self._full(path), name)
             members[name] = Member(sha256, result.outcome, result.document, result.reason)
             if members[name].held and sha256 is not None:
-                facts[name] = facts_of(store, sha256, f"{path}{MARK}{name}" if name else path)
+                facts[name] = facts_of(store, sha256)
             found = facts.get(name)
             members[name].document = found.document if found else result.document
             _correct_twin(members, name, found)
         aside = any(not member.held for member in members.values())
         lost = any(member.held and facts.get(name) is None for name, member in members.items())
-        if not self._is_same(path, seen) or lost or (aside and self._stop.is_set()):
-            self._left.pop(path)
+        broken_off = aside and self._stop.is_set()
+        if not self._is_same(path, seen) or lost or broken_off or self._moved_gives_way(store, results):
+            self._left.pop(path)  # it is still noted as waiting, and so will be taken again
         else:
             detail = "; ".join(result.message for result in results if result.message)
-            self._note(store, path, self._left.pop(path), members, facts, detail)
+            self._note(path, self._left.pop(path), members, facts, rivals_in_words(results), detail)
         self._noting = False
         self._began = time.perf_counter()
 
+    def _moved_gives_way(self, store: Store, results: list[FileResult]) -> bool:
+        """Whether a file was set aside for one that is moved and done with: a later file is to take that one's place."""
+        moved = f"{shown(self._desk.root)}{os.sep}"
+        rivals = {rival.document for result in results if (rival := rival_of(result)) and rival.path.startswith(moved)}
+        if rivals:
+            self._moves.give_way(store, rivals)
+        return bool(rivals)
+
     def _note(
         self,
-        store: Store | None,
         path: str,
         seen: Seen,
         members: dict[str, Member],
-        facts: dict[str, Facts | None],
-        detail: str,
+        facts: Mapping[str, Facts | None] = MappingProxyType({}),
+        rivals: str = "",
+        detail: str = "",
     ) -> None:
         """Into the state, the note, the log, and to the clerk."""
+        self._refused.pop(path, None)
         entry = self._desk.state.files[path]
         former = entry.document
         worst = next((member for member in members.values() if not member.held), next(iter(members.values())))
         entry.size, entry.mtime_ns, entry.sha256 = seen.size, seen.mtime_ns, self._hashes.get(path)
-        entry.rules_version, entry.outcome, entry.reason = reading_version(self._ledger), worst.outcome, worst.reason
+        entry.outcome, entry.reason = worst.outcome, worst.reason
         entry.members = {} if "" in members else members
         entry.document = members[""].document if "" in members else None
-        others = supersede(self._desk, path, entry, self._requeued)
-        entry.remark = changed_by(former, entry.document, others) + rival_in(detail)
+        entry.rules_version = self._decisions.version(entry)
+        entry.remark = changed_by(former, entry.document, self._supersede(path, entry)) + rivals
         self._desk.view.place(entry, note_of(path, entry, facts))
         self._desk.save()
         line = line_of(path, entry, facts)
@@ -204,6 +228,27 @@ class Taking:
             seconds=round(time.perf_counter() - self._began, 3),
         )
         self._tell(line)
+
+    def _supersede(self, path: str, entry: Entry) -> list[str]:
+        """Files that are noted as taken and in whose place `entry` now stands; they are taken again, or set aside.
+
+        Taken again is a file once for a content: `ingest` then says which of the two prevails. A file that was moved is not.
+        """
+        now = {part.document: part.sha256 for part in entry.parts if part.held and part.document}
+        found = [
+            (other, each)
+            for other, each in self._desk.state.files.items()
+            if other != path
+            and any(part.held and part.document in now and part.sha256 != now[part.document] for part in each.parts)
+        ]
+        for other, each in found:
+            if is_moved(other) or (other, each.sha256) in self._requeued:
+                each.set_aside(SetAsideReason.CONFLICT, f"库里已换成“{printable(name_of(path))}”。")
+            else:
+                self._requeued.add((other, each.sha256))
+                each.wait()
+            self._desk.view.place(each, note_of(other, each, {}))
+        return [other for other, _ in found]
 
     def _is_same(self, path: str, seen: Seen) -> bool:
         try:

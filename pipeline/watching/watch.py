@@ -4,12 +4,14 @@ Guarantees: what is to be done is decided by looking at the folder, never by an 
 is done is not read again, through restarts and kills; no file, no lost store and no lost folder ends the watch. A file that
 goes away loses its note; the graph keeps what it said.
 
-A file is done when it stands in the state with its size, time of change and version of the rules. Kept in the graph is what
-is there of it at the start: what the graph has lost, or was another graph's, is read again. Of moved files that is not so.
+A file is done when it stands in the state with its size, time of change, version of the rules, and what was decided about it.
+At the start the graph is asked what it holds: what it has lost, or was another graph's, is read again. Moved files that are
+held are read again where they are; those that were set aside have to be put back into the folder for that.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,7 +21,7 @@ from pathlib import Path
 from ...graph.connection import Store
 from .desk import Desk, WatchError
 from .session import Away, Options, Session, Tell
-from .state import ASIDE_BOX, TAKEN_BOX, WAITING_BOX
+from .state import ASIDE_BOX, BOXES, TAKEN_BOX, WAITING_BOX
 from .stop import Stop
 from .store import PatientStore
 
@@ -64,33 +66,36 @@ def watch(
         unsectioned: take texts without a numbered section, too.
         poll: do not rely on the system's events, which network drives do not send.
         settle_s: seconds for which a file must not have changed.
-        leave_out: real paths of subfolders that are not looked into.
-        ledger: file of what people decided; where it changes, every file is looked at again.
+        leave_out: real paths of files and subfolders that are not looked into; the ledger is one of them.
+        ledger: file of what people decided; a file about whose document something new was decided is read again.
         tell: called with each line for the clerk.
         stop: ends the watch when it is raised; by default only the signals do.
 
-    Raises WatchError where the folder cannot be watched, and with `once` StoreError where the store cannot be used.
+    Raises WatchError where the folder cannot be watched; with `once` StoreError or QueryError where the store cannot be used,
+    and LedgerError where the ledger cannot be read.
     """
     path, stop = Path(folder).absolute(), stop or Stop()
     if not path.is_dir():
         raise WatchError(f"没有这个文件夹：{path}。请核对名称，或者先建好它。")
+    if ledger is not None:
+        leave_out |= {os.path.realpath(ledger)}
     options = Options(move, once, unsectioned, poll, settle_s, leave_out, ledger)
-    ended = Ended(0, 0, 0, False)
+    counts = dict.fromkeys(BOXES, 0)
     with stop.on_signals(), closing(PatientStore(open_store)) as store:
         for desk in _desks(path, stop, once, tell):
             with desk:
                 try:
                     Session(desk, store, options, tell, stop).run()
+                    break
                 except Away as away:
                     if once:
-                        raise WatchError(str(away)) from away
-                    desk.log.write("folder_away", message=str(away), detail=str(away.__cause__ or ""))
-                    tell(str(away))
-                    continue
-                counts = desk.state.counts()
-                ended = Ended(counts[WAITING_BOX], counts[TAKEN_BOX], counts[ASIDE_BOX], stop.interrupted)
-                break
-    return Ended(ended.waiting, ended.taken, ended.aside, stop.interrupted)
+                        raise WatchError(f"{away}。请排除后再运行一次，做完的不会重做。") from away
+                    said = f"{away}，正在等待，可以用了会自动继续。"
+                    desk.log.write("folder_away", message=said, detail=str(away.__cause__ or ""))
+                    tell(said)
+                finally:
+                    counts = desk.state.counts()
+    return Ended(counts[WAITING_BOX], counts[TAKEN_BOX], counts[ASIDE_BOX], stop.interrupted)
 
 
 def _desks(folder: Path, stop: Stop, once: bool, tell: Tell) -> Iterator[Desk]:

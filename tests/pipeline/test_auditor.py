@@ -41,6 +41,8 @@ def check_evidence(answer: AgencyTasks) -> None:
         assert whole[task.document][task.start : task.end] == task.quote
         assert task.surface in "".join(task.quote.split())
         assert "\n" not in task.quote
+        named = whole[task.document].count("\n", 0, task.start) + 1
+        assert task.place == f"第{named}行"
 
 
 def test_answers(filled: Store) -> None:

@@ -215,16 +215,29 @@ def test_title_of_a_forwarding_notice_claims_what_it_carries() -> None:
     assert row.end.claim.doc_number == "国发〔2014〕21号"
 
 
-def test_short_form_that_did_not_resolve_claims_nothing_and_stays_in_the_findings() -> None:
-    mention = citation("《规划纲要》", at("《"), title="规划纲要")
-    rows = facts(citations=(mention,))
+def findings(rows: Facts) -> object:
+    return next(row for row in rows.nodes if row.label is Label.DOCUMENT).properties["findings"]
+
+
+def test_short_form_that_did_not_resolve_claims_nothing_and_is_a_finding_until_a_person_has_decided() -> None:
+    place = at("《").model_copy(update={"place": "第3行"})
+    mention = citation("《规划纲要》", place, title="规划纲要")
+    told = Finding(code=FindingCode.CITATION_UNRESOLVED, message="简称", evidence=place)
+    rows = facts(citations=(mention,), findings=(told,))
     assert edges(rows, RelType.CITES) == []
-    document = next(row for row in rows.nodes if row.label is Label.DOCUMENT)
-    assert document.properties["findings"] == ("citation_unresolved: 引用“《规划纲要》”没有解析到文件",)
-    told = Finding(code=FindingCode.CITATION_UNRESOLVED, message="简称", evidence=mention.evidence)
-    again = facts(citations=(mention,), findings=(told,))
-    document = next(row for row in again.nodes if row.label is Label.DOCUMENT)
-    assert document.properties["findings"] == ("citation_unresolved: 简称",)
+    assert findings(rows) == ("citation_unresolved: 简称（第3行）：“《”",)
+    assert findings(facts(citations=(mention,))) == (), "the ledger took the finding away, the citation is still there"
+
+
+def test_every_citation_that_leads_nowhere_is_among_the_findings_of_its_notice() -> None:
+    nowhere = 0
+    for path in sorted((Path(__file__).parents[2] / "corpus" / "notices").glob("*.txt")):
+        notice = extract(read(path))
+        told = {each.evidence for each in notice.findings if each.code is FindingCode.CITATION_UNRESOLVED}
+        lost = {each.evidence for each in notice.citations if not each.resolves_to and not each.doc_number}
+        assert lost <= told, path.name
+        nowhere += len(lost)
+    assert nowhere
 
 
 def test_short_form_with_a_number_claims_the_number_alone() -> None:

@@ -274,6 +274,114 @@ def test_an_opening_line_that_stands_twice_is_no_obstacle() -> None:
     assert found and doubts(read(text), text, ledger) == ()
 
 
+# A document under another name
+
+RENAMED = TEXT.replace("铜府〔2021〕7号", "铜府〔2021〕17号")
+
+
+def all_accepted() -> Ledger:
+    lines = [
+        line
+        for doubt in first().values()
+        if doubt.kind.value != "agency"
+        for line in doubt.decide(
+            doubt.choices[0].decision,
+            *WHO,
+            **(
+                {"correction": {"indicator": "游客间距", "value": 1.5, "unit": "米"}}
+                if doubt.choices[0].decision is Decision.ADD
+                else {}
+            ),
+        )
+    ]
+    return Ledger(lines=lines)
+
+
+def test_decisions_follow_a_document_whose_number_was_corrected() -> None:
+    ledger = all_accepted()
+    assert set(asked(TEXT, ledger)) == set(asked(RENAMED, ledger)) == {"near_agencies"}
+    told = apply(read(RENAMED), RENAMED, ledger)
+    assert (told.stale, told.unsure, len(told.applied)) == ((), (), len(ledger.lines))
+    assert "游客间距" in {target.indicator for target in told.notice.targets}
+
+
+def test_of_a_document_that_was_renamed_what_changed_is_asked_again_with_its_former_name() -> None:
+    ledger = all_accepted()
+    changed = RENAMED.replace("（三）推进服务业发展", "（四）推进服务业发展")
+    doubt = asked(changed, ledger)["numbering_gap"]
+    assert doubt.earlier is not None and doubt.document == "铜府〔2021〕17号"
+    assert dict(doubt.taken)["当时的文件编号"] == "铜府〔2021〕7号"
+    ledger.append(*doubt.decide(Decision.ACCEPT, *WHO))
+    assert set(asked(changed, ledger)) == {"near_agencies"}
+
+
+def test_a_short_passage_alone_proves_nothing_and_is_shown_as_a_hint() -> None:
+    ledger = decided("number_without_indicator", Decision.REJECT)
+    told = apply(read(RENAMED), RENAMED, ledger)
+    assert (told.notice, told.applied, told.unsure) == (read(RENAMED), (), ledger.lines)
+    doubt = asked(RENAMED, ledger)["number_without_indicator"]
+    assert doubt.earlier is None
+    assert dict(doubt.taken)["“铜府〔2021〕7号”里同一句话的裁定"] == "张三，2024-05-01：不对"
+    ledger.append(*doubt.decide(Decision.REJECT, *WHO))
+    assert "number_without_indicator" not in asked(RENAMED, ledger)
+    assert "number_without_indicator" not in asked(TEXT, ledger), "what was decided there still holds"
+
+
+def test_what_is_no_doubt_by_itself_is_asked_where_another_document_was_decided_so() -> None:
+    sentence = "游客间距原则上控制在1.5米以上，建设西山水库。"
+    ledger = Ledger(
+        lines=[
+            Judgement(
+                kind=JudgementKind.PROJECT, document="铜府〔2021〕7号", passage=sentence, quote="建设西山水库",
+                fact={"name": "西山水库"}, decision=Decision.CORRECT, correction={"name": "西山大水库"}, who="张三",
+                when="2024-05-01",
+            )
+        ]
+    )  # fmt: skip
+    doubt = asked(RENAMED, ledger)["elsewhere"]
+    assert dict(doubt.taken)["“铜府〔2021〕7号”里同一句话的裁定"] == "张三，2024-05-01：改正（名称：西山大水库）"
+    ledger.append(*doubt.decide(Decision.REJECT, *WHO))
+    assert "elsewhere" not in asked(RENAMED, ledger)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        TEXT.replace("铜府〔2021〕7号", "铜府〔2021〕17号").replace("现将", "") + "铜府〔2021〕7号同时废止。\n",
+        TEXT.replace("铜府〔2021〕7号", "铜府〔2021〕17号").replace("西山", "东山").replace("5万亩", "6万亩"),
+    ],
+    ids=["it names the other document", "most of its passages are other ones"],
+)
+def test_decisions_do_not_pass_to_a_document_that_is_another_one(other: str) -> None:
+    told = apply(read(other), other, all_accepted())
+    assert (told.notice, told.applied, told.stale) == (read(other), (), ())
+
+
+def test_a_name_in_common_ties_two_names_of_a_document_together() -> None:
+    title = "重庆市铜梁区人民政府关于印发铜梁区发展行动方案的通知"
+    nameless = TEXT.removeprefix("铜府〔2021〕7号\n\n")
+    assert read(nameless).document.id == title
+    doubt = asked(nameless)["number_without_indicator"]
+    ledger = Ledger(lines=doubt.decide(Decision.REJECT, *WHO))
+    assert apply(read(TEXT), TEXT, ledger).applied == ledger.lines, "the number was not there, the title is the same"
+
+
+def test_a_number_that_a_person_corrected_is_a_name_of_the_document() -> None:
+    ledger = decided("number_without_indicator", Decision.REJECT)
+    (number,) = [mark for mark in read(TEXT).header_marks if mark.field == "doc_number"]
+    ledger.append(
+        Judgement(
+            kind=JudgementKind.HEADER, document="铜府〔2021〕7号", passage="铜府〔2021〕7号", quote=number.evidence.quote,
+            fact={"field": "doc_number", "value": "铜府〔2021〕7号"}, decision=Decision.CORRECT,
+            correction={"doc_number": "铜府〔2021〕17号"}, who="张三", when="2024-05-01",
+        )
+    )  # fmt: skip
+    assert apply(read(TEXT), TEXT, ledger).notice.document.doc_number == "铜府〔2021〕17号"
+    told = apply(read(RENAMED), RENAMED, ledger)
+    assert told.applied == ledger.lines[:1]
+    assert told.stale == ledger.lines[1:], "the line that was wrong is gone"
+
+
 # Near names
 
 

@@ -158,6 +158,7 @@ def test_one_row_a_task_and_unit(filled: Store, path: Path) -> None:
         "牵头单位": "江西省发展和改革委员会",
         "责任单位": "江西省财政厅、江西省水利厅",
         "配合单位": "江西省教育厅",
+        "单位后有“等”": None,
         "角色": "责任",
         "指标": "工业增加值 达到1200亿元（2027）\n研发投入强度 不低于2.5%（2027）",
         "完成时限": None,
@@ -166,6 +167,15 @@ def test_one_row_a_task_and_unit(filled: Store, path: Path) -> None:
         "指标所在行": "指标 第2行",
     }
     assert (found[4]["完成时限"], found[4]["指标"]) == ("2025-12", "灌溉面积 增加 5—10万亩（2025）")
+
+
+def test_a_list_of_units_with_an_open_end_is_marked(embedded_store: Store, path: Path) -> None:
+    book = written(
+        fill(embedded_store, PLAN.replace("责任单位：省财政厅、省水利厅；", "责任单位：省财政厅、省水利厅等；")), path
+    )
+    marked = {row["任务"] for row in rows(book, "责任清单") if row["单位后有“等”"] == "是"}
+    assert marked == {"做强制造业"}
+    assert {row["单位后有“等”"] for row in rows(book, "责任清单")} == {"是", None}
 
 
 def test_targets_projects_and_citations(filled: Store, path: Path) -> None:
@@ -180,7 +190,7 @@ def test_targets_projects_and_citations(filled: Store, path: Path) -> None:
         "类型": "水平",
         "期限": "2027",
         "基期": None,
-        "力度": "一般",
+        "语气": "一般",
         "所属任务": "做强制造业",
         "文号": "赣府发〔2024〕1号",
         "原文": "到2027年，工业增加值达到1200亿元，研发投入强度达到2.5%以上。",
@@ -391,7 +401,7 @@ def test_a_list_longer_than_a_sheet_goes_on_in_another(
     assert [len(part) for part in parts] == [3, 3, 2]
     without = [{**row, "指标所在行": None} for row in whole]
     assert [{**row, "指标所在行": None} for part in parts for row in part] == without
-    assert book["责任清单3"].auto_filter.ref == "A1:N3"
+    assert book["责任清单3"].auto_filter.ref == "A1:O3"
     ends = {(cell.parent.title, cell.row): (end.parent.title, end.row) for cell, end in links(book)}
     assert ends["责任清单2", 3] == ("指标", 4)
     assert ends["指标", 4] == ("责任清单2", 3)
@@ -517,4 +527,21 @@ def test_the_command_writes_workbooks_only(graph: Path, tmp_path: Path, name: st
 def test_the_command_makes_no_graph_by_mistake(tmp_path: Path) -> None:
     result = run(tmp_path / "清单.xlsx", "--graph", tmp_path / "nowhere")
     assert result.exit_code == 1
+    assert result.stderr == (
+        f"没有图库 {tmp_path / 'nowhere'}。请先用 gongwen ingest 或 gongwen watch 收入文件，或者用 --graph 写明图库在哪里。\n"
+    )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workbook_that_cannot_be_replaced_is_said_in_chinese(graph: Path, path: Path) -> None:
+    path.mkdir()
+    result = run(path, "--graph", graph)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"清单写不进 {path}：") and "请先关闭" in result.stderr
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_store_that_does_not_answer_is_said_in_chinese(path: Path) -> None:
+    result = run(path, "--graph", "bolt://127.0.0.1:1")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("图库（bolt://127.0.0.1:1）现在用不了，清单没有写成；请告诉管理员：")

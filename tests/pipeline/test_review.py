@@ -18,7 +18,7 @@ from gongwen.pipeline.judging.doubt import Doubt
 from gongwen.pipeline.judging.doubts import doubts
 from gongwen.pipeline.judging.ledger import Ledger, apply
 from gongwen.pipeline.judging.review import Course, review
-from gongwen.pipeline.terminal import INTERRUPTED
+from gongwen.pipeline.terminal import INTERRUPTED, Gongwen
 from gongwen.schemas import FindingCode
 from gongwen.schemas.judgement import Decision, JudgementKind
 from notice_texts import NOTICES, notices, source_of
@@ -188,6 +188,31 @@ def run(*arguments: str | Path, answers: str | None = None) -> Result:
     return CliRunner().invoke(command, [str(each) for each in arguments], input=answers, standalone_mode=False)
 
 
+def as_typed(*arguments: str | Path) -> Result:
+    """As the whole program answers."""
+    return CliRunner().invoke(Gongwen(commands={"review": command}), ["review", *map(str, arguments)])
+
+
+def test_ctrl_c_while_files_are_read_is_answered_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gongwen.pipeline.batch.notices", broken_off)
+    result = as_typed(NOTICES, "--ledger", tmp_path / "裁定.jsonl", "--list")
+    assert (result.exit_code, result.stderr) == (INTERRUPTED, "正在读取文件……\n已停止，没有作出裁定。\n")
+
+
+def test_a_document_whose_number_was_mended_is_not_asked_about_again(tmp_path: Path) -> None:
+    notice, ledger = tmp_path / "通知.txt", tmp_path / "裁定.jsonl"
+    notice.write_text(notices()[MALLS].replace("赣府厅", "赣府庁"), encoding="utf-8")
+    run(notice, "--ledger", ledger, *WHO, answers="1\n" * len(of(MALLS)))
+    former = Ledger.load(ledger).lines[0].document
+    notice.write_text(notices()[MALLS], encoding="utf-8")
+    result = run(notice, "--ledger", ledger, "--list", "--format", "json")
+    assert former not in result.stderr
+    assert [row for row in json.loads(result.stdout) if former not in str(row["taken"])] == []
+
+
 def test_the_list_asks_nothing_and_writes_nothing(tmp_path: Path) -> None:
     ledger = tmp_path / "裁定.jsonl"
     result = run(NOTICES, "--list", "--ledger", ledger)
@@ -230,6 +255,8 @@ def test_what_is_needed_to_decide_is_asked_for_in_chinese(tmp_path: Path) -> Non
     ):
         result = run(notice, *ledger, *arguments)
         assert said in str(result.exception)
+        alone = as_typed(notice, *ledger, *arguments)
+        assert (alone.exit_code, said in alone.stderr, "Usage" in alone.stderr) == (2, True, False)
     assert not (tmp_path / "裁定.jsonl").exists()
 
 
@@ -247,13 +274,15 @@ def test_a_file_that_cannot_be_read_is_told_of_and_a_document_that_is_absent_too
     assert result.return_value == 0
     assert "没有.txt：找不到这个文件" in result.stderr
     assert "另有 1 份文件的裁定，这次没有读到" in result.stderr
+    assert Ledger.load(ledger).lines[0].document in result.stderr
 
 
 def test_a_broken_ledger_stops_before_anything_is_asked(tmp_path: Path) -> None:
     ledger = tmp_path / "裁定.jsonl"
     ledger.write_text("<<<<<<< HEAD\n", encoding="utf-8")
-    result = run(NOTICES / f"{TRUCKS}.txt", "--ledger", ledger, *WHO, answers="1\n")
-    assert "第1行是合并冲突的标记" in str(result.exception)
+    result = as_typed(NOTICES / f"{TRUCKS}.txt", "--ledger", ledger, *WHO)
+    assert result.exit_code == 1 and result.stdout == ""
+    assert result.stderr.startswith(f"裁定文件 {ledger} 第1行是合并冲突的标记")
     assert ledger.read_text(encoding="utf-8") == "<<<<<<< HEAD\n"
 
 

@@ -20,29 +20,34 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from gongwen.graph.connection import Store, open_store
 from gongwen.graph.loader import Loader
+from gongwen.pipeline.extract import extract
 from gongwen.pipeline.ingest import Outcome, ingest
+from gongwen.pipeline.judging.doubts import doubts
+from gongwen.pipeline.judging.ledger import Ledger, LedgerError
+from gongwen.pipeline.read import read
 from gongwen.pipeline.reasons_zh import GENERAL, LINK_OUTSIDE, OUTCOMES, REASONS, reason_in_words
-from gongwen.pipeline.terminal import INTERRUPTED
-from gongwen.pipeline.watching import log as watch_log
+from gongwen.pipeline.terminal import INTERRUPTED, Gongwen
+from gongwen.pipeline.watching import desk as watch_desk
 from gongwen.pipeline.watching import store as watch_store
 from gongwen.pipeline.watching import taking as watch_taking
 from gongwen.pipeline.watching import watch as watch_module
+from gongwen.pipeline.watching.command import watch as watch_command
 from gongwen.pipeline.watching.desk import Desk, WatchError
 from gongwen.pipeline.watching.scan import is_left_out, scan
 from gongwen.pipeline.watching.state import Entry, Member, State, load_state
 from gongwen.pipeline.watching.stop import Stop
 from gongwen.pipeline.watching.watch import Ended, watch
-from gongwen.schemas import SetAsideReason, StoreError
+from gongwen.schemas import QueryError, SetAsideReason, StoreError
+from gongwen.schemas.judgement import Decision
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from notices import emptied
 
 BOXES = ("待处理", "已入库", "未入库")
 LIMIT_S = 120.0
-ALLOWED = {LINK_OUTSIDE, "encrypted", "damaged", "no_text", "timeout", "unsafe"}
-"""Keys of the table that need not be members of the enumeration."""
 
 
 def notice(number: int, *, extra: str = "") -> str:
@@ -66,6 +71,7 @@ class Folder:
         self.store = store
         self.root = path / "入库情况"
         self.lines: list[str] = []
+        self.ledger = path.with_name("裁定.jsonl")
         path.mkdir(exist_ok=True)
 
     def put(self, name: str, text: str = "") -> Path:
@@ -141,7 +147,7 @@ def test_every_reason_has_one_plain_chinese_sentence(reason: str) -> None:
 
 
 def test_the_table_has_no_words_for_what_does_not_exist() -> None:
-    assert set(REASONS) - {str(reason) for reason in SetAsideReason} <= ALLOWED
+    assert set(REASONS) == {str(reason) for reason in SetAsideReason} | {LINK_OUTSIDE}
     assert set(OUTCOMES) == set(Outcome)
     assert reason_in_words("what nobody knows") == reason_in_words(None) == GENERAL
 
@@ -184,7 +190,7 @@ def test_good_broken_and_empty_files_get_their_notes(folder: Folder) -> None:
     said = folder.note("甲.txt.txt")
     assert "文件：甲.txt\n结果：已入库（新收入）\n文号：测府〔2024〕1号\n标题：测试市人民政府关于" in said
     assert re.search(r"读到：任务 1，指标 1，项目 \d，引用 \d", said)
-    assert "书名号没有配对" in said and "“《”" in said
+    assert re.search("书名号没有配对.*（第5行）：“《”", said)
     assert reason_in_words("empty") in folder.note("空.txt.txt")
     overview = (folder.root / "一览.txt").read_text(encoding="utf-8-sig")
     assert "待处理：0 份\n已入库：2 份\n未入库：3 份\n" in overview
@@ -214,7 +220,7 @@ def test_a_new_a_changed_and_a_mended_file(folder: Folder, taken: list[str]) -> 
     taken.clear()
     assert folder.once() == Ended(0, 3, 0, False)
     assert sorted(taken) == ["丙.txt", "乙.txt", "甲.txt"]
-    assert "已按新内容更新" in folder.note("甲.txt.txt")
+    assert "已按新内容或新裁定更新" in folder.note("甲.txt.txt")
     assert "指标 2" in folder.note("甲.txt.txt")
     assert folder.notes() == dict.fromkeys(("甲.txt.txt", "乙.txt.txt", "丙.txt.txt"), "已入库")
 
@@ -417,7 +423,7 @@ def test_a_file_that_did_not_open_is_tried_again_when_it_does(folder: Folder, mo
         return opens(path)
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
-    monkeypatch.setattr("gongwen.pipeline.watching.retry.Retry._opens", lambda self, path: not locked)
+    monkeypatch.setattr("gongwen.pipeline.watching.scan.Retry._opens", lambda self, path: not locked)
     assert folder.once(move=True).aside == 1
     assert folder.state()["甲.txt"]["reason"] == SetAsideReason.UNREADABLE
     locked = False
@@ -515,7 +521,7 @@ def test_after_a_damaged_state_all_is_as_before(folder: Folder) -> None:
 
 
 def test_the_log_is_one_object_a_line_and_is_rotated(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch_log, "MAX_BYTES", 2_000)
+    monkeypatch.setattr(watch_desk, "LOG_BYTES", 2_000)
     folder.put("甲.txt", notice(1))
     for _ in range(60):
         folder.once()
@@ -594,6 +600,43 @@ def test_a_kill_in_the_middle_of_a_move(
     assert taken in (["甲.txt"], [])
 
 
+def test_moved_files_are_read_again_where_they_are_and_those_set_aside_are_not(
+    folder: Folder, taken: list[str]
+) -> None:
+    folder.put("甲.txt", notice(1, extra=NEAR))
+    folder.put("空.txt")
+    folder.once(move=True, ledger=folder.ledger)
+    decide(folder, "入库情况/已入库/原件/甲.txt", Decision.REJECT)
+    taken.clear()
+    assert folder.once(move=True, ledger=folder.ledger) == Ended(0, 1, 1, False)
+    assert taken == ["甲.txt"] and "疑点：没有" in folder.note("甲.txt.txt")
+    emptied(folder.store)
+    assert folder.once(move=True, ledger=folder.ledger) == Ended(0, 1, 1, False)
+    assert taken == ["甲.txt", "甲.txt"] and folder.documents() == ("测府〔2024〕1号",)
+    said = folder.note("甲.txt.txt")
+    assert said.startswith("【入库情况】\n文件：甲.txt\n") and "文件现在的位置：入库情况/已入库/原件/甲.txt" in said
+    assert originals(folder) == {"已入库/原件/甲.txt", "未入库/原件/空.txt"}
+    put(folder.root / "已入库/原件/甲.txt", notice(1, extra="改过。"))
+    path = folder.root / "状态.json"
+    path.write_text(
+        re.sub(r'("rules_version": )"[\w+]+"', r'\1"old"', path.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    assert folder.once(move=True, ledger=folder.ledger) == Ended(0, 1, 1, False)
+    assert len(taken) == 3
+
+
+def test_of_two_moved_files_of_one_number_the_later_stays_whatever_is_read_again(folder: Folder) -> None:
+    folder.put("旧.txt", notice(1, extra="很长很长的文字。"))
+    folder.once(move=True)
+    folder.put("新.txt", notice(1))
+    folder.once(move=True)
+    path = folder.root / "状态.json"
+    path.write_text(re.sub(r'("rules_version": )"\w+"', r'\1"old"', path.read_text(encoding="utf-8")), encoding="utf-8")
+    emptied(folder.store)
+    assert folder.once(move=True) == Ended(0, 1, 1, False)
+    assert paths(folder) == {"入库情况/已入库/原件/新.txt"}
+
+
 def test_a_file_that_cannot_be_moved_stays(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.put("甲.txt", notice(1))
 
@@ -622,7 +665,13 @@ def test_a_file_that_changed_since_it_was_taken_is_not_moved(folder: Folder, mon
     monkeypatch.setattr(Desk, "save", changing)
     assert folder.once(move=True) == Ended(0, 1, 0, False)
     assert originals(folder) == {"已入库/原件/甲.txt"}
-    assert "已按新内容更新" in folder.note("甲.txt.txt")
+    assert "已按新内容或新裁定更新" in folder.note("甲.txt.txt")
+
+
+def paths(folder: Folder) -> set[str]:
+    """Where the graph says that its documents lie, in the folder."""
+    table = folder.store.read("MATCH (d:Document) WHERE d.ingested = true RETURN d.path")
+    return {Path(path).relative_to(folder.path).as_posix() for (path,) in table.records}
 
 
 def test_a_later_file_in_place_of_a_moved_one_is_said(folder: Folder) -> None:
@@ -631,6 +680,34 @@ def test_a_later_file_in_place_of_a_moved_one_is_said(folder: Folder) -> None:
     folder.put("新.txt", notice(1))
     assert folder.once(move=True) == Ended(0, 1, 1, False)
     assert "库里已换成“新.txt”" in folder.note("旧.txt.txt")
+    assert paths(folder) == {"入库情况/已入库/原件/新.txt"}
+
+
+def test_the_graph_names_the_place_where_a_file_lies_now(folder: Folder) -> None:
+    folder.put("子/甲.txt", notice(1))
+    with zipfile.ZipFile(folder.path / "包.zip", "w") as archive:
+        archive.writestr("乙.txt", notice(2))
+    folder.once()
+    assert paths(folder) == {"子/甲.txt", "包.zip!/乙.txt"}
+    (folder.path / "子/甲.txt").rename(folder.path / "改名.txt")
+    folder.once()
+    assert paths(folder) == {"改名.txt", "包.zip!/乙.txt"}
+    folder.once(move=True)
+    assert paths(folder) == {"入库情况/已入库/原件/改名.txt", "入库情况/已入库/原件/包.zip!/乙.txt"}
+
+
+def test_a_kill_between_a_move_and_its_note_in_the_graph(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    folder.put("甲.txt", notice(1))
+    with monkeypatch.context() as patch:
+        patch.setattr("gongwen.pipeline.watching.moves.Moves.name_places", killed)
+        with pytest.raises(KeyboardInterrupt):
+            folder.once(move=True)
+    assert originals(folder) == {"已入库/原件/甲.txt"} and paths(folder) == {"甲.txt"}
+    folder.once(move=True)
+    assert paths(folder) == {"入库情况/已入库/原件/甲.txt"}
 
 
 # Who may watch
@@ -654,8 +731,73 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_subfolders_can_be_left_out(tmp_path: Path) -> None:
     put(tmp_path / "graph" / "data.txt")
     put(tmp_path / "入库情况" / "一览.txt")
-    put(tmp_path / "a" / "入库情况" / "b.txt")
-    assert set(scan(tmp_path, {os.path.realpath(tmp_path / "graph")}).files) == {"a/入库情况/b.txt"}
+    put(tmp_path / "a" / "入库情况" / "已入库" / "b.txt.txt")
+    put(tmp_path / "a" / "裁定.jsonl")
+    put(tmp_path / "a" / "b.txt")
+    left_out = {os.path.realpath(tmp_path / "graph"), os.path.realpath(tmp_path / "a" / "裁定.jsonl")}
+    assert set(scan(tmp_path, left_out).files) == {"a/b.txt"}
+
+
+# What people decide
+
+NEAR = "抓好落实，覆盖率达到95%，参见《纲要》。"
+
+
+def decide(folder: Folder, name: str, decision: Decision) -> None:
+    """What a clerk answers to the question about 《纲要》 in that file."""
+    path = folder.path / name
+    source = read(path)
+    ledger = Ledger.load(folder.ledger)
+    (doubt,) = [each for each in doubts(extract(source), source.text, ledger) if each.quote == "《纲要》"]
+    ledger.append(*doubt.decide(decision, "张三", "2024-05-01"))
+
+
+def test_a_file_is_read_again_when_something_is_decided_about_it_and_no_other_is(
+    folder: Folder, taken: list[str]
+) -> None:
+    for number, name in ((1, "甲.txt"), (2, "乙.txt")):
+        folder.put(name, notice(number, extra=NEAR))
+    folder.once(ledger=folder.ledger)
+    assert "疑点 1 处" in folder.note("甲.txt.txt") and "“《纲要》”" in folder.note("甲.txt.txt")
+    taken.clear()
+    decide(folder, "甲.txt", Decision.ACCEPT)
+    folder.once(ledger=folder.ledger)
+    assert taken == ["甲.txt"]
+    assert "疑点：没有" in folder.note("甲.txt.txt") and "疑点 1 处" in folder.note("乙.txt.txt")
+    folder.once(ledger=folder.ledger)
+    assert taken == ["甲.txt"]
+
+
+def test_a_running_watch_heeds_what_is_decided_meanwhile(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongwen.pipeline.watching.session.FULL_LOOK_S", 0.2)
+    folder.put("甲.txt", notice(1, extra=NEAR))
+    with watching(folder, ledger=folder.ledger):
+        wait_until(lambda: folder.notes().get("甲.txt.txt") == "已入库")
+        decide(folder, "甲.txt", Decision.REJECT)
+        wait_until(lambda: folder.notes().get("甲.txt.txt") == "已入库" and "引用 0" in folder.note("甲.txt.txt"))
+        good = folder.ledger.read_bytes()
+        folder.ledger.write_bytes(good + b"{\n")
+        wait_until(lambda: any("第2行不是完整的一条裁定" in line for line in folder.lines))
+        folder.put("乙.txt", notice(2))
+        wait_until(lambda: folder.notes().get("乙.txt.txt") == "待处理")
+        folder.ledger.write_bytes(good)
+        wait_until(lambda: folder.notes().get("乙.txt.txt") == "已入库")
+    assert {"ledger_broken", "ledger_mended"} <= {line["event"] for line in folder.log()}
+
+
+def test_with_a_broken_ledger_nothing_is_taken_and_nothing_set_aside(folder: Folder) -> None:
+    folder.put("甲.txt", notice(1))
+    folder.ledger.write_bytes(b"{\n")
+    with pytest.raises(LedgerError, match="第1行不是完整的一条裁定"):
+        folder.once(ledger=folder.ledger)
+    assert folder.documents() == ()
+    folder.ledger.unlink()
+    assert folder.once(ledger=folder.ledger) == Ended(0, 1, 0, False)
+
+
+def test_a_ledger_in_the_folder_is_no_notice(folder: Folder) -> None:
+    folder.put("裁定.jsonl")
+    assert folder.once(ledger=folder.path / "裁定.jsonl") == Ended(0, 0, 0, False)
 
 
 # Running on and on
@@ -789,6 +931,50 @@ def test_a_file_that_the_store_refuses_again_and_again_is_set_aside(
         wait_until(lambda: folder.notes() == {"1.txt.txt": "未入库", "2.txt.txt": "已入库"})
 
 
+def test_once_asks_a_store_again_that_answers_otherwise(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Loader.known
+    failures = [QueryError("The question was ended after its time limit of 60 s.")] * 2
+
+    def slow(loader: Loader, sha256: str, rules: str) -> bool:
+        if failures:
+            raise failures.pop()
+        return whole(loader, sha256, rules)
+
+    monkeypatch.setattr(Loader, "known", slow)
+    folder.put("甲.txt", notice(1))
+    folder.put("乙.txt", notice(2))
+    assert folder.once() == Ended(0, 2, 0, False)
+    assert failures == []
+
+
+def test_once_does_not_ask_for_ever(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: Any) -> None:
+        raise QueryError("The question was ended after its time limit of 60 s.")
+
+    folder.put("甲.txt", notice(1))
+    with monkeypatch.context() as patch:
+        patch.setattr("gongwen.pipeline.watching.taking.Taking.queue_lost", slow)
+        with pytest.raises(QueryError):
+            folder.once()
+    assert folder.notes() == {"甲.txt.txt": "待处理"}
+
+
+def test_an_end_while_the_folder_is_away_still_counts_what_is_done(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch_module, "FOLDER_PAUSE_S", 0.05)
+    monkeypatch.setattr("gongwen.pipeline.watching.session.FULL_LOOK_S", 0.2)
+    folder.put("甲.txt", notice(1))
+    stop = Stop()
+
+    def tell(line: str) -> None:
+        if line.startswith("已入库"):
+            folder.path.rename(folder.path.with_name("远方"))
+        stop.asked |= "文件夹不见了" in line
+
+    assert folder.once(once=False, stop=stop, tell=tell) == Ended(0, 1, 0, False)
+
+
 def test_once_without_a_store_is_an_error(folder: Folder) -> None:
     def away() -> Store:
         raise StoreError("No graph store answers")
@@ -824,9 +1010,14 @@ def started(path: Path, *options: str) -> subprocess.Popen[bytes]:
 
 def until_line(process: subprocess.Popen[bytes], start: str) -> None:
     assert process.stdout is not None
-    for line in process.stdout:
-        if line.decode().startswith(start):
-            return
+    limit = threading.Timer(LIMIT_S, process.kill)
+    limit.start()
+    try:
+        for line in process.stdout:
+            if line.decode().startswith(start):
+                return
+    finally:
+        limit.cancel()
     pytest.fail(f"ended without a line {start}: {process.stderr and process.stderr.read().decode()}")
 
 
@@ -846,6 +1037,46 @@ def test_a_running_program_ends_when_it_is_asked_to(tmp_path: Path, number: sign
     assert "已入库 1 份，未入库 0 份，待处理 0 份。" in out.decode()
     assert ("已停止" in errors.decode()) is (status == INTERRUPTED)
     assert not (path / "入库情况" / "正在运行.txt").exists()
+
+
+def test_a_second_ctrl_c_is_answered_in_chinese(tmp_path: Path) -> None:
+    path = tmp_path / "收文"
+    for number in range(1, 7):
+        put(path / f"{number}.txt", notice(number, extra="加强管理。\n" * 2000))
+    process = started(path)
+    until_line(process, "已入库  1.txt")
+    os.killpg(process.pid, signal.SIGINT)
+    time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=LIMIT_S)
+    assert process.returncode == INTERRUPTED, errors.decode()
+    assert re.fullmatch(r"(已立即停止|已停止)[^A-Za-z]*\n", errors.decode())
+
+
+def test_a_second_ctrl_c_wherever_it_strikes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def struck(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(watch_module, "watch", struck)
+    result = CliRunner().invoke(Gongwen(commands={"watch": watch_command}), ["watch", str(tmp_path)])
+    assert (result.exit_code, result.stdout) == (INTERRUPTED, "")
+    assert result.stderr == "已立即停止，手上的一份没有读完。做完的都已记下，下次从这里接着做。\n"
+
+
+def test_of_what_goes_wrong_a_clerk_reads_chinese(tmp_path: Path) -> None:
+    path = tmp_path / "收文"
+    put(path / "甲.txt", notice(1))
+    words = [sys.executable, "-u", "-c", PROGRAM, "watch", str(path), "--once"]
+    away = subprocess.run([*words, "--graph", "bolt://127.0.0.1:1"], capture_output=True, cwd=tmp_path, timeout=LIMIT_S)
+    assert away.returncode == 1
+    assert away.stderr.decode().startswith("数据库（bolt://127.0.0.1:1）现在用不了，还没有读入的文件留在“待处理”")
+    assert "store_away" in (path / "入库情况" / "日志.jsonl").read_text(encoding="utf-8")
+    put(tmp_path / "裁定.jsonl", "{")
+    broken = subprocess.run(words, capture_output=True, cwd=tmp_path, timeout=LIMIT_S)
+    assert broken.returncode == 1
+    assert "第1行不是完整的一条裁定" in broken.stderr.decode()
+    assert not re.search("[A-Za-z]", broken.stderr.decode().replace(str(tmp_path), "").replace("裁定.jsonl", ""))
+    assert not (tmp_path / ".gongwen").exists(), "no store is needed to say so"
 
 
 def test_after_a_kill_the_same_command_goes_on(tmp_path: Path) -> None:
