@@ -109,14 +109,25 @@ def tasks_of_agency(store: Store, typed: str, role: Role | None = None, document
     """
     known = known_agencies(store)
     found = find_agencies(typed, known)
-    groups = _groups_of(store, found)
+    own, of_groups = tasks_of(store, found, role, document)
     return AgencyTasks(
         typed=typed,
         agencies=found,
         ambiguous=len(found) > 1,
         near=() if found else near_names(typed, known),
-        tasks=_duties(store, {agency.id: agency for agency in found}, None, role, document),
-        group_tasks=_duties(store, {agency.id: agency for agency, _ in groups}, groups, role, document),
+        tasks=own,
+        group_tasks=of_groups,
+    )
+
+
+def tasks_of(
+    store: Store, found: Sequence[KnownAgency], role: Role | None = None, document: str | None = None
+) -> tuple[tuple[AgencyTask, ...], tuple[AgencyTask, ...]]:
+    """Tasks of agencies of the graph, and those given to groups that could include one of them."""
+    groups = _groups_of(store, found)
+    return (
+        _duties(store, {agency.id: agency for agency in found}, None, role, document),
+        _duties(store, {agency.id: agency for agency, _ in groups}, groups, role, document),
     )
 
 

@@ -1,0 +1,208 @@
+"use strict";
+// The picture around a node: expand, collapse, filter by type. Without this script the table below says the same.
+(() => {
+  const picture = document.getElementById("picture");
+  if (!picture || typeof cytoscape === "undefined") return;
+  picture.hidden = false;
+  const said = document.getElementById("chosen");
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(name).trim();
+  const colours = {
+    Document: "--c-citation", Task: "--c-task", Agency: "--c-agency", Project: "--c-project",
+    Target: "--c-target", Indicator: "--c-target", Section: "--c-section", Region: "--c-header",
+  };
+  const squares = ["Agency", "Indicator"];
+  const most = 400;
+  const off = new Set(["Section"]);
+  const expanded = new Map(); // node → ids that came with it
+  let root = null;
+
+  const short = (name) => (name.length > 18 ? name.slice(0, 17) + "…" : name);
+  const cy = cytoscape({
+    container: document.getElementById("graph"),
+    minZoom: 0.15, maxZoom: 3, boxSelectionEnabled: false,
+    style: [
+      { selector: "node", style: {
+        label: (node) => short(node.data("name")), "font-size": 12, "min-zoomed-font-size": 8, "text-wrap": "wrap", "text-max-width": 110,
+        "text-valign": "bottom", "text-margin-y": 4, color: colour("--ink"), "text-outline-color": colour("--paper"), "text-outline-width": 2,
+        "background-color": (node) => colour(colours[node.data("label")] || "--soft"), width: 18, height: 18,
+        shape: (node) => (squares.includes(node.data("label")) ? "round-rectangle" : "ellipse"), "font-family": "system-ui, sans-serif",
+      } },
+      { selector: "node.open", style: { width: 28, height: 28, "font-weight": "bold", "min-zoomed-font-size": 5 } },
+      { selector: "node.chosen", style: { "border-width": 4, "border-color": colour("--focus"), "z-index": 9, "min-zoomed-font-size": 1 } },
+      { selector: "node.near", style: { "min-zoomed-font-size": 1, "z-index": 8 } },
+      { selector: "edge", style: {
+        width: 1.2, "line-color": colour("--line"), "curve-style": "bezier", "target-arrow-shape": "triangle", "arrow-scale": 0.7,
+        "target-arrow-color": colour("--line"),
+      } },
+      { selector: "edge.near", style: {
+        "line-color": colour("--soft"), "target-arrow-color": colour("--soft"), label: "data(name)", "font-size": 10,
+        color: colour("--soft"), "text-rotation": "autorotate", "text-outline-color": colour("--paper"), "text-outline-width": 2,
+        "min-zoomed-font-size": 7,
+      } },
+      { selector: ".off", style: { display: "none" } },
+    ],
+  });
+
+  const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
+  const count = () => fill(picture.dataset.count, { nodes: cy.nodes(":visible").length, edges: cy.edges(":visible").length });
+
+  const types = () => {
+    const box = document.getElementById("types");
+    const numbers = new Map();
+    cy.nodes().forEach((node) => {
+      const label = node.data("label");
+      const held = numbers.get(label) || { kind: node.data("kind"), number: 0 };
+      held.number += 1;
+      numbers.set(label, held);
+    });
+    box.replaceChildren(...[...numbers].sort().map(([label, held]) => {
+      const line = document.createElement("label");
+      const input = document.createElement("input");
+      const dot = document.createElement("span");
+      input.type = "checkbox";
+      input.checked = !off.has(label);
+      input.addEventListener("change", () => {
+        if (input.checked) off.delete(label); else off.add(label);
+        filter();
+        arrange();
+      });
+      dot.className = "dot dot-" + label;
+      line.append(input, dot, held.kind + " " + held.number);
+      return line;
+    }));
+  };
+  const filter = () => cy.batch(() => {
+    cy.nodes().forEach((node) => { node.toggleClass("off", off.has(node.data("label")) && node.id() !== root); });
+  });
+
+  // Each expanded node in the middle of what came with it: rings by type keep 200 nodes apart, and the same every time.
+  const arrange = () => {
+    const shown = cy.elements(":visible");
+    const order = Object.keys(colours);
+    if (expanded.size <= 1) {
+      const ring = shown.nodes().filter((node) => node.id() !== root).sort((a, b) =>
+        order.indexOf(a.data("label")) - order.indexOf(b.data("label")) || a.data("name").localeCompare(b.data("name")));
+      const per = 24, gap = 130;
+      const position = new Map([[root, { x: 0, y: 0 }]]);
+      let placed = 0, circle = 1;
+      while (placed < ring.length) {
+        const room = Math.min(ring.length - placed, Math.max(6, Math.floor(per * (circle + 0.4) / 2)));
+        for (let at = 0; at < room; at += 1) {
+          const angle = (2 * Math.PI * (at + (circle % 2) / 2)) / room - Math.PI / 2;
+          position.set(ring[placed + at].id(), { x: Math.cos(angle) * gap * (circle + 0.5) * 1.35, y: Math.sin(angle) * gap * (circle + 0.5) * 0.8 });
+        }
+        placed += room;
+        circle += 1;
+      }
+      shown.layout({ name: "preset", positions: (node) => position.get(node.id()) || { x: 0, y: 0 }, fit: true, padding: 40 }).run();
+      return;
+    }
+    shown.layout({
+      name: "cose", animate: false, randomize: false, fit: true, padding: 40, nodeDimensionsIncludeLabels: true,
+      idealEdgeLength: () => 110, nodeRepulsion: () => 900000, nodeOverlap: 20, gravity: 0.3, numIter: 900,
+    }).run();
+  };
+
+  const choose = (node) => {
+    cy.elements().removeClass("chosen near");
+    if (!node || node.empty()) return;
+    node.addClass("chosen");
+    node.neighborhood().addClass("near");
+    const link = document.createElement("a");
+    link.href = node.data("href");
+    link.textContent = node.data("name");
+    said.replaceChildren(node.data("kind") + "：", link, "　" + count());
+  };
+  const chosen = () => { const found = cy.nodes(".chosen"); return found.length ? found[0] : cy.getElementById(root); };
+
+  const expand = async (node) => {
+    if (expanded.has(node.id())) return;
+    if (cy.nodes().length > most) { said.textContent = picture.dataset.full; return; }
+    try {
+      const answer = await fetch(node.data("data"));
+      if (!answer.ok) throw new Error(String(answer.status));
+      add(await answer.json(), node);
+    } catch (error) {
+      said.textContent = picture.dataset.failed;
+    }
+  };
+  const add = (found, node) => {
+    const here = node ? node.position() : { x: 0, y: 0 };
+    const fresh = found.nodes.filter((each) => cy.getElementById(each.data.id).empty());
+    fresh.forEach((each, at) => {
+      const angle = (2 * Math.PI * at) / fresh.length;
+      each.position = { x: here.x + 140 * Math.cos(angle), y: here.y + 140 * Math.sin(angle) };
+    });
+    const edges = found.edges.filter((each) => cy.getElementById(each.data.id).empty());
+    cy.add([...fresh.map((each) => ({ group: "nodes", ...each })), ...edges.map((each) => ({ group: "edges", ...each }))]);
+    const middle = found.nodes[0].data.id;
+    if (!root) root = middle;
+    expanded.set(middle, fresh.map((each) => each.data.id).filter((id) => id !== middle));
+    cy.getElementById(middle).addClass("open");
+    types();
+    filter();
+    arrange();
+    choose(cy.getElementById(middle));
+    if (found.left_out) said.append("　" + fill(picture.dataset.leftOut, { number: found.left_out }));
+  };
+  const collapse = (node) => {
+    const came = expanded.get(node.id());
+    if (!came || node.id() === root) return;
+    expanded.delete(node.id());
+    node.removeClass("open");
+    for (const id of came) {
+      const other = cy.getElementById(id);
+      if (other.empty()) continue;
+      if (expanded.has(id)) collapse(other);
+      const holds = other.neighborhood("node").some((near) => near.id() !== node.id() && expanded.has(near.id()));
+      if (!holds) other.remove();
+    }
+    types();
+    filter();
+    arrange();
+    choose(node);
+  };
+  const toggle = (node) => (expanded.has(node.id()) ? collapse(node) : expand(node));
+
+  cy.on("tap", "node", (event) => {
+    if (event.target.hasClass("chosen")) toggle(event.target);
+    else choose(event.target);
+  });
+  cy.on("mouseover", "node", (event) => { cy.container().title = event.target.data("kind") + "：" + event.target.data("name"); });
+  cy.on("mouseout", "node", () => { cy.container().title = ""; });
+  document.getElementById("expand").addEventListener("click", () => expand(chosen()));
+  document.getElementById("collapse").addEventListener("click", () => collapse(chosen()));
+  document.getElementById("fit").addEventListener("click", () => cy.fit(undefined, 40));
+  const zoom = (by) => () => cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  document.getElementById("closer").addEventListener("click", zoom(1.4));
+  document.getElementById("further").addEventListener("click", zoom(1 / 1.4));
+
+  const directions = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+  document.getElementById("graph").addEventListener("keydown", (event) => {
+    const node = chosen();
+    if (directions[event.key]) {
+      const [x, y] = directions[event.key];
+      const from = node.position();
+      let best = null, least = Infinity;
+      cy.nodes(":visible").forEach((other) => {
+        const right = other.position().x - from.x, down = other.position().y - from.y;
+        const ahead = right * x + down * y, aside = Math.abs(right * y) + Math.abs(down * x);
+        if (ahead > 1 && ahead + 2 * aside < least) { least = ahead + 2 * aside; best = other; }
+      });
+      if (best) choose(best);
+    } else if (event.key === "Enter") {
+      toggle(node);
+    } else if (event.key === " ") {
+      location.href = node.data("href");
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+
+  fetch(picture.dataset.first).then((answer) => answer.json()).then((found) => add(found, null)).catch(() => {
+    said.textContent = picture.dataset.failed;
+  });
+  window.picture = cy;
+})();
