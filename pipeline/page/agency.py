@@ -22,7 +22,7 @@ PER_PAGE = 100
 FILTERS = ("via", "role", "document", "year", "deadline")
 COLUMNS = (
     "via", "agency", "role", "document", "document_title", "year", "section", "task_title", "targets", "deadline", "quote",
-    "place", "task",
+    "place", "task_id",
 )  # fmt: skip
 NONE = "-"
 """What the address has for tasks without a deadline, or of documents without a date."""
@@ -87,7 +87,7 @@ def _rows(site: Site, agency: KnownAgency) -> list[dict[str, Any]]:
     both = [("agency", row) for row in task_rows(own)] + [("group", row) for row in task_rows(of_groups)]
     ids = sorted({row["document"] for _, row in both})
     dated = {row["id"]: row["issued_on"] for row in site.rows(_DATED, ids=ids)} if ids else {}
-    return [{"place": "", "via": via, **row, "year": (dated.get(row["document"]) or "")[:4] or None} for via, row in both]
+    return [{"place": "", "via": via, **row, "task_id": row["task"], "year": (dated.get(row["document"]) or "")[:4] or None} for via, row in both]
 
 
 def _fitting(rows: Iterable[dict[str, Any]], chosen: Mapping[str, str | None]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from ...graph.ask import Result
 from ...graph.saved import SavedQuery, find, saved_queries
 from ...schemas import QueryError
+from ..output import filled
 from .addresses import path_of, with_query
 from .rendering import download, show, site_of, words_of
 from .site import MissingError
@@ -67,6 +68,7 @@ def question(request: Request) -> Response:
         error=error,
         missing=unready if asked else [],
         links=_links(query, result) if result else [],
+        columns=filled(result.dicts(), result.columns) if result else [],
     )
 
 
@@ -88,7 +90,8 @@ def cypher(request: Request) -> Response:
             error = str(refused)
     file = download(request, "cypher", result.dicts(), result.columns) if result else None
     return file or show(
-        request, "cypher.html", 400 if error else 200, typed=typed, result=result, error=error, link_of=_node_link
+        request, "cypher.html", 400 if error else 200, typed=typed, result=result, error=error, link_of=_node_link,
+        columns=result.columns if result else (),
     )
 
 

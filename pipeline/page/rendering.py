@@ -37,6 +37,15 @@ _KINDS: Mapping[str, Mapping[Any, str]] = {
     "Via": {"agency": "本单位", "group": "统称"},
 }
 
+_IN_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "role": ("Role", "CitationRole"),
+    "kind": ("TargetKind", "ProjectKind", "AgencyKind"),
+    "modality": ("Modality",),
+    "phase": ("Phase",),
+    "comparator": ("Comparator",),
+}
+"""Which enumerations a column of that name may hold."""
+
 
 @cache
 def catalogue() -> Mapping[str, tuple[str, str]]:
@@ -74,6 +83,13 @@ class Words:
     def column(self, name: str) -> str:
         """The head of a column; its own name where the catalogue has no other."""
         return self.known(f"column.{name}", name)
+
+    def stored(self, column: str, value: object) -> str:
+        """A value of an answer: of a column that holds an enumeration, its word."""
+        for kind in _IN_COLUMNS.get(column, ()):
+            if value in _KINDS[kind]:
+                return self.value(kind, value)
+        return cell(value)
 
     def target(self, row: Mapping[str, Any], **instead: object) -> str:
         """A target in one line; what it does not say may be missing, and `instead` is said in place of what it says."""

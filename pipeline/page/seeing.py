@@ -48,7 +48,7 @@ def see(request: Request) -> Response:
     file = download(request, str(node_id), rows, COLUMNS)
     if file:
         return file
-    chains = {}
+    chains: dict[str, list[dict[str, Any]]] = {"up": [], "down": []}
     if label is Label.DOCUMENT:
         chains = {way: site.rows(question + _STEPS, id=node_id) for way, question in _CHAIN.items()}
     types: dict[tuple[str, str, str], list[dict[str, Any]]] = {}

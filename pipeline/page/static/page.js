@@ -142,6 +142,8 @@
   const text = document.getElementById("text");
   if (!text) return;
   const detail = document.getElementById("detail");
+  const outline = document.querySelector(".outline details");
+  if (outline && matchMedia("(max-width: 48rem)").matches) outline.open = false; // the text first
   const show = (mark) => {
     const entries = (mark.dataset.facts || "").split(" ").map((id) => document.getElementById("f" + id)).filter(Boolean);
     const list = document.createElement("ol");

@@ -13,7 +13,9 @@
   };
   const squares = ["Agency", "Indicator"];
   const most = 400;
-  const off = new Set(["Section"]);
+  const narrow = picture.parentElement.clientWidth < 600;
+  const first = narrow ? 30 : 90; // so many nodes at most are shown before a type is asked for
+  const off = new Set();
   const expanded = new Map(); // node → ids that came with it
   let root = null;
 
@@ -23,7 +25,7 @@
     minZoom: 0.15, maxZoom: 3, boxSelectionEnabled: false,
     style: [
       { selector: "node", style: {
-        label: (node) => short(node.data("name")), "font-size": 12, "min-zoomed-font-size": 8, "text-wrap": "wrap", "text-max-width": 110,
+        label: (node) => short(node.data("name")), "font-size": 12, "min-zoomed-font-size": 7, "text-wrap": "wrap", "text-overflow-wrap": "anywhere", "text-max-width": 110,
         "text-valign": "bottom", "text-margin-y": 4, color: colour("--ink"), "text-outline-color": colour("--paper"), "text-outline-width": 2,
         "background-color": (node) => colour(colours[node.data("label")] || "--soft"), width: 18, height: 18,
         shape: (node) => (squares.includes(node.data("label")) ? "round-rectangle" : "ellipse"), "font-family": "system-ui, sans-serif",
@@ -35,11 +37,18 @@
         width: 1.2, "line-color": colour("--line"), "curve-style": "bezier", "target-arrow-shape": "triangle", "arrow-scale": 0.7,
         "target-arrow-color": colour("--line"),
       } },
+      { selector: "node.beside", style: {
+        "text-valign": "center", "text-halign": "right", "text-margin-y": 0, "text-margin-x": 5, "font-size": 14, "text-max-width": 185,
+        "text-wrap": "ellipsis", width: 13, height: 13, "min-zoomed-font-size": 5, label: "data(name)",
+      } },
+      { selector: "node.beside.open", style: { "text-halign": narrow ? "right" : "center", "text-valign": narrow ? "center" : "bottom", "text-margin-x": narrow ? 6 : 0, "text-margin-y": narrow ? 0 : 6, width: 24, height: 24, "text-wrap": "wrap", "text-max-width": 170 } },
+      { selector: "edge.faint", style: { "line-opacity": 0.55, "target-arrow-shape": "none", "curve-style": "haystack" } },
       { selector: "edge.near", style: {
         "line-color": colour("--soft"), "target-arrow-color": colour("--soft"), label: "data(name)", "font-size": 10,
         color: colour("--soft"), "text-rotation": "autorotate", "text-outline-color": colour("--paper"), "text-outline-width": 2,
         "min-zoomed-font-size": 7,
       } },
+      { selector: "edge.faint.near", style: { "line-opacity": 0.8, label: "", "line-color": colour("--line") } },
       { selector: ".off", style: { display: "none" } },
     ],
   });
@@ -76,26 +85,43 @@
     cy.nodes().forEach((node) => { node.toggleClass("off", off.has(node.data("label")) && node.id() !== root); });
   });
 
-  // Each expanded node in the middle of what came with it: rings by type keep 200 nodes apart, and the same every time.
+  // A few neighbours stand round their node; many stand in columns by type, each with its name beside it, so that two hundred
+  // can still be read; where several nodes are expanded, what belongs together is drawn together.
+  const ring = (nodes) => nodes.map((node, at) => {
+    const angle = (2 * Math.PI * at) / nodes.length - Math.PI / 2;
+    return [node.id(), narrow
+      ? { x: Math.cos(angle) * 130, y: Math.sin(angle) * (150 + 9 * nodes.length) }
+      : { x: Math.cos(angle) * (160 + 7 * nodes.length), y: Math.sin(angle) * (110 + 5 * nodes.length) }];
+  });
+  const columns = (nodes) => {
+    const wide = 215, high = 25, rows = narrow ? Infinity : Math.max(14, Math.ceil(Math.sqrt(nodes.length * 4.2)));
+    const placed = [];
+    let column = 0, row = 0, last = null;
+    for (const node of nodes) {
+      const other = last !== null && last !== node.data("label");
+      if (row >= rows || (other && row > rows - 3)) { column += 1; row = 0; } else if (other && row > 0) row += 0.6;
+      placed.push([node.id(), { x: narrow ? 40 : 170 + column * wide, y: row * high }]);
+      last = node.data("label");
+      row += 1;
+    }
+    const bottom = Math.max(...placed.map(([, place]) => place.y));
+    return placed.map(([id, place]) => [id, { x: place.x, y: narrow ? place.y + 90 : place.y - bottom / 2 }]);
+  };
   const arrange = () => {
     const shown = cy.elements(":visible");
     const order = Object.keys(colours);
-    if (expanded.size <= 1) {
-      const ring = shown.nodes().filter((node) => node.id() !== root).sort((a, b) =>
-        order.indexOf(a.data("label")) - order.indexOf(b.data("label")) || a.data("name").localeCompare(b.data("name")));
-      const per = 24, gap = 130;
-      const position = new Map([[root, { x: 0, y: 0 }]]);
-      let placed = 0, circle = 1;
-      while (placed < ring.length) {
-        const room = Math.min(ring.length - placed, Math.max(6, Math.floor(per * (circle + 0.4) / 2)));
-        for (let at = 0; at < room; at += 1) {
-          const angle = (2 * Math.PI * (at + (circle % 2) / 2)) / room - Math.PI / 2;
-          position.set(ring[placed + at].id(), { x: Math.cos(angle) * gap * (circle + 0.5) * 1.35, y: Math.sin(angle) * gap * (circle + 0.5) * 0.8 });
-        }
-        placed += room;
-        circle += 1;
+    const others = shown.nodes().filter((node) => node.id() !== root).toArray().sort((a, b) =>
+      order.indexOf(a.data("label")) - order.indexOf(b.data("label")) || a.data("nth") - b.data("nth"));
+    const one = expanded.size <= 1, many = one && others.length > 24;
+    cy.nodes().toggleClass("beside", many);
+    cy.edges().toggleClass("faint", others.length > 24);
+    if (one) {
+      const position = new Map([[root, { x: 0, y: 0 }], ...(many ? columns(others) : ring(others))]);
+      shown.layout({ name: "preset", positions: (node) => position.get(node.id()) || { x: 0, y: 0 }, fit: true, padding: 30 }).run();
+      if (many && narrow) { // one column, as wide as the screen: the rest is a drag away
+        cy.zoom(Math.min(1.1, cy.width() / 270));
+        cy.pan({ x: 30, y: 40 });
       }
-      shown.layout({ name: "preset", positions: (node) => position.get(node.id()) || { x: 0, y: 0 }, fit: true, padding: 40 }).run();
       return;
     }
     shown.layout({
@@ -131,13 +157,22 @@
     const here = node ? node.position() : { x: 0, y: 0 };
     const fresh = found.nodes.filter((each) => cy.getElementById(each.data.id).empty());
     fresh.forEach((each, at) => {
+      each.data.nth = cy.nodes().length + at;
       const angle = (2 * Math.PI * at) / fresh.length;
       each.position = { x: here.x + 140 * Math.cos(angle), y: here.y + 140 * Math.sin(angle) };
     });
     const edges = found.edges.filter((each) => cy.getElementById(each.data.id).empty());
     cy.add([...fresh.map((each) => ({ group: "nodes", ...each })), ...edges.map((each) => ({ group: "edges", ...each }))]);
     const middle = found.nodes[0].data.id;
-    if (!root) root = middle;
+    if (!root) {
+      root = middle;
+      let shown = 0;
+      for (const label of Object.keys(colours)) {
+        const number = fresh.filter((each) => each.data.label === label).length;
+        if (number && shown && shown + number > first) off.add(label);
+        else shown += number;
+      }
+    }
     expanded.set(middle, fresh.map((each) => each.data.id).filter((id) => id !== middle));
     cy.getElementById(middle).addClass("open");
     types();
