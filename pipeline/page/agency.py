@@ -87,7 +87,10 @@ def _rows(site: Site, agency: KnownAgency) -> list[dict[str, Any]]:
     both = [("agency", row) for row in task_rows(own)] + [("group", row) for row in task_rows(of_groups)]
     ids = sorted({row["document"] for _, row in both})
     dated = {row["id"]: row["issued_on"] for row in site.rows(_DATED, ids=ids)} if ids else {}
-    return [{"place": "", "via": via, **row, "task_id": row["task"], "year": (dated.get(row["document"]) or "")[:4] or None} for via, row in both]
+    return [
+        {"place": "", "via": via, **row, "task_id": row["task"], "year": (dated.get(row["document"]) or "")[:4] or None}
+        for via, row in both
+    ]
 
 
 def _fitting(rows: Iterable[dict[str, Any]], chosen: Mapping[str, str | None]) -> list[dict[str, Any]]:
@@ -112,5 +115,3 @@ def _choices(rows: Sequence[dict[str, Any]], chosen: Mapping[str, str | None], n
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else 1
-
-

@@ -64,7 +64,7 @@ def make_page(store: Store, settings: Settings) -> Application:
         HTTPException: _missing,
         500: _failed,
     }
-    page = Starlette(routes=routes, exception_handlers=handlers)  # type: ignore[arg-type]
+    page = Starlette(routes=routes, exception_handlers=handlers)
     page.state.site = Site(store, settings)
     return Guard(page, settings)
 

@@ -31,7 +31,11 @@ LEADS_TO = {
     "target": "Target",
 }
 """Columns of the saved questions that name a node, where the value is its id."""
-_IDS = {"tasks_by_agency": {"agency": "Agency"}, "tasks_of_groups": {"agency": "Agency"}, "projects_by_phase": {"id": "Project"}}
+_IDS = {
+    "tasks_by_agency": {"agency": "Agency"},
+    "tasks_of_groups": {"agency": "Agency"},
+    "projects_by_phase": {"id": "Project"},
+}
 _NOT_IDS = {"targets_of_document": ("task",)}
 
 
@@ -90,7 +94,13 @@ def cypher(request: Request) -> Response:
             error = str(refused)
     file = download(request, "cypher", result.dicts(), result.columns) if result else None
     return file or show(
-        request, "cypher.html", 400 if error else 200, typed=typed, result=result, error=error, link_of=_node_link,
+        request,
+        "cypher.html",
+        400 if error else 200,
+        typed=typed,
+        result=result,
+        error=error,
+        link_of=_node_link,
         columns=result.columns if result else (),
     )
 
@@ -101,7 +111,11 @@ def _links(query: SavedQuery, result: Result) -> list[dict[str, str]]:
     for column in _NOT_IDS.get(query.name, ()):
         leads.pop(column, None)
     return [
-        {column: path_of(leads[column], value) for column, value in row.items() if column in leads and isinstance(value, str)}
+        {
+            column: path_of(leads[column], value)
+            for column, value in row.items()
+            if column in leads and isinstance(value, str)
+        }
         for row in result.dicts()
     ]
 

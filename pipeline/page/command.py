@@ -18,7 +18,12 @@ NEEDED = ("jinja2", "multipart", "starlette", "uvicorn")
 @click.command(cls=Question, short_help="The graph in a browser: find, read, see, ask.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; others can reach 0.0.0.0.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
-@click.option("--token", envvar="GONGWEN_TOKEN", show_envvar=True, help="Word that opens the page; made where others can reach it.")
+@click.option(
+    "--token",
+    envvar="GONGWEN_TOKEN",
+    show_envvar=True,
+    help="Word that opens the page; made where others can reach it.",
+)
 @click.option("--allow-upload", is_flag=True, help="Let files be added through the page.")
 @click.option(
     "--uploads",

@@ -85,7 +85,9 @@ def _facts(site: Site, document_id: str, words: Words) -> Iterator[Fact]:
 
     for row in asked(_BODIES):
         said = words("fact.issuer" if row["said"] == "ISSUED_BY" else "fact.addressee")
-        yield Fact("header", f"{said}：{row['surface']}", _span(row), path_of(Label.AGENCY, row["id"]), lines(name=row["name"]))
+        yield Fact(
+            "header", f"{said}：{row['surface']}", _span(row), path_of(Label.AGENCY, row["id"]), lines(name=row["name"])
+        )
     for row in asked(_SECTIONS):
         number = (row["path"] or [""])[-1]
         name = f"{number} {row['heading'] or ''}".strip()
@@ -110,7 +112,10 @@ def _facts(site: Site, document_id: str, words: Words) -> Iterator[Fact]:
 
 
 def _target(row: Mapping[str, Any], words: Words, lines: Any) -> Fact:
-    target = {name: row["target"].get(name) for name in ("indicator", "kind", "comparator", "value", "value_max", "unit", "deadline")}
+    target = {
+        name: row["target"].get(name)
+        for name in ("indicator", "kind", "comparator", "value", "value_max", "unit", "deadline")
+    }
     told = lines(
         indicator=row["measured"],
         kind=words.value("TargetKind", target["kind"]),
@@ -132,6 +137,10 @@ def _heading(row: Mapping[str, Any]) -> int:
 
     evidence = Evidence(start=0, end=len(row["quote"]), quote=row["quote"])
     section = Section(
-        id=row["id"], path=tuple(row["path"] or ("",)), heading=row["heading"], level=row["level"] or 1, evidence=evidence
+        id=row["id"],
+        path=tuple(row["path"] or ("",)),
+        heading=row["heading"],
+        level=row["level"] or 1,
+        evidence=evidence,
     )
     return heading_end(section)

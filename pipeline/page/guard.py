@@ -112,20 +112,22 @@ class Guard:
 
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Give up on a body that grows beyond the limit, whatever its head has said."""
-        taken, begun = 0, False
+        taken, begun, exceeded = 0, False, False
 
         async def counted() -> Message:
-            nonlocal taken
+            nonlocal taken, exceeded
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > self._settings.upload_bytes:
+                exceeded = True
                 raise _TooLargeError
             return message
 
         async def noted(message: Message) -> None:
             nonlocal begun
-            begun = True
-            await send(message)
+            if not exceeded or begun:  # else the page tells of an error that is not its own
+                begun = True
+                await send(message)
 
         try:
             await self._application(scope, counted, noted)

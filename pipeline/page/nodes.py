@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from .addresses import path_of, with_query
+from .marking import sentence_start
 from .rendering import download, show, site_of
 from .site import MissingError, Site
 
@@ -59,13 +60,18 @@ RETURN d.id AS document, d.title AS document_title, d.issued_on AS issued_on, x.
 ORDER BY coalesce(issued_on, ''), document, start
 """
 _TARGET = "MATCH (x:Target)-[:MEASURES]->(i:Indicator) WHERE x.id = $id RETURN i.id AS id"
-_PLACE = "MATCH (n:{label}) WHERE n.id = $id MATCH (d:Document) WHERE d.document = n.document RETURN d.id AS document, n.start AS start"
+_PLACES = {
+    "Section": "MATCH (d:Document)-[:HAS_SECTION*1..9]->(n:Section) WHERE n.id = $id",
+    "Target": "MATCH (d:Document)-[:HAS_TARGET]->(n:Target) WHERE n.id = $id",
+}
+_PLACE = " RETURN d.id AS document, d.text AS text, n.start AS start"
 _REGION = "MATCH (r:Region) WHERE r.id = $id RETURN r.id AS id, r.name AS name, r.code AS code"
 _REGION_AGENCIES = """
 MATCH (a:Agency)-[:IN_REGION]->(r:Region) WHERE r.id = $id
 RETURN a.id AS id, a.name AS name, a.kind AS kind, COUNT { (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->() } AS tasks
 ORDER BY tasks DESC, id LIMIT 500
 """
+TASK_PROPERTIES = ("title", "path", "deadline", "open_ended", "text", "quote", "start")
 TARGET_COLUMNS = (
     "document", "document_title", "issued_on", "indicator", "kind", "comparator", "value", "value_max", "unit", "deadline",
     "baseline", "modality", "quote", "place", "task_title",
@@ -85,7 +91,7 @@ def task(request: Request) -> Response:
     return show(
         request,
         "task.html",
-        **found,
+        **{**found, "task": {**dict.fromkeys(TASK_PROPERTIES), **found["task"]}},
         duties=site.rows(_DUTIES, id=node_id),
         targets=[{**row["target"], "measured": row["measured"]} for row in site.rows(_TASK_TARGETS, id=node_id)],
         projects=site.rows(_TASK_PROJECTS, id=node_id),
@@ -135,8 +141,9 @@ def region(request: Request) -> Response:
 
 
 def _place(request: Request, label: str, node_id: str) -> Response:
-    found = _one(site_of(request), _PLACE.format(label=label), node_id)
-    return _to(request, f"{path_of('Document', found['document'])}#s{found['start']}")
+    found = _one(site_of(request), _PLACES[label] + _PLACE, node_id)
+    start = sentence_start(found["text"] or "", found["start"] or 0)
+    return _to(request, f"{path_of('Document', found['document'])}#s{start}")
 
 
 def _to(request: Request, path: str) -> Response:

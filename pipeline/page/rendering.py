@@ -30,7 +30,7 @@ _MEDIA = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json; charset=utf-8",
 }
-_EMPTY_TARGET = {"kind": "level", **dict.fromkeys(("value_max", "unit", "deadline"))}
+_EMPTY_TARGET = {"kind": "level", "comparator": "=", **dict.fromkeys(("value", "value_max", "unit", "deadline"))}
 _KINDS: Mapping[str, Mapping[Any, str]] = {
     **{kind.__name__: those for kind, those in WORDS.items()},
     AgencyKind.__name__: labels.AGENCY_KINDS,
@@ -93,7 +93,7 @@ class Words:
 
     def target(self, row: Mapping[str, Any], **instead: object) -> str:
         """A target in one line; what it does not say may be missing, and `instead` is said in place of what it says."""
-        told = {**_EMPTY_TARGET, **row, **instead}
+        told = {**_EMPTY_TARGET, **{name: value for name, value in row.items() if value is not None}, **instead}
         if self.language == "zh":
             return in_words(told).strip()
         values = "–".join(cell(told[name]) for name in ("value", "value_max") if told[name] is not None)

@@ -69,7 +69,7 @@ def _asked(request: Request, status: int = 200, error: str = "", given: Mapping[
     except LedgerError as broken:
         open_doubts, error, status = (), str(broken), 500
     at = request.query_params.get("n", "1")
-    number = min(int(at), len(open_doubts)) if at.isascii() and at.isdigit() and 0 < int(at[:6]) else 1
+    number = min(int(at), len(open_doubts)) if at.isascii() and at.isdigit() and int(at[:6]) > 0 else 1
     doubt = open_doubts[number - 1] if open_doubts else None
     return show(
         request,

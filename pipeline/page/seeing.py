@@ -37,7 +37,9 @@ _CHAIN = {
     "up": "MATCH p = (d:Document)-[:CITES*1..4]->(c:Document) WHERE d.id = $id AND c.id <> d.id",
     "down": "MATCH p = (c:Document)-[:CITES*1..4]->(d:Document) WHERE d.id = $id AND c.id <> d.id",
 }
-_STEPS = " RETURN c.id AS id, c.title AS title, c.ingested AS held, min(length(p)) AS steps ORDER BY steps, id LIMIT 200"
+_STEPS = (
+    " RETURN c.id AS id, c.title AS title, c.ingested AS held, min(length(p)) AS steps ORDER BY steps, id LIMIT 200"
+)
 
 
 def see(request: Request) -> Response:
@@ -79,7 +81,9 @@ def neighbours(request: Request) -> Response:
         return {"data": data}
 
     me = node(label, node_id, _name(_node(site, label, node_id)))
-    nodes, edges, left_out, taken = {me["data"]["id"]: me}, {}, 0, dict[tuple[str, str], int]()
+    nodes, left_out = {me["data"]["id"]: me}, 0
+    edges: dict[str, dict[str, Any]] = {}
+    taken: dict[tuple[str, str], int] = {}
     for row in _around(site, label, node_id):
         other = node(row["label"], row["id"], row["name"])
         kind = (row["direction"], row["relationship"])

@@ -6,9 +6,8 @@ Guarantee: what is kept belongs to the graph as it is: every change of the docum
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from ...graph.ask import Result, ask
