@@ -239,5 +239,5 @@
   fetch(picture.dataset.first).then((answer) => answer.json()).then((found) => add(found, null)).catch(() => {
     said.textContent = picture.dataset.failed;
   });
-  window.picture = cy;
+  window.cy = cy; // for tests, and for the curious
 })();
