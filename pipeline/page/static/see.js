@@ -107,27 +107,52 @@
     const bottom = Math.max(...placed.map(([, place]) => place.y));
     return placed.map(([id, place]) => [id, { x: place.x, y: narrow ? place.y + 90 : place.y - bottom / 2 }]);
   };
+  // Where several nodes are expanded: under each what came with it, in rows of four, and those of them that are expanded
+  // themselves below, set in; an outline, drawn.
+  const outline = (nodes) => {
+    const wide = 215, high = 25, side = narrow ? 36 : 190, across = narrow ? 1 : 4;
+    const placed = [], under = new Map();
+    const isShown = (id) => { const node = cy.getElementById(id); return node.nonempty() && node.visible(); };
+    const brought = new Map();
+    expanded.forEach((ids, parent) => ids.forEach((id) => { if (!brought.has(id)) brought.set(id, parent); }));
+    for (const node of nodes) {
+      const near = node.neighborhood("node").filter((each) => expanded.has(each.id())).map((each) => each.id());
+      const parent = [brought.get(node.id()), ...near].find((id) => id && id !== node.id() && isShown(id)) || root;
+      under.set(parent, [...(under.get(parent) || []), node]);
+    }
+    const seen = new Set();
+    const place = (id, x, y) => {
+      if (seen.has(id)) return 0;
+      seen.add(id);
+      const below = under.get(id) || [];
+      const leaves = below.filter((each) => !expanded.has(each.id()));
+      const rows = Math.ceil(leaves.length / across);
+      leaves.forEach((each, at) => placed.push([each.id(), { x: x + side + Math.floor(at / rows) * wide, y: y + (at % rows) * high }]));
+      const tall = Math.max(rows * high, narrow ? high : 3 * high);
+      placed.push([id, { x, y: narrow ? y - high : y + ((rows || 1) - 1) * high / 2 }]);
+      let down = tall + high;
+      for (const each of below.filter((one) => expanded.has(one.id()))) down += place(each.id(), x + (narrow ? side : side / 2), y + down + (narrow ? high : 0));
+      return down + (narrow ? high : 0);
+    };
+    const end = place(root, 0, 0);
+    // two that brought each other have no way from the root: they follow below
+    nodes.filter((each) => !placed.some(([id]) => id === each.id())).reduce((down, each) => down + place(each.id(), 0, down), end);
+    return placed;
+  };
   const arrange = () => {
     const shown = cy.elements(":visible");
     const order = Object.keys(colours);
     const others = shown.nodes().filter((node) => node.id() !== root).toArray().sort((a, b) =>
       order.indexOf(a.data("label")) - order.indexOf(b.data("label")) || a.data("nth") - b.data("nth"));
-    const one = expanded.size <= 1, many = one && others.length > 24;
-    cy.nodes().toggleClass("beside", many);
-    cy.edges().toggleClass("faint", others.length > 24);
-    if (one) {
-      const position = new Map([[root, { x: 0, y: 0 }], ...(many ? columns(others) : ring(others))]);
-      shown.layout({ name: "preset", positions: (node) => position.get(node.id()) || { x: 0, y: 0 }, fit: true, padding: 30 }).run();
-      if (many && narrow) { // one column, as wide as the screen: the rest is a drag away
-        cy.zoom(Math.min(1.1, cy.width() / 270));
-        cy.pan({ x: 30, y: 40 });
-      }
-      return;
+    const one = expanded.size <= 1, few = one && others.length <= 24;
+    cy.nodes().toggleClass("beside", !few);
+    cy.edges().toggleClass("faint", !few);
+    const position = new Map(few ? [[root, { x: 0, y: 0 }], ...ring(others)] : one ? [[root, { x: 0, y: 0 }], ...columns(others)] : outline(others));
+    shown.layout({ name: "preset", positions: (node) => position.get(node.id()) || { x: 0, y: 0 }, fit: true, padding: 30 }).run();
+    if (!few && narrow) { // one column, as wide as the screen: the rest is a drag away
+      cy.zoom(Math.min(1.1, cy.width() / 270));
+      cy.pan({ x: 30, y: 40 });
     }
-    shown.layout({
-      name: "cose", animate: false, randomize: false, fit: true, padding: 40, nodeDimensionsIncludeLabels: true,
-      idealEdgeLength: () => 110, nodeRepulsion: () => 900000, nodeOverlap: 20, gravity: 0.3, numIter: 900,
-    }).run();
   };
 
   const choose = (node) => {

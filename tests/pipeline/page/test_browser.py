@@ -233,7 +233,7 @@ def see(visit: Visit, label: str, node_id: str) -> Page:
 def test_see_expand_collapse_and_filter(wide: Visit) -> None:
     page = see(wide, "Agency", OFFICE)
     before = page.evaluate(NODES)
-    page.evaluate("cy.nodes().filter(n => n.data('label') === 'Task')[0].emit('tap')")
+    page.evaluate("void cy.nodes().filter(n => n.data('label') === 'Task')[0].emit('tap')")
     page.get_by_role("button", name="展开").click()
     until(page, f"{NODES} > {before}")
     page.get_by_role("button", name="收起").click()
