@@ -121,9 +121,8 @@ def suggest(request: Request) -> Response:
 
 def _suggestion(name: Name, kind: str, language: str | None) -> dict[str, str]:
     said = [name.by] if folded(name.by) != folded(name.name) else []
-    more = name.more if name.more != "?" else ""
-    if more and more not in said:
-        said.append(more)
+    if name.more and name.more not in said:
+        said.append(name.more)
     return {
         "kind": kind,
         "name": name.name,

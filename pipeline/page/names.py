@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...graph.names import normalise_doc_number, normalise_title
+from ...schemas import AgencyKind
 from ...schemas.graph import Label
 from ..aliases import KnownAgency, find_agencies, near_names
 from ..auditor import known_agencies
@@ -29,13 +30,17 @@ MATCH (d:Document) RETURN d.id AS id, d.title AS title, d.doc_number AS number, 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a node. `name` is what it is called, `by` the words that were found, `more` what tells it from others."""
+    """One name of a node. `name` is what it is called, `by` the words that were found, `more` what tells it from others.
+
+    `minor` ones come behind: a group of bodies, a document that is only cited.
+    """
 
     label: Label
     id: str
     name: str
     by: str
     more: str = ""
+    minor: bool = False
 
 
 class Names:
@@ -59,7 +64,8 @@ class Names:
         best: dict[str, tuple[tuple[int, int, str], Name]] = {}
         for name, entry in self._entries:
             if entry.label is label and wanted in name:
-                rank = (0 if name == wanted else 1 if name.startswith(wanted) else 2, len(entry.name), entry.id)
+                tier = 0 if name == wanted else 1 if name.startswith(wanted) else 2
+                rank = (tier + 3 * entry.minor, len(entry.name), entry.id)
                 held = best.get(entry.id)
                 if held is None or rank < held[0]:
                     best[entry.id] = (rank, entry)
@@ -87,7 +93,7 @@ def folded(text: str) -> str:
 
 def _agency(agency: KnownAgency, by: str) -> Name:
     more = agency.region or agency.id.removesuffix(f"/{agency.name}")
-    return Name(Label.AGENCY, agency.id, agency.name, by, more)
+    return Name(Label.AGENCY, agency.id, agency.name, by, more, agency.kind is AgencyKind.GROUP)
 
 
 def _of_agencies(agencies: Iterable[KnownAgency]) -> Iterator[Name]:
@@ -100,7 +106,7 @@ def _of_documents(site: Site) -> Iterator[Name]:
     for row in site.rows(_DOCUMENTS):
         name = row["title"] or row["id"]
         for by in dict.fromkeys(filter(None, (row["number"], row["title"], row["id"], *(row["names"] or ())))):
-            yield Name(Label.DOCUMENT, row["id"], name, by, row["number"] or "" if row["held"] else "?")
+            yield Name(Label.DOCUMENT, row["id"], name, by, row["number"] or "", not row["held"])
 
 
 def _of_others(site: Site) -> Iterator[Name]:

@@ -86,6 +86,8 @@ class Words:
 
     def stored(self, column: str, value: object) -> str:
         """A value of an answer: of a column that holds an enumeration, its word."""
+        if isinstance(value, bool):
+            return self("yes" if value else "no")
         for kind in _IN_COLUMNS.get(column, ()):
             if value in _KINDS[kind]:
                 return self.value(kind, value)
