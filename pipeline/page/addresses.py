@@ -35,6 +35,13 @@ def with_query(path: str, parameters: Mapping[str, str | int | None]) -> str:
     return (f"{path}{joint}{urlencode(given)}" if given else path) + mark + place
 
 
+def document_name(node_id: str, title: str | None = None, path: str | None = None) -> str:
+    """What a document is called: its title, its 文号; one that has neither is called as its file is."""
+    if title or not (path and node_id.startswith("sha256:")):
+        return title or node_id
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
 def below(folder: str, node_id: str) -> str:
     """`folder` with an id as the one part that follows."""
     # A browser takes a part of `.` or `..` for a way up, however it is written; such an id goes into the query.

@@ -13,6 +13,7 @@ from ...schemas import Role
 from ..aliases import KnownAgency
 from ..auditor import tasks_of
 from ..task_rows import rows as task_rows
+from .addresses import document_name
 from .rendering import download, show, site_of
 from .site import MissingError, Site
 
@@ -36,7 +37,7 @@ _SURFACES = """
 MATCH (a:Agency)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task) WHERE a.id = $id
 RETURN DISTINCT r.surface AS surface ORDER BY surface
 """
-_DATED = "MATCH (d:Document) WHERE d.id IN $ids RETURN d.id AS id, d.issued_on AS issued_on"
+_DATED = "MATCH (d:Document) WHERE d.id IN $ids RETURN d.id AS id, d.issued_on AS issued_on, d.path AS path"
 _ISSUED = """
 MATCH (d:Document)-[:ISSUED_BY]->(a:Agency) WHERE a.id = $id
 RETURN DISTINCT d.id AS id, d.title AS title, d.issued_on AS issued_on ORDER BY id
@@ -86,11 +87,15 @@ def _rows(site: Site, agency: KnownAgency) -> list[dict[str, Any]]:
     own, of_groups = tasks_of(site.store, [agency])
     both = [("agency", row) for row in task_rows(own)] + [("group", row) for row in task_rows(of_groups)]
     ids = sorted({row["document"] for _, row in both})
-    dated = {row["id"]: row["issued_on"] for row in site.rows(_DATED, ids=ids)} if ids else {}
-    return [
-        {"place": "", "via": via, **row, "task_id": row["task"], "year": (dated.get(row["document"]) or "")[:4] or None}
-        for via, row in both
-    ]
+    said = {row["id"]: row for row in site.rows(_DATED, ids=ids)} if ids else {}
+    rows = []
+    for via, row in both:
+        document = said.get(row["document"], {"issued_on": None, "path": None})
+        also = {"via": via, "task_id": row["task"], "year": (document["issued_on"] or "")[:4] or None}
+        rows.append(
+            {"place": "", **row, **also, "document_name": document_name(row["document"], None, document["path"])}
+        )
+    return rows
 
 
 def _fitting(rows: Iterable[dict[str, Any]], chosen: Mapping[str, str | None]) -> list[dict[str, Any]]:

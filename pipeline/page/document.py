@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ...graph.names import normalise_doc_number, normalise_title
-from .addresses import path_of, with_query
+from .addresses import document_name, path_of, with_query
 from .facts import KINDS, facts
 from .marking import lines, sentence_start
 from .nodes import id_of
@@ -30,7 +30,7 @@ ORDER BY coalesce(issued_on, ''), document, start
 """
 _HELD = """
 MATCH (d:Document) WHERE d.ingested = true
-RETURN d.id AS document, d.title AS title, d.genre AS genre, d.issued_on AS issued_on, size(d.findings) AS findings
+RETURN d.id AS document, d.title AS title, d.path AS path, d.genre AS genre, d.issued_on AS issued_on, size(d.findings) AS findings
 ORDER BY coalesce(issued_on, '') DESC, document
 """
 HELD_COLUMNS = ("document", "title", "genre", "issued_on", "findings")
@@ -70,7 +70,7 @@ def document(request: Request) -> Response:
         kinds=KINDS,
         findings=[finding.partition(": ") for finding in held.get("findings") or ()],
         citing=len({row["document"] for row in citing}),
-        file=(held.get("path") or "").replace("\\", "/").rpartition("/")[2],
+        file=document_name("sha256:", None, held.get("path")) if held.get("path") else "",
     )
 
 

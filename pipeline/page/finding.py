@@ -28,7 +28,7 @@ _COUNTED = (Label.DOCUMENT, Label.TASK, Label.AGENCY, Label.PROJECT, Label.TARGE
 _HELD = "MATCH (d:Document) WHERE d.ingested = true RETURN count(d) AS number"
 _LATEST = """
 MATCH (d:Document) WHERE d.ingested = true
-RETURN d.id AS id, d.title AS title, d.doc_number AS number, d.issued_on AS issued_on
+RETURN d.id AS id, d.title AS title, d.path AS path, d.doc_number AS number, d.issued_on AS issued_on
 ORDER BY coalesce(issued_on, '') DESC, id LIMIT 8
 """
 _BUSIEST = """
@@ -37,7 +37,7 @@ RETURN a.id AS id, a.name AS name, count(t) AS tasks ORDER BY tasks DESC, id LIM
 """
 _PHRASE = """
 MATCH (d:Document) WHERE d.ingested = true AND d.text CONTAINS $phrase
-RETURN d.id AS id, d.title AS title, d.text AS text ORDER BY id LIMIT $limit
+RETURN d.id AS id, d.title AS title, d.path AS path, d.text AS text ORDER BY id LIMIT $limit
 """
 
 
@@ -94,6 +94,7 @@ def _sentences(site: Site, phrase: str) -> tuple[list[dict[str, Any]], bool]:
             {
                 "id": row["id"],
                 "title": row["title"],
+                "path": row["path"],
                 "before": text[max(start, at - 60) : at],
                 "words": text[at : at + len(phrase)],
                 "after": text[at + len(phrase) : min(end, at + len(phrase) + 80)],

@@ -48,9 +48,11 @@ def lines(text: str, facts: Sequence[Fact], href: Callable[[str], str]) -> Itera
             sentences = []
             for match in _SENTENCE.finditer(line):
                 first, last = at + match.start(), at + match.end()
+                marked = _marked(text, first, last, facts, pieces, starts, href)
                 if match.group().strip():
-                    marked = _marked(text, first, last, facts, pieces, starts, href)
                     sentences.append((first + len(match.group()) - len(match.group().lstrip()), marked))
+                else:  # spaces at the end of the line
+                    sentences[-1] = (sentences[-1][0], sentences[-1][1] + marked)
             level = next((headings[start] for start in range(at, at + len(line) + 1) if start in headings), 0)
             yield Line(at, level, tuple(sentences))
         at += len(line) + 1

@@ -14,6 +14,7 @@ from ...schemas import AgencyKind
 from ...schemas.graph import Label
 from ..aliases import KnownAgency, find_agencies, near_names
 from ..auditor import known_agencies
+from .addresses import document_name
 from .site import Site
 
 KINDS = (Label.AGENCY, Label.DOCUMENT, Label.INDICATOR, Label.PROJECT)
@@ -24,7 +25,8 @@ _NAMED = {
     Label.PROJECT: "MATCH (n:Project) RETURN n.id AS id, n.name AS name",
 }
 _DOCUMENTS = """
-MATCH (d:Document) RETURN d.id AS id, d.title AS title, d.doc_number AS number, d.names AS names, d.ingested AS held
+MATCH (d:Document) RETURN d.id AS id, d.title AS title, d.doc_number AS number, d.names AS names, d.path AS path,
+       d.ingested AS held
 """
 
 
@@ -104,8 +106,8 @@ def _of_agencies(agencies: Iterable[KnownAgency]) -> Iterator[Name]:
 
 def _of_documents(site: Site) -> Iterator[Name]:
     for row in site.rows(_DOCUMENTS):
-        name = row["title"] or row["id"]
-        for by in dict.fromkeys(filter(None, (row["number"], row["title"], row["id"], *(row["names"] or ())))):
+        name = document_name(row["id"], row["title"], row["path"])
+        for by in dict.fromkeys(filter(None, (row["number"], name, row["id"], *(row["names"] or ())))):
             yield Name(Label.DOCUMENT, row["id"], name, by, row["number"] or "", not row["held"])
 
 

@@ -20,7 +20,7 @@ from ...schemas import AgencyKind
 from .. import labels
 from ..output import Format, cell, render
 from ..report_words import WORDS, in_words
-from .addresses import below, path_of, see_path, with_query
+from .addresses import below, document_name, path_of, see_path, with_query
 from .site import Site
 
 LANGUAGES = ("zh", "en")
@@ -87,7 +87,7 @@ class Words:
     def stored(self, column: str, value: object) -> str:
         """A value of an answer: of a column that holds an enumeration, its word."""
         if isinstance(value, bool):
-            return self("yes" if value else "no")
+            return self("yes") if value else self("no")
         for kind in _IN_COLUMNS.get(column, ()):
             if value in _KINDS[kind]:
                 return self.value(kind, value)
@@ -146,6 +146,7 @@ def show(request: Request, template: str, status: int = 200, **context: Any) -> 
         "doubts": lambda document_id: link(below("/review", document_id)),
         "settings": site.settings,
         "cell": cell,
+        "named": document_name,
         "formats": FORMATS,
         "asked": request.query_params,
         "request_path": request.url.path,

@@ -28,7 +28,7 @@ from ..judging.fields import Back, Fields
 from ..judging.ledger import Ledger, LedgerError
 from ..read import load, text_of
 from .adding import reading
-from .addresses import with_query
+from .addresses import document_name, with_query
 from .nodes import id_of
 from .rendering import show, site_of
 from .site import MissingError, Site
@@ -38,7 +38,7 @@ UNITS = 6
 
 _WAITING = """
 MATCH (d:Document) WHERE d.ingested = true AND size(d.findings) > 0
-RETURN d.id AS id, d.title AS title, size(d.findings) AS number ORDER BY number DESC, id
+RETURN d.id AS id, d.title AS title, d.path AS path, size(d.findings) AS number ORDER BY number DESC, id
 """
 _ONE = """
 MATCH (d:Document) WHERE d.id = $id AND d.ingested = true
@@ -207,7 +207,7 @@ def _source(site: Site, document: str) -> tuple[SourceText, str]:
     if found is None or not found["text"]:
         raise MissingError(document)
     path = found["path"] or ""
-    title = found["title"] or document
+    title = document_name(document, found["title"], path)
     try:
         with reading:
             loaded = load(Path(path))

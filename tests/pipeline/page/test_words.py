@@ -19,7 +19,7 @@ SOURCES = [
     for entry in folder.iterdir()
     if entry.name.endswith((".py", ".html"))
 ]
-USED = {key for source in SOURCES for key in re.findall(r"""(?:\bt|words)(?:\.raw)?\(['"]([\w.]+)['"]""", source)}
+USED = {key for source in SOURCES for key in re.findall(r"""(?:\bt|words|self)(?:\.raw)?\(['"]([\w.]+)['"]""", source)}
 BEGUN = {
     key
     for source in SOURCES
