@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from ...graph.names import normalise_doc_number, normalise_title
 from .addresses import document_name, path_of, with_query
-from .facts import KINDS, facts
+from .facts import KINDS, doubts, facts
 from .marking import lines, sentence_start
 from .nodes import id_of
 from .rendering import download, show, site_of, words_of
@@ -50,8 +50,8 @@ def document(request: Request) -> Response:
         file = download(request, node_id, citing, CITED_BY_COLUMNS, role="CitationRole")
         return file or show(request, "cited.html", document=_whole(held), citing=citing)
     words = words_of(request)
-    known = facts(site, node_id, words)
     text = held.get("text") or ""
+    known = [*facts(site, node_id, words), *doubts(node_id, text, held.get("findings") or ())]
     language = None if words.language == "zh" else words.language
     outline = [
         {"name": fact.name, "level": fact.level, "at": sentence_start(text, fact.span[0])}
@@ -68,7 +68,6 @@ def document(request: Request) -> Response:
         facts={kind: [each for each in listed if each[1].kind == kind] for kind in KINDS if kind != "section"},
         counts=Counter(fact.kind for fact in known),
         kinds=KINDS,
-        findings=[finding.partition(": ") for finding in held.get("findings") or ()],
         citing=len({row["document"] for row in citing}),
         file=document_name("sha256:", None, held.get("path")) if held.get("path") else "",
     )

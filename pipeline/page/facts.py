@@ -5,17 +5,23 @@ Guarantee: a fact is listed once for each place that states it; `span` are offse
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ...schemas.graph import Label
-from .addresses import path_of
+from .addresses import below, path_of
 from .rendering import Words
 from .site import Site
 
-KINDS = ("header", "section", "task", "agency", "project", "target", "citation")
-"""In the order of the legend; the kinds of `highlight_facts` that the graph has places for."""
+KINDS = ("header", "section", "task", "agency", "project", "target", "citation", "finding")
+"""In the order of the legend, as `highlight_facts` has them."""
+
+_DOUBT = re.compile(
+    r"(?P<code>\w+): (?P<message>.*?)(?:（(?:第(?P<line>\d+)行|[^（）]*)）)?(?:：“(?P<quote>.+)”)?", re.DOTALL
+)
+"""A finding as the graph has it: `code: message（place）：“words”`."""
 
 _SECTIONS = """
 MATCH (d:Document)-[:HAS_SECTION*1..9]->(s:Section) WHERE d.id = $id
@@ -61,7 +67,10 @@ ORDER BY first, id
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact. `lines` are (label, value) pairs; `path` is where its node is shown; `level` of a section."""
+    """One fact. `lines` are (label, value) pairs; `path` is where its node is shown; `level` of a section.
+
+    Without a place, `span` is empty.
+    """
 
     kind: str
     name: str
@@ -109,6 +118,19 @@ def _facts(site: Site, document_id: str, words: Words) -> Iterator[Fact]:
         held = words("cited.held" if row["held"] else "cited.absent")
         told = lines(meant=row["title"] or row["id"], role=words.value("CitationRole", row["role"]), held=held)
         yield Fact("citation", " ".join(row["surface"].split()), _span(row), path_of(Label.DOCUMENT, row["id"]), told)
+
+
+def doubts(document_id: str, text: str, findings: Iterable[str]) -> Iterator[Fact]:
+    """What is doubtful in the document, at the words that the finding names; without a place where they cannot be told."""
+    for finding in findings:
+        match = _DOUBT.fullmatch(finding)
+        message, quote, line = match.group("message", "quote", "line") if match else (finding, None, None)
+        starts = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+        first = starts[int(line) - 1] if line and int(line) <= len(starts) else 0
+        at = text.find(quote, first) if quote and (line or text.count(quote) == 1) else -1
+        span = (at, at + len(quote)) if quote and at >= 0 else (0, 0)
+        words = f"{message}：“{' '.join(quote.split())}”" if quote else message
+        yield Fact("finding", words, span, below("/review", document_id), ())
 
 
 def _target(row: Mapping[str, Any], words: Words, lines: Any) -> Fact:

@@ -18,8 +18,8 @@ from ..segments import segments
 from .facts import Fact
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]+[”’」』）)》]*|[^。！？；\n]+")
-NOT_LINKED = ("task", "section")
-"""Kinds that cover whole paragraphs: a click into one means the words, not the fact."""
+NOT_LINKED = ("task", "section", "finding")
+"""Kinds that cover whole paragraphs, or other facts: a click into one means the words, not the fact."""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import pytest
 from gongwen.pipeline.highlight import shown
-from gongwen.pipeline.page.facts import Fact
+from gongwen.pipeline.page.facts import Fact, doubts
 from gongwen.pipeline.page.marking import lines, sentence_start
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,3 +66,32 @@ def test_a_fact_is_marked_where_it_stands_and_nowhere_else(made: tuple[str, list
             if text[a:b].strip() and max(a, fact.span[0]) < min(b, fact.span[1])
         )
         assert marked == shown(inside)
+
+
+TEXT = "一、总体\n比重达到40%。\n按照《办法》。\n再按照《办法》。"
+DOUBTS = {
+    "line and words": (
+        "number_without_indicator: 没有指标（第2行）：“比重达到40%”",
+        (5, 12),
+        "没有指标：“比重达到40%”",
+    ),
+    "words that stand twice, and their line": (
+        "citation_unresolved: 所指不明（第4行）：“《办法》”",
+        (25, 29),
+        "所指不明：“《办法》”",
+    ),
+    "words that stand twice": (
+        "citation_unresolved: 所指不明（表1第2行第3列）：“《办法》”",
+        (0, 0),
+        "所指不明：“《办法》”",
+    ),
+    "words that stand once, in a page": ("numbering_gap: 缺项（第3页第2段）：“一、”", (0, 2), "缺项：“一、”"),
+    "no place": ("no_title: 没有找到标题", (0, 0), "没有找到标题"),
+    "another shape": ("没有找到标题", (0, 0), "没有找到标题"),
+}
+
+
+@pytest.mark.parametrize(("said", "span", "name"), DOUBTS.values(), ids=DOUBTS.keys())
+def test_a_doubt_stands_at_its_words(said: str, span: tuple[int, int], name: str) -> None:
+    (fact,) = doubts("甲〔2023〕1号", TEXT, [said])
+    assert (fact.span, fact.name) == (span, name)
