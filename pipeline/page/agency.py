@@ -20,6 +20,9 @@ from .site import MissingError, Site
 PER_PAGE = 100
 """Rows on one screen of the list: more take a browser on an old machine too long to lay out."""
 
+MANY = 1_000
+"""Documents of one region, beyond which duties of groups take seconds to find."""
+
 FILTERS = ("via", "role", "document", "year", "deadline")
 COLUMNS = (
     "via", "agency", "role", "document", "document_title", "year", "section", "task_title", "targets", "deadline", "quote",
@@ -37,6 +40,9 @@ _SURFACES = """
 MATCH (a:Agency)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task) WHERE a.id = $id
 RETURN DISTINCT r.surface AS surface ORDER BY surface
 """
+_IN_REGION = """
+MATCH (d:Document)-[:ISSUED_BY]->(:Agency)-[:IN_REGION]->(r:Region) WHERE r.id = $region RETURN count(DISTINCT d.id) AS number
+"""
 _DATED = "MATCH (d:Document) WHERE d.id IN $ids RETURN d.id AS id, d.issued_on AS issued_on, d.path AS path"
 _ISSUED = """
 MATCH (d:Document)-[:ISSUED_BY]->(a:Agency) WHERE a.id = $id
@@ -49,8 +55,9 @@ def agency(request: Request) -> Response:
     site = site_of(request)
     agency_id = request.path_params["id"] or request.query_params.get("id", "")
     known = _known(site, agency_id)
-    everything = site.kept(f"tasks of {agency_id}", lambda: _rows(site, known))
     chosen = {name: request.query_params.get(name) or None for name in FILTERS}
+    groups = chosen["via"] == "group" or not _many(site, known)
+    everything = site.kept(f"tasks of {agency_id} {groups}", lambda: _rows(site, known, groups))
     rows = _fitting(everything, chosen)
     file = download(request, known.name, rows, COLUMNS, via="Via", role="Role")
     if file:
@@ -73,6 +80,7 @@ def agency(request: Request) -> Response:
         filtered=any(chosen.values()),
         total=len(everything),
         none=NONE,
+        unasked=not groups,
     )
 
 
@@ -83,8 +91,14 @@ def _known(site: Site, agency_id: str) -> KnownAgency:
     return KnownAgency.model_validate(found)
 
 
-def _rows(site: Site, agency: KnownAgency) -> list[dict[str, Any]]:
-    own, of_groups = tasks_of(site.store, [agency])
+def _many(site: Site, agency: KnownAgency) -> bool:
+    """Whether so many documents of its region may mean it by a group that these are looked for only when asked."""
+    found = site.row(_IN_REGION, region=agency.region) if agency.region else None
+    return found is not None and found["number"] > MANY
+
+
+def _rows(site: Site, agency: KnownAgency, groups: bool) -> list[dict[str, Any]]:
+    own, of_groups = tasks_of(site.store, [agency], with_groups=groups)
     both = [("agency", row) for row in task_rows(own)] + [("group", row) for row in task_rows(of_groups)]
     ids = sorted({row["document"] for _, row in both})
     said = {row["id"]: row for row in site.rows(_DATED, ids=ids)} if ids else {}

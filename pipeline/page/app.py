@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from ...graph.connection import Store
 from ...schemas import QueryError, StoreError
 from . import adding, agency, asking, document, finding, nodes, reviewing, seeing
-from .guard import Application, Guard
+from .guard import Guard
 from .rendering import show
 from .settings import Settings
 from .site import MissingError, Site
@@ -31,7 +31,7 @@ class _Static(StaticFiles):
         return response
 
 
-def make_page(store: Store, settings: Settings) -> Application:
+def make_page(store: Store, settings: Settings) -> Guard:
     """The whole page over an open store, behind its guard."""
     routes: list[BaseRoute] = [
         Route("/", finding.home),
@@ -65,8 +65,8 @@ def make_page(store: Store, settings: Settings) -> Application:
         500: _failed,
     }
     page = Starlette(routes=routes, exception_handlers=handlers)
-    page.state.site = Site(store, settings)
-    return Guard(page, settings)
+    site = page.state.site = Site(store, settings)
+    return Guard(page, site)
 
 
 def _missing(request: Request, error: Exception) -> Response:

@@ -11,8 +11,9 @@ from starlette.responses import RedirectResponse, Response
 from ...graph.names import normalise_doc_number, normalise_title
 from .addresses import document_name, path_of, with_query
 from .facts import KINDS, doubts, facts
+from .finding import latest_first
 from .marking import lines, sentence_start
-from .nodes import id_of
+from .nodes import by_date, id_of
 from .rendering import download, show, site_of, words_of
 from .site import MissingError, Site
 
@@ -26,12 +27,10 @@ _CITED_BY = """
 MATCH (c:Document)-[r:CITES]->(d:Document) WHERE d.id = $id
 RETURN c.id AS document, c.title AS document_title, c.issued_on AS issued_on, r.role AS role, r.surface AS surface,
        r.quote AS quote, r.start AS start
-ORDER BY coalesce(issued_on, ''), document, start
 """
 _HELD = """
 MATCH (d:Document) WHERE d.ingested = true
 RETURN d.id AS document, d.title AS title, d.path AS path, d.genre AS genre, d.issued_on AS issued_on, size(d.findings) AS findings
-ORDER BY coalesce(issued_on, '') DESC, document
 """
 HELD_COLUMNS = ("document", "title", "genre", "issued_on", "findings")
 CITED_COLUMNS = ("cited", "title", "doc_number", "documents", "mentions")
@@ -45,7 +44,7 @@ def document(request: Request) -> Response:
     if found is None:
         return _other_name(request, site, node_id)
     held: dict[str, Any] = found["document"]
-    citing = site.rows(_CITED_BY, id=node_id)
+    citing = by_date(site.rows(_CITED_BY, id=node_id))
     if not held.get("ingested"):
         file = download(request, node_id, citing, CITED_BY_COLUMNS, role="CitationRole")
         return file or show(request, "cited.html", document=_whole(held), citing=citing)
@@ -79,7 +78,7 @@ def documents(request: Request) -> Response:
     cited = bool(request.query_params.get("cited"))
     name = "orphan_citations" if cited else "documents"
     columns = CITED_COLUMNS if cited else HELD_COLUMNS
-    rows = site.kept(name, lambda: _orphans(site) if cited else site.rows(_HELD))
+    rows = site.kept(name, lambda: _orphans(site) if cited else latest_first(site.rows(_HELD), "document"))
     file = download(request, name, rows, columns)
     if file:
         return file

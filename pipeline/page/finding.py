@@ -18,6 +18,7 @@ from .site import Site
 SUGGESTED = 4
 """Suggestions of a kind: all kinds together are to be seen at a glance."""
 LISTED = 20
+LATEST = 8
 SENTENCES = 20
 DOCUMENTS = 40
 """Most documents whose sentences are looked at for a phrase."""
@@ -26,25 +27,30 @@ LONGEST = 200
 
 _COUNTED = (Label.DOCUMENT, Label.TASK, Label.AGENCY, Label.PROJECT, Label.TARGET, Label.INDICATOR)
 _HELD = "MATCH (d:Document) WHERE d.ingested = true RETURN count(d) AS number"
-_LATEST = """
-MATCH (d:Document) WHERE d.ingested = true
+_DATED = "MATCH (d:Document) WHERE d.ingested = true RETURN d.id AS id, d.issued_on AS issued_on"
+_TITLED = """
+MATCH (d:Document) WHERE d.id IN $ids
 RETURN d.id AS id, d.title AS title, d.path AS path, d.doc_number AS number, d.issued_on AS issued_on
-ORDER BY coalesce(issued_on, '') DESC, id LIMIT 8
 """
 _BUSIEST = """
-MATCH (a:Agency)-[r:LEADS]->(t:Task) WHERE a.kind <> 'group'
-RETURN a.id AS id, a.name AS name, count(t) AS tasks ORDER BY tasks DESC, id LIMIT 8
+MATCH (a:Agency)-[:LEADS]->() WHERE a.kind <> 'group'
+RETURN a.id AS id, a.name AS name, count(*) AS tasks ORDER BY tasks DESC, id LIMIT 8
 """
 _PHRASE = """
 MATCH (d:Document) WHERE d.ingested = true AND d.text CONTAINS $phrase
-RETURN d.id AS id, d.title AS title, d.path AS path, d.text AS text ORDER BY id LIMIT $limit
+RETURN d.id AS id, d.title AS title, d.path AS path, d.text AS text LIMIT $limit
 """
 
 
 def home(request: Request) -> Response:
     """The first page: one box, and ways in for those who do not know yet what to type."""
     site = site_of(request)
-    return show(request, "home.html", **site.kept("home", lambda: _home(site)))
+    return show(request, "home.html", **home_of(site))
+
+
+def home_of(site: Site) -> dict[str, Any]:
+    """What the first page says of the graph."""
+    return site.kept("home", lambda: _home(site), late=True)
 
 
 def _home(site: Site) -> dict[str, Any]:
@@ -52,7 +58,17 @@ def _home(site: Site) -> dict[str, Any]:
     for label in _COUNTED:
         question = _HELD if label is Label.DOCUMENT else f"MATCH (n:{label}) RETURN count(n) AS number"
         counts[str(label)] = (site.row(question) or {"number": 0})["number"]
-    return {"counts": counts, "latest": site.rows(_LATEST), "busiest": site.rows(_BUSIEST)}
+    latest = latest_first(site.rows(_DATED))[:LATEST]
+    titled = latest_first(site.rows(_TITLED, ids=[row["id"] for row in latest]))
+    return {"counts": counts, "latest": titled, "busiest": site.rows(_BUSIEST)}
+
+
+def latest_first(rows: list[dict[str, Any]], key: str = "id") -> list[dict[str, Any]]:
+    """Rows of documents, the latest first, those without a date last.
+
+    Put in order here and not by the store: to sort, it would keep the texts of all documents in memory.
+    """
+    return sorted(sorted(rows, key=lambda row: row[key]), key=lambda row: row["issued_on"] or "", reverse=True)
 
 
 def find(request: Request) -> Response:

@@ -13,7 +13,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from .settings import Settings, is_loopback
+from .settings import is_loopback
+from .site import Site
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -48,11 +49,12 @@ class _TooLargeError(Exception):
 
 
 class Guard:
-    """The layer; `application` is the page itself."""
+    """The layer; `application` is the page itself, `site` what it shows."""
 
-    def __init__(self, application: Application, settings: Settings) -> None:
+    def __init__(self, application: Application, site: Site) -> None:
+        self.site = site
         self._application = application
-        self._settings = settings
+        self._settings = settings = site.settings
         # One browser may know several pages of one host, each on its port: cookies know no ports.
         self._cookie = f"gongwen-{settings.port}"
         self._pass = (

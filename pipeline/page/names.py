@@ -85,7 +85,7 @@ class Names:
 
 def names(site: Site) -> Names:
     """The names of the graph as it is."""
-    return site.kept("names", lambda: Names(site))
+    return site.kept("names", lambda: Names(site), late=True)
 
 
 def folded(text: str) -> str:

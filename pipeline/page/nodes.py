@@ -41,7 +41,6 @@ _PROJECT_PLACES = """
 MATCH (d:Document)-[r:HAS_PROJECT]->(p:Project) WHERE p.id = $id
 RETURN d.id AS document, d.title AS document_title, d.issued_on AS issued_on, r.phase AS phase, r.quote AS quote,
        r.place AS place, r.start AS start
-ORDER BY coalesce(issued_on, ''), document, start
 """
 _PROJECT_TASKS = """
 MATCH (d:Document)-[:HAS_TASK]->(t:Task)-[:INCLUDES]->(p:Project) WHERE p.id = $id
@@ -57,7 +56,6 @@ RETURN d.id AS document, d.title AS document_title, d.issued_on AS issued_on, x.
        x.comparator AS comparator, x.value AS value, x.value_max AS value_max, x.unit AS unit, x.deadline AS deadline,
        x.baseline AS baseline, x.modality AS modality, x.quote AS quote, x.place AS place, x.start AS start,
        t.id AS task, t.title AS task_title
-ORDER BY coalesce(issued_on, ''), document, start
 """
 _TARGET = "MATCH (x:Target)-[:MEASURES]->(i:Indicator) WHERE x.id = $id RETURN i.id AS id"
 _PLACES = {
@@ -84,6 +82,11 @@ def id_of(request: Request) -> str:
     return str(request.path_params["id"] or request.query_params.get("id", ""))
 
 
+def by_date(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What documents say, in order of their dates; not put in order by the store, which would keep their texts in memory."""
+    return sorted(rows, key=lambda row: (row["issued_on"] or "", row["document"], row["start"] or 0))
+
+
 def task(request: Request) -> Response:
     """A task: who has what part in it, what it is to reach, where it stands."""
     site, node_id = site_of(request), id_of(request)
@@ -103,7 +106,7 @@ def project(request: Request) -> Response:
     """A project: what each document says will happen to it."""
     site, node_id = site_of(request), id_of(request)
     found = _one(site, _PROJECT, node_id)
-    rows = site.rows(_PROJECT_PLACES, id=node_id)
+    rows = by_date(site.rows(_PROJECT_PLACES, id=node_id))
     file = download(request, found["name"], rows, PROJECT_COLUMNS, phase="Phase")
     return file or show(request, "project.html", project=found, rows=rows, tasks=site.rows(_PROJECT_TASKS, id=node_id))
 
@@ -112,7 +115,7 @@ def indicator(request: Request) -> Response:
     """An indicator: what documents commit themselves to, side by side, in order of their dates."""
     site, node_id = site_of(request), id_of(request)
     found = _one(site, _INDICATOR, node_id)
-    rows = site.rows(_INDICATOR_TARGETS, id=node_id)
+    rows = by_date(site.rows(_INDICATOR_TARGETS, id=node_id))
     kinds = {"kind": "TargetKind", "comparator": "Comparator", "modality": "Modality"}
     file = download(request, found["name"], rows, TARGET_COLUMNS, **kinds)
     return file or show(request, "indicator.html", indicator=found, rows=rows)

@@ -38,7 +38,7 @@ UNITS = 6
 
 _WAITING = """
 MATCH (d:Document) WHERE d.ingested = true AND size(d.findings) > 0
-RETURN d.id AS id, d.title AS title, d.path AS path, size(d.findings) AS number ORDER BY number DESC, id
+RETURN d.id AS id, d.title AS title, d.path AS path, size(d.findings) AS number
 """
 _ONE = """
 MATCH (d:Document) WHERE d.id = $id AND d.ingested = true
@@ -49,7 +49,11 @@ _writing = threading.Lock()
 
 def waiting(request: Request) -> Response:
     """The documents with something doubtful, those with most first."""
-    return show(request, "reviews.html", rows=site_of(request).rows(_WAITING))
+    return show(
+        request,
+        "reviews.html",
+        rows=sorted(site_of(request).rows(_WAITING), key=lambda row: (-row["number"], row["id"])),
+    )
 
 
 async def review(request: Request) -> Response:

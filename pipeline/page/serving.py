@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
 from ...graph.connection import Store
 from ...schemas import GongwenError
 from .app import make_page
+from .finding import home_of
+from .names import names
 from .settings import Settings
+from .site import Site
 
 
 class PortError(GongwenError):
@@ -20,13 +25,20 @@ class PortError(GongwenError):
 def serve(store: Store, settings: Settings, say: Callable[[str], None]) -> None:
     """Answer until Ctrl-C or SIGTERM. Raises PortError where another program listens there already."""
     listening = _listen(settings)
+    page = make_page(store, settings)
+    threading.Thread(target=_warm, args=(page.site,), daemon=True).start()
     say(f"{address(settings)}\nCtrl-C stops it.")
     # A visitor's addresses are nobody's business: no log of requests.
-    config = uvicorn.Config(
-        make_page(store, settings), access_log=False, log_level="warning", server_header=False, date_header=False
-    )
+    config = uvicorn.Config(page, access_log=False, log_level="warning", server_header=False, date_header=False)
     with listening:
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _warm(site: Site) -> None:
+    """Make what the first visitor would wait for; a store that fails now is told of when somebody asks."""
+    with suppress(GongwenError):
+        home_of(site)
+        names(site)
 
 
 def address(settings: Settings) -> str:

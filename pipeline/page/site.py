@@ -1,13 +1,14 @@
 """What all pages share: the open graph, how it is asked, and what is kept of it between two questions.
 
-Guarantee: what is kept belongs to the graph as it is: every change of the documents held is noticed by the next question.
+Guarantee: what is kept belongs to the graph as it is: every change of the documents held is noticed by the next question, and
+what may come late comes with the one after.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from ...graph.ask import Result, ask
@@ -18,6 +19,8 @@ from .settings import Settings
 
 T = TypeVar("T")
 _CONTENTS = f"MATCH (m:{META_LABEL}) RETURN m.contents AS contents"
+KEPT = 50
+"""Most answers that are kept; the oldest go first."""
 TURN_S = 5.0
 """How long a question in free Cypher waits for its turn."""
 
@@ -65,16 +68,37 @@ class Site:
         finally:
             self._turns.release()
 
-    def kept(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` gives, made anew only where the graph has changed since."""
+    def kept(self, name: str, make: Callable[[], T], *, late: bool = False) -> T:
+        """What `make` gives, made anew only where the graph has changed since.
+
+        Where it may be `late`, what there was is given while the new is being made: for what takes seconds to make, and does not
+        matter to the last document while others are coming in.
+        """
         contents = self.contents()
-        with self._locks.setdefault(name, threading.Lock()):
-            held = self._kept.get(name)
-            if held is None or held[0] != contents:
-                held = contents, make()
-                self._kept[name] = held
+        held = self._kept.get(name)
+        if held is None or (held[0] != contents and not late):
+            with self._locks.setdefault(name, threading.Lock()):
+                held = self._kept.get(name)
+                if held is None or held[0] != contents:
+                    held = self._keep(name, contents, make)
+        elif held[0] != contents and self._locks.setdefault(name, threading.Lock()).acquire(blocking=False):
+            threading.Thread(target=self._renew, args=(name, contents, make), daemon=True).start()
         value: T = held[1]
         return value
+
+    def _keep(self, name: str, contents: str, make: Callable[[], Any]) -> tuple[str, Any]:
+        held = contents, make()
+        self._kept[name] = held
+        while len(self._kept) > KEPT:
+            self._kept.pop(next(iter(self._kept)), None)
+        return held
+
+    def _renew(self, name: str, contents: str, make: Callable[[], Any]) -> None:
+        try:
+            with suppress(StoreError, QueryError):  # the next question will try again
+                self._keep(name, contents, make)
+        finally:
+            self._locks[name].release()
 
     def contents(self) -> str:
         """A fingerprint of the documents held."""
