@@ -23,6 +23,9 @@ PER_PAGE = 100
 MANY = 1_000
 """Documents of one region, beyond which duties of groups take seconds to find."""
 
+CHOICES = 200
+"""Documents offered by the filter, those with most tasks; any can be named in the address."""
+
 FILTERS = ("via", "role", "document", "year", "deadline")
 COLUMNS = (
     "via", "agency", "role", "document", "document_title", "year", "section", "task_title", "targets", "deadline", "quote",
@@ -128,7 +131,8 @@ def _choices(rows: Sequence[dict[str, Any]], chosen: Mapping[str, str | None], n
         order = {str(role): at for at, role in enumerate(Role)}
         return sorted(counted.items(), key=lambda pair: (order.get(pair[0], 0), pair[0]))
     if name == "document":
-        return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        most = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        return most[:CHOICES] + [pair for pair in most[CHOICES:] if pair[0] == chosen[name]]
     return sorted(counted.items(), key=lambda pair: (pair[0] == NONE, pair[0]))
 
 

@@ -75,7 +75,7 @@ class Guard:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         if self._settings.local and not is_loopback(host_name(headers.get("host", ""))):
             await _refuse(guarded, 400)
-        elif self._settings.token and not self._knows(headers):
+        elif self._settings.token and (not self._knows(headers) or b"token=" in scope["query_string"]):
             await self._admit(scope, guarded)
         elif scope["method"] not in (*SAFE, "POST"):
             await _refuse(guarded, 405)

@@ -20,7 +20,8 @@ NEIGHBOURS = 60
 """Neighbours of one type of relationship that a picture takes in at once: what is more is counted and stands in the table."""
 
 COLUMNS = ("direction", "relationship", "label", "name", "id", "quote")
-ROWS = 2_000
+LISTED = 200
+"""Neighbours of one type in the table of a page; all are in its downloads."""
 
 _ONE = "MATCH (n:{label}) WHERE n.id = $id RETURN n {{.*}} AS node"
 _AROUND = """
@@ -58,7 +59,7 @@ def see(request: Request) -> Response:
         types.setdefault((row["direction"], row["relationship"], row["label"]), []).append(row)
     return show(
         request, "see.html", label=str(label), id=node_id, name=_name(node), types=types, number=len(rows), chains=chains,
-        most=NEIGHBOURS, first=data_path(label, node_id),
+        most=LISTED, first=data_path(label, node_id),
     )  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def _around(site: Site, label: Label, node_id: str) -> list[dict[str, Any]]:
     return sorted(
         (row for row in rows if row["id"] is not None),
         key=lambda row: (_ORDER.get(row["relationship"], 99), row["direction"], row["at"] or 0, row["id"]),
-    )[:ROWS]
+    )
 
 
 def _node(site: Site, label: Label, node_id: str) -> dict[str, Any]:
