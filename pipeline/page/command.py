@@ -55,7 +55,7 @@ def serve(
     absent = [name for name in NEEDED if find_spec(name) is None]
     if absent:
         raise click.ClickException(
-            f'the page needs {", ".join(absent)}, which is not installed. Install it with: pip install "gongwen[serve]"'
+            f'the page needs {", ".join(absent)}. Install what is missing with: pip install "gongwen[serve]"'
         )
     from ...graph.connection import open_store
     from .serving import serve as run
