@@ -44,14 +44,13 @@ OPTIONAL MATCH (t)-[:IN_SECTION]->(s:Section)
 RETURN a.id AS agency, type(r) AS role, r.surface AS surface, r.start AS first, r.`end` AS last,
        r.place AS place, d.id AS document, d.title AS document_title, d.names AS names, s.path AS path,
        s.heading AS heading, t.id AS task, t.title AS task_title, t.deadline AS deadline, t.`order` AS nth
-ORDER BY document, nth, first, agency, role
 """
+"""Put in order here: a store that sorts keeps the whole documents of all rows in memory."""
 _GROUPS = """
 MATCH (g:Agency {kind: 'group'})-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task)<-[:HAS_TASK]-(d:Document)
 MATCH (d)-[:ISSUED_BY]->(:Agency)-[:IN_REGION]->(r:Region)
 WHERE r.id IN $regions
 RETURN DISTINCT g.id AS id, g.name AS name, r.id AS region, d.id AS document
-ORDER BY id, document
 """
 _TARGETS = """
 MATCH (t:Task)-[:HAS_TARGET]->(g:Target)
@@ -109,14 +108,30 @@ def tasks_of_agency(store: Store, typed: str, role: Role | None = None, document
     """
     known = known_agencies(store)
     found = find_agencies(typed, known)
-    groups = _groups_of(store, found)
+    own, of_groups = tasks_of(store, found, role, document)
     return AgencyTasks(
         typed=typed,
         agencies=found,
         ambiguous=len(found) > 1,
         near=() if found else near_names(typed, known),
-        tasks=_duties(store, {agency.id: agency for agency in found}, None, role, document),
-        group_tasks=_duties(store, {agency.id: agency for agency, _ in groups}, groups, role, document),
+        tasks=own,
+        group_tasks=of_groups,
+    )
+
+
+def tasks_of(
+    store: Store,
+    found: Sequence[KnownAgency],
+    role: Role | None = None,
+    document: str | None = None,
+    *,
+    with_groups: bool = True,
+) -> tuple[tuple[AgencyTask, ...], tuple[AgencyTask, ...]]:
+    """Tasks of agencies of the graph, and those given to groups that could include one of them, where these are wanted."""
+    groups = _groups_of(store, found) if with_groups else []
+    return (
+        _duties(store, {agency.id: agency for agency in found}, None, role, document),
+        _duties(store, {agency.id: agency for agency, _ in groups}, groups, role, document),
     )
 
 
@@ -137,6 +152,7 @@ def _groups_of(store: Store, found: Sequence[KnownAgency]) -> list[tuple[KnownAg
     regions = {agency.id: _jurisdiction(agency) for agency in found}
     asked = sorted({region for region in regions.values() if region})
     rows = _ask(store, _GROUPS, {"regions": asked}) if asked else []
+    rows.sort(key=lambda row: (row["id"], row["document"]))  # as with duties, not by the store
     groups: dict[tuple[str, str], KnownAgency] = {}
     for row in rows:
         members = [agency for agency in found if regions[agency.id] == row["region"]]
@@ -163,7 +179,7 @@ def _duties(
     if not agencies:
         return ()
     roles = [kind for kind, named in _ROLES.items() if role in (None, named)]
-    rows = _ask(store, _DUTIES, {"agencies": sorted(agencies), "roles": roles})
+    rows = sorted(_ask(store, _DUTIES, {"agencies": sorted(agencies), "roles": roles}), key=_in_order)
     pairs = None if said_in is None else {(group.id, where) for group, where in said_in}
     rows = [
         row for row in rows if (pairs is None or (row["agency"], row["document"]) in pairs) and _is_named(document, row)
@@ -171,6 +187,10 @@ def _duties(
     texts = {row["id"]: row["text"] for row in _ask(store, _TEXTS, {"documents": _each(rows, "document")})}
     targets = _targets(store, _each(rows, "task"))
     return tuple(_task(row, agencies[row["agency"]], texts.get(row["document"]) or "", targets) for row in rows)
+
+
+def _in_order(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return row["document"], row["nth"] or 0, row["first"] or 0, row["agency"], row["role"]
 
 
 def _is_named(document: str | None, row: Mapping[str, Any]) -> bool:

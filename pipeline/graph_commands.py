@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from .page.command import serve
 from .report_command import report
 from .terminal import (
     Question,
@@ -335,5 +336,5 @@ def _print_tasks(own: list[dict[str, Any]], group: list[dict[str, Any]], agencie
         show([to_table(group, filled(group, ("agency", *SHOWN)), title=title)])
 
 
-COMMANDS = (ingest, watch, documents, delete, tasks, report, query, queries, shell, export, doctor)
+COMMANDS = (ingest, watch, documents, delete, tasks, report, query, queries, shell, serve, export, doctor)
 """In the order in which one uses them."""

@@ -59,7 +59,7 @@ _UNSEEN |= dict.fromkeys(
 )
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """The text with a sign for every control character and every mark that would turn the direction of writing."""
     return text.translate(_UNSEEN)
 
@@ -68,7 +68,7 @@ def _text(text: str, found: list[Fact]) -> str:
     """The text, each segment in a mark that lists its facts; plain where nothing covers it."""
     out = []
     for segment in segments(len(text), [fact.span or (0, 0) for fact in found]):
-        content = escape(_shown(text[segment.start : segment.end]))
+        content = escape(shown(text[segment.start : segment.end]))
         if not segment.covering:
             out.append(content)
             continue

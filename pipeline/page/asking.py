@@ -1,0 +1,127 @@
+"""Ask: saved questions as forms, each answer an address; and free Cypher, which can only read.
+
+Guarantee: a question is run as `gongwen query` runs it, as a user whom the server lets read and nothing else, within limits of
+time and rows that hold at the server; few run at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from ...graph.ask import Result
+from ...graph.saved import SavedQuery, find, saved_queries
+from ...schemas import QueryError
+from ..output import filled
+from .addresses import path_of, with_query
+from .rendering import download, show, site_of, words_of
+from .site import MissingError
+
+LONGEST = 10_000
+"""Most characters of a question in Cypher."""
+LEADS_TO = {
+    "agency_id": "Agency",
+    "other_id": "Agency",
+    "document": "Document",
+    "cited": "Document",
+    "task": "Task",
+    "target": "Target",
+}
+"""Columns of the saved questions that name a node, where the value is its id."""
+_IDS = {
+    "tasks_by_agency": {"agency": "Agency"},
+    "tasks_of_groups": {"agency": "Agency"},
+    "projects_by_phase": {"id": "Project"},
+}
+_NOT_IDS = {"targets_of_document": ("task",)}
+
+
+def questions(request: Request) -> Response:
+    """The saved questions."""
+    return show(request, "ask.html", queries=list(saved_queries().values()))
+
+
+def question(request: Request) -> Response:
+    """One saved question: its form, and its answer where the parameters are there."""
+    name = request.path_params["name"]
+    if name not in saved_queries():
+        raise MissingError(name)
+    query = find(name)
+    given = {p.name: request.query_params.get(p.name, "").strip() for p in query.parameters}
+    asked = {key: value for key, value in given.items() if value}
+    unready = [p.name for p in query.parameters if p.required and p.name not in asked]
+    result, error = None, ""
+    if not unready:
+        try:
+            site = site_of(request)
+            with site.turn():
+                result = site.ask(query.cypher, query.arguments(asked), site.settings.row_limit)
+        except QueryError as refused:
+            error = str(refused)
+    file = download(request, query.name, result.dicts(), result.columns) if result else None
+    return file or show(
+        request,
+        "question.html",
+        400 if error else 200,
+        query=query,
+        given=given,
+        result=result,
+        error=error,
+        missing=unready if asked else [],
+        links=_links(query, result) if result else [],
+        columns=filled(result.dicts(), result.columns) if result else [],
+    )
+
+
+def cypher(request: Request) -> Response:
+    """A question in Cypher, and its answer. Nothing can be written: the server refuses it."""
+    typed = request.query_params.get("q", "").strip()
+    result, error = None, ""
+    words = words_of(request)
+    if len(typed) > LONGEST:
+        error = words("cypher.too_long", number=LONGEST)
+    elif typed in saved_queries():
+        return RedirectResponse(with_query(f"/ask/{typed}", {"lang": request.query_params.get("lang")}), 302)
+    elif typed:
+        try:
+            site = site_of(request)
+            with site.turn():
+                result = site.ask(typed, {}, site.settings.row_limit)
+        except QueryError as refused:
+            error = str(refused)
+    file = download(request, "cypher", result.dicts(), result.columns) if result else None
+    return file or show(
+        request,
+        "cypher.html",
+        400 if error else 200,
+        typed=typed,
+        result=result,
+        error=error,
+        link_of=_node_link,
+        columns=result.columns if result else (),
+    )
+
+
+def _links(query: SavedQuery, result: Result) -> list[dict[str, str]]:
+    """For each row the addresses of the nodes that its columns name."""
+    leads = {**LEADS_TO, **_IDS.get(query.name, {})}
+    for column in _NOT_IDS.get(query.name, ()):
+        leads.pop(column, None)
+    return [
+        {
+            column: path_of(leads[column], value)
+            for column, value in row.items()
+            if column in leads and isinstance(value, str)
+        }
+        for row in result.dicts()
+    ]
+
+
+def _node_link(value: Any) -> str:
+    """Address of a node that is a value of an answer; empty for all else."""
+    if isinstance(value, Mapping) and isinstance(value.get("label"), str) and isinstance(value.get("id"), str):
+        return path_of(value["label"], value["id"])
+    return ""

@@ -1,0 +1,67 @@
+"""Ask: the limits hold, and nothing can be written, whatever is typed."""
+
+from __future__ import annotations
+
+import pytest
+from gongwen.graph.connection import Store
+from gongwen.graph.saved import saved_queries
+from page_client import Client
+from starlette.testclient import TestClient
+
+WRITES = [
+    "CREATE (n:Agency {id: 'x'}) RETURN n",
+    "MATCH (n) DETACH DELETE n",
+    "MATCH (a:Agency) SET a.name = 'x' RETURN a",
+    "MERGE (n:Agency {id: 'x'}) RETURN n",
+    "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+    "DROP CONSTRAINT agency_id",
+]
+
+
+@pytest.mark.parametrize("cypher", WRITES)
+def test_nothing_can_be_written(client: TestClient, shown_store: Store, cypher: str) -> None:
+    before = shown_store.read("MATCH (n) RETURN count(n)").records
+    answer = client.get("/cypher", params={"q": cypher})
+    assert answer.status_code == 400 and 'role="alert"' in answer.text
+    assert shown_store.read("MATCH (n) RETURN count(n)").records == before
+
+
+def test_rows_are_limited_and_that_is_said(client_on: Client) -> None:
+    client = client_on(row_limit=3)
+    answer = client.get("/cypher", params={"q": "MATCH (n) RETURN n.id AS id"})
+    assert "3 行" in answer.text and "已到上限" in answer.text
+    assert len(client.get("/cypher", params={"q": "MATCH (n) RETURN n.id AS id", "format": "json"}).json()) == 3
+
+
+ENDLESS = {
+    "heeds the order to end": " ".join(f"UNWIND range(1, 3000) AS {name}" for name in "abc")
+    + " RETURN sum(a * b * c) AS n",
+    "heeds nothing": "RETURN reduce(s = 0, x IN range(1, 3000000) | s + reduce(t = 0, y IN range(1, 3000000) | t + y)) AS n",
+}
+
+
+@pytest.mark.parametrize("cypher", ENDLESS.values(), ids=ENDLESS.keys())
+def test_time_is_limited_and_that_is_said(client_on: Client, cypher: str) -> None:
+    client = client_on(timeout_s=1.0)
+    answer = client.get("/cypher", params={"q": cypher})
+    assert answer.status_code == 400 and "time limit" in answer.text
+    assert client_on().get("/ask/counts").status_code == 200, "the others go on"
+
+
+@pytest.mark.parametrize("name", saved_queries())
+def test_every_saved_question_can_be_asked_with_its_examples(client: TestClient, name: str) -> None:
+    query = saved_queries()[name]
+    asked = {each.name: str(each.example) for each in query.parameters}
+    answer = client.get(f"/ask/{name}", params=asked)
+    assert answer.status_code == 200 and query.title_zh in answer.text and 'role="alert"' not in answer.text
+    assert query.title in client.get(f"/ask/{name}", params={**asked, "lang": "en"}).text
+
+
+def test_a_wrong_parameter_is_told(client: TestClient) -> None:
+    answer = client.get("/ask/agencies_working_together", params={"at_least": "many"})
+    assert answer.status_code == 400 and "at_least" in answer.text
+
+
+def test_a_saved_question_goes_by_its_name(client: TestClient) -> None:
+    answer = client.get("/cypher", params={"q": "counts"})
+    assert (answer.status_code, answer.headers["location"]) == (302, "/ask/counts")
