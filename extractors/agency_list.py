@@ -101,7 +101,7 @@ MAX_NAME = 160
 def _collective(words: str) -> bool:
     """Tell whether a member is only the beginning of a collective: `各市` of `各市、县（区）人民政府`."""
     words = words.strip()
-    if _LEVELS.match(words):
+    if _LEVELS.match(words) or (words and _TERRITORY_CLASS.match(words)):
         return True
     return bool(words) and all(_TERRITORY_CLASS.match(part) for part in re.split(r"[、及和]|以及", words))
 
@@ -237,9 +237,15 @@ def looks_like_organisation(words: str) -> bool:
     layout = Layout(words)
     members = split(layout, 0, len(words), strict=False)
     return bool(members) and all(
-        is_organisation(OPEN_END.sub("", words[m.start : m.end])) or _collective(words[m.start : m.end])
+        is_organisation(OPEN_END.sub("", words[m.start : m.end]))
+        or _collective(words[m.start : m.end])
+        or _TOWN.fullmatch(words[m.start : m.end])
         for m in members
     )
+
+
+_TOWN = re.compile(r"[一-鿿]{1,4}(?<!小)[镇乡]")
+"""A single town among offices stands for its government (`各街道、华泾镇`)."""
 
 
 def split_addressees(layout: Layout, start: int, end: int) -> list[Piece]:

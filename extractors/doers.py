@@ -225,6 +225,8 @@ def _subject_ending(
         if follower not in followers:
             followers[follower] = _after(text, follower, clause, sentence)
         found = followers[follower]
+        if asked and not found and _ASKED_TO.match(text, follower, sentence.end):
+            found = 2
         if isinstance(found, re.Match):
             verdict = _by_predicate(text, found, clause, sentence, asked=asked, kinds=kinds)
         elif found is None and by and "any" in kinds:
@@ -272,6 +274,8 @@ _STANDS_AS = re.compile(
 )
 
 
+_ASKED_TO = re.compile(r"[，,](?:按照?|根据|结合|对照|参照|认真|切实|抓紧|及时|积极|尽快|进一步|于)")
+"""After those who are asked (`请各省级能源主管部门、电网企业，按照上述要求认真做好…`)."""
 _OVER = re.compile(r"[一-鿿]{1,4}了(?!解)")
 _ATTRIBUTE = re.compile(
     r"[^，。；]{1,14}后的|[^，。；]{2,30}的(?:，)?(?:按照?|依照|依法|由)|[^，。；]{1,30}的(?:比例|比重|占比|数量|人数|面积)(?:达|提高|不低于|超过|稳定|保持)"
@@ -366,7 +370,8 @@ def _by_predicate(
         return None  # 审核 of 审核机构, 编制 of 编制部门
     # a verb at once: a noun after the head would read alike (部门协调, 企业管理), so the clause must go on
     if re.match(
-        r"(?:的|和|与|、|等|工作|机制|制度|体系|能力|水平|方案|办法|人员|责任)", text[match.end() : clause.end]
+        r"(?:的|和|与|、(?!督促|协调|监督|检查|指导|组织|管理|推动|推进|落实|服务|考核)|等|工作|机制|制度|体系|能力|水平|方案|办法|人员|责任)",
+        text[match.end() : clause.end],
     ):
         trace.step("doer", at, match.end(), trace.REJECTED, "the verb reads on as part of a noun", entry)
         return None

@@ -28,7 +28,10 @@ class Member:
 
 @dataclass
 class Note:
-    """A parsed note. `piece` covers it with its brackets; `declared` are declarations it makes for all that follow."""
+    """A parsed note. `piece` covers it with its brackets; `declared` are declarations it makes for all that follow.
+
+    `unread` are stretches under a label that the vocabulary does not know: their units are in nobody's list.
+    """
 
     piece: Piece
     members: list[Member] = field(default_factory=list)
@@ -37,6 +40,7 @@ class Note:
     labelled: str = ""
     stage: str = ""
     declared: list[tuple[str, Piece]] = field(default_factory=list)
+    unread: list[Piece] = field(default_factory=list)
 
 
 @cache
@@ -184,6 +188,7 @@ def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
         unknown = _UNKNOWN_LABEL.search(text, begin, stop)
         if unknown:
             trace.step("note", *unknown.span(), trace.REJECTED, "a label that note_labels.tsv does not know")
+            note.unread.append(strip(text, unknown.start(), stop))
             stop = unknown.start()
         role = labels()[mark["label"]]
         given.append(mark["label"])

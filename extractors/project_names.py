@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .lexicon import Entry, alternation, load, sizes_by_last, terms
-from .regions import leading_region
+from .regions import leading_region, names_region
 from .words import is_known, words
 
 MAX_NAME = 45
@@ -80,7 +80,7 @@ _BEFORE_MARKS = re.compile(r"(?!.*(?:的|等|和|与|[一二三四五六七八�
 def clean(name: str) -> str:
     """Strip quotation marks round the whole name, describing clauses (`全国统一的`), closing words (`等项目`, `建设`)."""
     name = re.sub(r"\s+|[（(]以下[^（）()]*[）)]", "", name)
-    name = re.sub(r"^(?:力争|确保|争取|年内|(?:20\d{2}年)?(?:底|末)?前|20\d{2}年(?:底|末)?)+", "", name)
+    name = re.sub(r"^(?:全力|力争|确保|争取|年内|(?:20\d{2}年)?(?:底|末)?前|20\d{2}年(?:底|末)?)+", "", name)
     name = re.sub(r"^现有[一-鿿]{1,10}?(?:实施)?(?=“)", "", name)
     name = re.sub(r"(?<=.{3})枢纽能级$", "", name)
     name = re.sub(r"(?<=.{4})的(?:服务|整体)?(?:品质|质量|功能|水平|能级)$", "", name)
@@ -169,7 +169,7 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
         r"\d+千伏", modifier
     ):
         return None
-    if wide and not (proper or quoted or entry["wide"] or cls in ("called", "title") or _of_a_place(name)):
+    if wide and not (proper or quoted or entry["wide"] or cls in ("called", "title") or _singled_out(modifier, entry)):
         return None  # 建设现代农业产业园, in a national plan: many; 数字经济产业园 in a district's plan: one
     if cls == "called":
         # A项目: the text calls it one; the name must be more than a kind
@@ -204,6 +204,17 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
     if cls == "solid" and not proper and not strong and len(modifier) < 4:
         return None
     return Judged(name, cls)
+
+
+def _singled_out(modifier: str, entry: Entry) -> bool:
+    """Tell whether a short modifier names one built thing (`共和|机场`, `茨哈峡|水电站`) and not a kind of it (`支线|机场`, `旅游|公路`)."""
+    if entry["class"] != "solid" or not _SHORT_NAME.fullmatch(modifier) or generic().match(modifier):
+        return False
+    common = all(len(word) > 1 and is_known(word) for word in words(modifier))
+    return not common or any(names_region(modifier + kind) for kind in "县市区州盟旗")
+
+
+_SHORT_NAME = re.compile(r"[一-鿿]{2,4}")
 
 
 def _of_a_place(name: str) -> bool:

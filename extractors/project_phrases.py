@@ -183,6 +183,8 @@ _MIDDLE = re.compile(
 )
 
 
+_OF_IT = re.compile(r"(?<=.{4})的?(?:枢纽|服务|整体|综合)?(?:能级|功能|品质|质量)$")
+"""What of a work is raised: 提升|杭州、宁波、温州机场|枢纽能级."""
 _ADMITTED = re.compile(r"(?:纳入|列入)[^，]{2,24}$")
 """What a work is to be taken into: 争取|茨哈峡、尔多等水电站|纳入国家规划."""
 
@@ -190,6 +192,8 @@ _ADMITTED = re.compile(r"(?:纳入|列入)[^，]{2,24}$")
 def _object(rest: str, phases: list[str], verb: str) -> Found | None:
     """Read the object: take the closing verbs off, then cut the list."""
     phases = list(phases)
+    if phases and phases[-1] == "upgrade":
+        rest = _OF_IT.sub("", rest)
     title = _MIDDLE.search(rest)
     if title and title.start() >= 2:
         if title["verb"].startswith("延伸"):

@@ -35,6 +35,10 @@ def find(reading: Reading) -> None:
             reading.doubts.append(
                 Doubt("agency_list_unparsed", "这个括号像责任分工，但其中的单位没有读懂，请人工核对", doubt)
             )
+        for unread in (piece for note in found for piece in note.unread):
+            reading.doubts.append(
+                Doubt("agency_list_unparsed", "责任分工里的这个标签不认识，它后面的单位没有读入，请人工核对", unread)
+            )
         reading.tasks.extend(_inline(reading, block, start, found, taken))
     reading.tasks.sort(key=lambda task: (task.piece.start, task.piece.end))
 

@@ -44,6 +44,11 @@ def test_what_the_header_lacks() -> None:
             ("agency_list_unparsed", "（省教育厅、对照清单推进各项工作按职责分工负责）"),
             id="note-not-read",
         ),
+        pytest.param(
+            "加快改革。（牵头单位：省教育厅，验收单位：省审计厅）",
+            ("agency_list_unparsed", "验收单位：省审计厅"),
+            id="label-not-known",
+        ),
     ],
 )  # fmt: skip
 def test_doubts_of_a_text(sentence: str, expected: tuple[str, str]) -> None:
