@@ -66,7 +66,9 @@ def test_the_token_goes_from_the_address_into_a_cookie(client_on: Client) -> Non
     assert client.get("/").status_code == 200
     assert client.get(answer.headers["location"]).status_code == 200
     again = client.get("/ask", params={"token": TOKEN})
-    assert (again.status_code, again.headers["location"]) == (303, "/ask"), "nor does it stay there for those who are in"
+    assert (again.status_code, again.headers["location"]) == (303, "/ask"), (
+        "nor does it stay there for those who are in"
+    )
 
 
 def test_the_token_cannot_be_used_to_lead_elsewhere(client_on: Client) -> None:
