@@ -17,7 +17,7 @@ from ...graph.saved import SavedQuery, find, saved_queries
 from ...schemas import QueryError
 from ..output import filled
 from .addresses import path_of, with_query
-from .rendering import download, show, site_of, words_of
+from .rendering import Words, download, show, site_of, words_of
 from .site import MissingError
 
 LONGEST = 10_000
@@ -60,7 +60,7 @@ def question(request: Request) -> Response:
             with site.turn():
                 result = site.ask(query.cypher, query.arguments(asked), site.settings.row_limit)
         except QueryError as refused:
-            error = str(refused)
+            error = in_words(words_of(request), refused)
     file = download(request, query.name, result.dicts(), result.columns) if result else None
     return file or show(
         request,
@@ -91,7 +91,7 @@ def cypher(request: Request) -> Response:
             with site.turn():
                 result = site.ask(typed, {}, site.settings.row_limit)
         except QueryError as refused:
-            error = str(refused)
+            error = in_words(words, refused)
     file = download(request, "cypher", result.dicts(), result.columns) if result else None
     return file or show(
         request,
@@ -103,6 +103,20 @@ def cypher(request: Request) -> Response:
         link_of=_node_link,
         columns=result.columns if result else (),
     )
+
+
+def in_words(words: Words, refused: QueryError) -> str:
+    """Why there is no answer, in the language of the page; what the store itself said of it stays as it was said."""
+    told = str(refused)
+    for sign, key in (
+        ("time limit", "slow"),
+        ("may only read", "writes"),
+        ("LOAD CSV", "file"),
+        ("Other questions", "busy"),
+    ):
+        if sign in told:
+            return words(f"refused.{key}") + (f" ({told})" if words.language == "zh" else f" {told}")
+    return words("refused.wrong", told=told)
 
 
 def _links(query: SavedQuery, result: Result) -> list[dict[str, str]]:

@@ -26,7 +26,9 @@ def serve(store: Store, settings: Settings, say: Callable[[str], None]) -> None:
     """Answer until Ctrl-C or SIGTERM. Raises PortError where another program listens there already."""
     listening = _listen(settings)
     page = make_page(store, settings)
-    threading.Thread(target=_warm, args=(page.site,), daemon=True).start()
+    with suppress(GongwenError):  # a store that fails now is told of when somebody asks
+        home_of(page.site)
+    threading.Thread(target=_read_names, args=(page.site,), daemon=True).start()
     say(f"{address(settings)}\nCtrl-C stops it.")
     # A visitor's addresses are nobody's business: no log of requests.
     config = uvicorn.Config(page, access_log=False, log_level="warning", server_header=False, date_header=False)
@@ -34,10 +36,9 @@ def serve(store: Store, settings: Settings, say: Callable[[str], None]) -> None:
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def _warm(site: Site) -> None:
-    """Make what the first visitor would wait for; a store that fails now is told of when somebody asks."""
+def _read_names(site: Site) -> None:
+    """What the first one to type would wait for."""
     with suppress(GongwenError):
-        home_of(site)
         names(site)
 
 

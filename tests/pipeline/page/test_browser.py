@@ -316,10 +316,12 @@ def test_add_a_file(chromium: Browser, embedded_store: Store, tmp_path: Path) ->
         for visit in visiting(chromium, base, WIDE):
             page = visit.open("/add")
             page.get_by_label("选一个文件").set_input_files(tmp_path / "通知.txt")
-            page.get_by_role("button", name="看看读到什么").click()
+            page.get_by_role("button", name="看看读到什么").focus()
+            page.keyboard.press("Enter")
             expect(page.locator("main")).to_contain_text("扩大产业规模")
             expect(page.locator("main")).to_contain_text("存疑")
-            page.get_by_role("button", name="载入").click()
+            page.get_by_role("button", name="载入").focus()
+            page.keyboard.press("Enter")
             page.get_by_role("link", name="铜府〔2024〕7号").click()
             expect(page.locator("#text")).to_contain_text("扩大产业规模")
             assert not visit.complaints
