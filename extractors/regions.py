@@ -233,9 +233,13 @@ def chain(region_id: str) -> tuple[Region, ...]:
 def formal_name(region_id: str) -> str:
     """The name as it stands before an office: 江西省, 南昌市, 南昌县, 南昌市东湖区, 重庆市城口县.
 
-    A district is named with its city, a county under a municipality with the municipality, all others alone.
+    A district is named with its city, a county under a municipality with the municipality, all others alone; what is no region's id
+    (a graph may hold one that these data do not know) stays as it is.
     """
-    region, *above = chain(region_id)
+    known = chain(region_id)
+    if not known:
+        return region_id
+    region, *above = known
     parent = above[0] if above else COUNTRY
     with_parent = region.level == 3 and (
         (parent.level == 1 and parent.name.endswith("市")) or (parent.level == 2 and region.name.endswith("区"))

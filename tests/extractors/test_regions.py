@@ -158,3 +158,7 @@ def test_vocabulary_names_provinces_that_exist_and_peoples_that_occur() -> None:
     assert [people for people in words()["peoples"] if people not in autonomous] == []
     assert [word for word in words()["not_divisions"] if not word.endswith("区")] == []
     assert [word for word in words()["generic"] if "市辖区" in word] == []
+
+
+def test_what_is_no_region_s_id_is_called_as_it_is_written() -> None:
+    assert formal_name("某地") == "某地"

@@ -12,6 +12,7 @@ from gongwen.graph.ask import Result
 from gongwen.graph.connection import Store
 from gongwen.graph.loader import Loader
 from gongwen.schemas import Facts, QueryError
+from gongwen.schemas.graph import Label, RelType
 
 sys.path.insert(0, str(Path(__file__).parent))
 from notices import claim, graph, notice
@@ -117,6 +118,13 @@ def test_what_the_saved_queries_say(embedded_store: Store) -> None:
         ("发展和改革委员会", "教育委员会", 1)
     ]
     assert ("node", "Document", 7) in told("counts", "what name count")
+
+
+def test_counts_asks_for_every_label_and_relationship_type_by_its_name() -> None:
+    """Counting all nodes at once and grouping them takes a store's whole memory at some thousand notices."""
+    cypher = saved.find("counts").cypher
+    assert [label.value for label in Label if f"(n:{label.value})" not in cypher] == []
+    assert [kind.value for kind in RelType if f"[r:{kind.value}]" not in cypher] == []
 
 
 def test_every_query_is_told_in_two_languages_with_examples_that_fit() -> None:
