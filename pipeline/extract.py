@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import accumulate
 
@@ -43,7 +46,21 @@ from .rules import rules_version
 
 def extract(source: SourceText) -> Notice:
     """Extract everything from one text. Never raises for what a text says; doubts become findings."""
-    return _Assembly(source, read(source.text)).notice()
+    with _collector_at_rest():
+        return _Assembly(source, read(source.text)).notice()
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let the cycle collector rest: it goes through all that a long text has given so far, again and again, and nothing of it is garbage."""
+    resting = gc.isenabled()
+    if resting:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if resting:
+            gc.enable()
 
 
 class _Assembly:

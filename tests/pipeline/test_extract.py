@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -179,3 +180,19 @@ def test_nothing_is_refused(text: str) -> None:
 def test_a_notice_of_the_corpus_survives_json(name: str) -> None:
     notice = extract(source_of(notices()[name]))
     assert Notice.from_json(notice.to_json(header_marks=True)) == notice
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_the_collector_is_afterwards_as_it_was(running: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the extraction comes to an end or not."""
+    was = gc.isenabled()
+    try:
+        (gc.enable if running else gc.disable)()
+        extract(source_of(TEXT))
+        assert gc.isenabled() == running
+        monkeypatch.setattr("gongwen.pipeline.extract.read", lambda text: text.no_reading)
+        with pytest.raises(AttributeError):
+            extract(source_of(TEXT))
+        assert gc.isenabled() == running
+    finally:
+        (gc.enable if was else gc.disable)()
