@@ -72,6 +72,26 @@ def verb_end() -> re.Pattern[str]:
     return re.compile(rf"(?P<adverb>{adverb})(?P<verb>{alternation(verbs())})(?:了)?(?P<modifier>{modifier})\s*$")
 
 
+def bound_of(text: str, start: int, end: int) -> tuple[str, str]:
+    """Read how the words round the number `text[start:end]` bound it: (comparator, kind), `=` and `level` where they do not say.
+
+    `不低于|4000元` → (`>=`, `level`), `4000元|以上` → (`>=`, `level`), `下降|15%` → (`=`, `decrease`).
+    """
+    verb = verb_end().search(text, max(0, start - MAX_VERB), start)
+    entry = verbs().get(verb["verb"]) if verb else None
+    post = POST.match(text, end)
+    comparator = (
+        (POST_COMPARATOR[post["post"]] if post else None)
+        or (PRE_COMPARATOR.get(verb["modifier"] or "") if verb else None)
+        or (entry["comparator"] if entry else "=")
+    )
+    return comparator, entry["kind"] if entry else "level"
+
+
+MAX_VERB = 24
+"""Characters before a number in which the verb that bounds it ends."""
+
+
 @cache
 def any_verb() -> re.Pattern[str]:
     """Any verb that bounds a number."""

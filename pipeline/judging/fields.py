@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from ...extractors.numbers import find
+from ...extractors.target_patterns import bound_of
 from ...schemas.judgement import CORRECTABLE, NEEDED, Decision, Judgement, JudgementKind, Value
 from . import words
 from .doubt import Doubt
@@ -19,6 +20,18 @@ _USUAL: Mapping[JudgementKind, Mapping[str, Value]] = {
     JudgementKind.TARGET: {"comparator": "=", "kind": "level", "modality": "plain"},
     JudgementKind.RESPONSIBILITY: {"role": "responsible"},
 }
+
+
+def proposed(doubt: Doubt) -> dict[str, Value]:
+    """What a number in the text says by itself, for the target that a clerk makes of it: value, unit, and how the words round it bound it."""
+    present: dict[str, Value] = dict(_USUAL[JudgementKind.TARGET])
+    numbers = find(doubt.quote, 0, len(doubt.quote))
+    if numbers:
+        present |= {"value": numbers[0].value, "value_max": numbers[0].value_max, "unit": numbers[0].unit}
+    at = doubt.passage.find(doubt.quote)
+    if at >= 0:
+        present["comparator"], present["kind"] = bound_of(doubt.passage, at, at + len(doubt.quote))
+    return present
 
 
 class Back(Exception):
@@ -59,10 +72,7 @@ class Fields:
         return self._target(doubt)
 
     def _target(self, doubt: Doubt) -> tuple[Judgement, ...]:
-        of, found = JudgementKind.TARGET, find(doubt.quote, 0, len(doubt.quote))
-        present: dict[str, Value] = dict(_USUAL[of])
-        if found:
-            present |= {"value": found[0].value, "value_max": found[0].value_max, "unit": found[0].unit}
+        of, present = JudgementKind.TARGET, proposed(doubt)
         given = {
             field: self._value(of, field, present.get(field), needed=field in NEEDED[of]) for field in CORRECTABLE[of]
         }

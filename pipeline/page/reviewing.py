@@ -24,7 +24,7 @@ from ..batch import notice_of
 from ..judging import words as judging_words
 from ..judging.doubt import Doubt
 from ..judging.doubts import doubts
-from ..judging.fields import Back, Fields
+from ..judging.fields import Back, Fields, proposed
 from ..judging.ledger import Ledger, LedgerError
 from ..read import load, text_of
 from .adding import reading
@@ -167,7 +167,8 @@ def fields_of(doubt: Doubt, decision: Decision) -> tuple[str, ...]:
 
 def _choices(doubt: Doubt) -> tuple[dict[str, Any], ...]:
     """The answers, each with the fields that it asks for."""
-    present = dict(doubt.fields)
+    adding = proposed(doubt) if doubt.adds is JudgementKind.TARGET else {}
+    present = {**adding, **dict(doubt.fields)}
     return tuple(
         {
             "number": choice.number,

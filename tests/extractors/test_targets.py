@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from gongwen.extractors import target_patterns as patterns
 from gongwen.extractors.reading import TargetDraft
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -323,3 +324,18 @@ def test_new_forms_of_targets(sentence: str, expected: list[tuple[str, float, st
 )
 def test_quoted_clauses(sentence: str, values: list[float]) -> None:
     assert [value for _, value, *_ in read_targets(sentence)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        pytest.param("补贴标准原则上不低于4000元", "4000元", (">=", "level"), id="不低于"),
+        pytest.param("普及率达到96%以上", "96%", (">=", "level"), id="以上"),
+        pytest.param("比例控制在5%以内", "5%", ("<=", "level"), id="以内"),
+        pytest.param("排放下降15%左右", "15%", ("~", "decrease"), id="下降-左右"),
+        pytest.param("游客间距1.5米", "1.5米", ("=", "level"), id="no-word"),
+    ],
+)
+def test_how_the_words_round_a_number_bound_it(text: str, number: str, expected: tuple[str, str]) -> None:
+    at = text.index(number)
+    assert patterns.bound_of(text, at, at + len(number)) == expected

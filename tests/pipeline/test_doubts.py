@@ -9,6 +9,7 @@ import pytest
 from gongwen.pipeline.extract import extract
 from gongwen.pipeline.judging.doubt import Doubt
 from gongwen.pipeline.judging.doubts import contradicting, doubts, settled
+from gongwen.pipeline.judging.fields import proposed
 from gongwen.pipeline.judging.ledger import Ledger, apply
 from gongwen.pipeline.judging.near import SeenAgency, agencies_of, may_be_one
 from gongwen.pipeline.judging.words import parsed, shown
@@ -452,3 +453,9 @@ def test_what_a_clerk_types_is_the_fields_value_and_reads_back(
 def test_what_does_not_fit_is_refused_with_what_would(kind: JudgementKind, field: str, typed: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         parsed(kind, field, typed)
+
+
+def test_what_a_clerk_adds_is_bounded_as_the_words_round_the_number_say() -> None:
+    """Without a word of the clerk's: `控制在1.5米以上` is no `=`."""
+    made = proposed(asked(TEXT)["number_without_indicator"])
+    assert (made["comparator"], made["value"], made["unit"], made["kind"]) == (">=", 1.5, "米", "level")
