@@ -11,7 +11,7 @@ import logging
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -29,6 +29,7 @@ from neo4j.exceptions import (
 from ..schemas import StoreError
 from .embedded import Embedded
 from .reading import Reading, Table
+from .signals import unbroken
 
 DEFAULT_ADDRESS = ".gongwen/graph"
 CONNECT_S = 10.0
@@ -67,10 +68,15 @@ class Store:
     def close(self) -> None:
         """Close every connection and leave the store; the second time nothing happens."""
         self._closed = True
-        while self._drivers:
-            self._drivers.popitem()[1].close()
-        if self.embedded:
-            self.embedded.close()
+        with unbroken():
+            try:
+                while self._drivers:
+                    # A question that was broken off may still hold a connection; its socket ends with the process.
+                    with suppress(Exception):
+                        self._drivers.popitem()[1].close()
+            finally:
+                if self.embedded:
+                    self.embedded.close()
 
     def read(
         self,
@@ -91,27 +97,31 @@ class Store:
 
     @contextmanager
     def write_session(self) -> Iterator[neo4j.Session]:
-        """A session that may write, alone on the embedded store as long as the `with` lasts. Raises StoreError."""
+        """A session that may write, alone on the embedded store as long as the `with` lasts. Raises StoreError.
+
+        Ctrl-C waits for the end of the `with`; pressed again, it does not.
+        """
         with told(self.address):
             if self.embedded:
                 with (
                     self.embedded.writing(),
+                    unbroken(),
                     self._driver(self.embedded.writer).session(database=self.database) as session,
                 ):
                     yield session
             else:
-                with self._driver(self._server_login).session(database=self.database) as session:
+                with unbroken(), self._driver(self._server_login).session(database=self.database) as session:
                     yield session
 
     def server(self) -> str:
         """Name and version of what answers, such as `Neo4j/5.26.30`."""
         driver = self._driver(self.embedded.reader if self.embedded else self._server_login)
-        with told(self.address):
+        with told(self.address), unbroken():
             return str(driver.get_server_info().agent)
 
     def check(self) -> None:
         """Raise StoreError where the server cannot be reached, or does not know us."""
-        with told(self.address):
+        with told(self.address), unbroken():
             driver = self._driver(self.embedded.reader if self.embedded else self._server_login)
             with driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS) as session:
                 session.run("RETURN 1").consume()
@@ -124,7 +134,7 @@ class Store:
                 f"{self.address} wants a password. Set GONGWEN_GRAPH_PASSWORD (and GONGWEN_GRAPH_USER, where it is not neo4j)."
             )
         if login not in self._drivers:
-            with told(self.address):
+            with told(self.address), unbroken():
                 self._drivers[login] = neo4j.GraphDatabase.driver(
                     self._uri,
                     auth=login,

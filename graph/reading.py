@@ -21,6 +21,7 @@ from neo4j.exceptions import AuthError, ConfigurationError, Neo4jError, ServiceU
 
 from ..schemas import QueryError, StoreError
 from .embedded import Embedded
+from .signals import unbroken
 
 GRACE_S = 2.0
 """How long a question may go on after it was told to end. (ArcadeDB answers that order after five seconds at the latest.)"""
@@ -56,8 +57,9 @@ class Reading:
         text = _marked(cypher, mark) if self._embedded else cypher
         work = threading.Thread(target=self._work, args=(text, parameters, timeout_s, limit), daemon=True)
         in_time = False
-        work.start()
         try:
+            with unbroken():
+                work.start()
             # Neo4j's own limit strikes first, and its answer is what is reported.
             in_time = self._answered.wait(timeout_s if self._embedded else timeout_s + GRACE_S)
         finally:
@@ -96,7 +98,10 @@ class Reading:
             self._answered.set()
 
     def _end(self, mark: str, work: threading.Thread) -> None:
+        if work.ident is None:
+            return
         if self._embedded is None:
+            work.join(GRACE_S)
             return
         with suppress(StoreError):
             for query in self._embedded.command("list queries"):
