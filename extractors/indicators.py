@@ -119,6 +119,16 @@ def restored(name: str, thing: str | None) -> str:
     return name
 
 
+_YIELD = re.compile(r"(?:总|年)?(?:产量|产值)|单产|(?:总|年)?出栏量?|存栏量?")
+_GROWN_ON = re.compile(r"(?P<thing>[^、，]{2,10}?)(?:播种|种植|栽培|养殖|生产)面积$")
+
+
+def of_what_is_grown(name: str, before: str) -> str:
+    """Put what is grown before a yield that names nothing (`粮食播种面积1530万亩、总产量125亿斤` → `粮食总产量`)."""
+    grown = _GROWN_ON.search(before)
+    return grown["thing"] + name if grown and _YIELD.fullmatch(name) else name
+
+
 def noun_after(words: str) -> str:
     """Return the noun phrase that a counted number stands before (`100项具有较大知名度的体育精品赛事`), up to the next verb."""
     words = re.sub(r"^[（(][^（）()]*[）)]", "", words.strip())
@@ -162,6 +172,10 @@ def each_of(words: str, count: int) -> list[str]:
 
     Returns [] where the members are not so many.
     """
+    of_both = re.match(r"(?P<list>[^在]{2,30})(?P<tail>在[^，]{2,30}的[^，的]{2,12})$", words)
+    if of_both and measured(of_both["tail"]):
+        members = [part for part in re.split(r"、|和|及|以及|与", of_both["list"]) if part]
+        return [member + of_both["tail"] for member in members] if len(members) == count else []
     parts = [part for part in re.split(r"、|和|及|以及|与(?!其)", words) if part]
     if len(parts) != count:
         return []

@@ -6,9 +6,11 @@ Definition (Project): "a list is split at `、` and shared heads are restored" (
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from .lexicon import Entry
 from .project_names import PROPER, suffix
-from .regions import leading_region
+from .regions import leading_region, short_names_ending
 from .words import boundaries, is_known
 
 
@@ -28,6 +30,18 @@ def split(words: str) -> list[str]:
             begin = match.end()
     parts.append(words[begin:])
     return [part for part in parts if part.strip()]
+
+
+_OF_RANK = "高中初平同优"
+"""What makes another word of 等: 高等, 中等, 平等, …"""
+
+
+@cache
+def open_mark() -> str:
+    """Return the pattern of the 等 that leaves a list open: not 中等, but `西安、汉中等`."""
+    places = short_names_ending(_OF_RANK)
+    named = (f"(?<=[、和及]{name})" for name in places)
+    return f"(?:(?<![{_OF_RANK}])|{'|'.join(named)})等(?!级)"
 
 
 _WORK_DONE = re.compile(r"(?:治理|加固|整治|改造|建设|利用|保护|修复|提升|抚育|修缮|铺装|重建|更新|项目)[”\"]?$")
@@ -65,7 +79,15 @@ def tails(parts: list[str]) -> list[str]:
     if own is not None and (own["class"] != "named" or len(own.term) > 1):
         at = last.find(own.term)
         tail = last[at + len(own.term) :]
-        if at > 0 and len(tail) > len(entry.term) - 1 and own.term != entry.term and tail[0] not in "（(":
+        # a stretch is the last one's (甲铁路、乙铁路武张段), and where a member has a tail of its own, it is not shared
+        own_tails = tail.endswith("段") or any(own.term in part and not part.endswith(own.term) for part in parts[1:-1])
+        if (
+            not own_tails
+            and at > 0
+            and len(tail) > len(entry.term) - 1
+            and own.term != entry.term
+            and tail[0] not in "（("
+        ):
             return [part + tail if part.endswith(own.term) else part for part in parts[:-1]] + [last]
     return _kinds(parts)
 
@@ -83,7 +105,8 @@ def _kinds(parts: list[str]) -> list[str]:
     while since > 0 and _PLACE_LIKE.fullmatch(parts[since - 1]) and no_kind(parts[since - 1]):
         since -= 1
     places = parts[since:-1]
-    if 2 * sum(map(_is_common_word, places)) > len(places) and not any(map(PROPER.search, places)):
+    told = of_a_place(last) or any(map(PROPER.search, places))
+    if 2 * sum(map(_is_common_word, places)) > len(places) and not told:
         return [*_kinds(parts[:since]), *parts[since:]]  # 乡村、社区、街道文化中心: kinds of places, not names of them
     kind = _kind_after_place(last, [len(part) for part in places]) if places else None
     if kind is None:
@@ -133,14 +156,19 @@ def _kind_after_place(last: str, lengths: list[int]) -> str | None:
         entry = suffix(tail)
         if entry is None or not low - 1 <= cut <= high + 1 or cut < 2:
             continue
-        if tail == entry.term and len(tail) < MIN_KIND:
+        if tail.endswith("段") or (tail == entry.term and not _can_be_shared(entry, cut, lengths)):
             continue
         found.append((cut != named, tail != entry.term, not low <= cut <= high, cut))
     return last[min(found)[-1] :] if found else None
 
 
+def _can_be_shared(entry: Entry, cut: int, lengths: list[int]) -> bool:
+    """Tell whether a bare last word can be that of several places; a short one (`延榆、康渝高铁`) only where all are equally long."""
+    return len(entry.term) >= MIN_KIND or (entry["class"] == "solid" and set(lengths) == {cut})
+
+
 MIN_KIND = 3
-"""Characters of a bare last word that a list of places can share."""
+"""Characters of a bare last word that a list of places can share whatever their length."""
 
 
 def heads(parts: list[str]) -> list[str]:

@@ -6,11 +6,12 @@ Definition (Project): "a list is split at `、` and shared heads are restored"; 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from .lexicon import terms
 from .ordinals import chinese_integer
-from .project_lists import QUALITY, heads, is_work_done, no_kind, of_a_place, split, tails
-from .project_names import MAX_NAME, PLURAL, PROPER, generic, is_class, suffix
+from .project_lists import QUALITY, heads, is_work_done, no_kind, of_a_place, open_mark, split, tails
+from .project_names import MAX_NAME, PLURAL, PROPER, generic, is_class, is_staged, suffix
 
 
 def members(words: str) -> tuple[list[str], bool]:
@@ -19,23 +20,23 @@ def members(words: str) -> tuple[list[str], bool]:
     Returns the names and whether the text itself calls them 项目 or 工程 (`…等项目`), which makes works of them.
     """
     words = re.sub(r"\s+", "", words)
-    group = _GROUP.match(words)
+    group = _group().match(words)
     if group:
         results = [members(group["first"]), members(group["rest"])]
         return [name for names, _ in results for name in names], any(called for _, called in results)
-    called = _CALLED.search(words)
+    called = _called_end().search(words)
     if called and called.start() > 3:
         return _called(split(words[: called.start()]), called["kind"], called["what"]), True
     several = _SEVERAL.fullmatch(words)
-    if several:
+    if several and _is_count(several):
         return [f"{name}{several['kind']}" for name in several["names"].split("、")], False
     if "以及" in words:
         results = [members(part) for part in words.split("以及") if part]
         return [name for names, _ in results for name in names], any(called for _, called in results)
     counted = _COUNTED_LIST.fullmatch(words)
-    if counted and len(counted["names"].split("、")) == chinese_integer(counted["count"].replace("两", "二")):
+    if counted and _is_count(counted):
         return [f"{name}{counted['kind']}" for name in counted["names"].split("、")], False
-    open_list = re.search(r"(?<![高中初平同优])等(?!级|“[^”]*”[一-鿿])(?P<tail>[^等、，]{2,24})$", words)
+    open_list = _open_end().search(words)
     if open_list:
         return _open_list(split(words[: open_list.start()]), re.sub(r"(?:建设|项目|品质)$", "", open_list["tail"]))
     parts = _without_plurals(split(words))
@@ -62,11 +63,31 @@ def members(words: str) -> tuple[list[str], bool]:
     return heads(tails(parts)), False
 
 
-_OPEN = r"(?<![高中初平同优])等(?!级)"
-_CALLED = re.compile(rf"{_OPEN}(?:[^等、]{{0,10}}、)?(?P<kind>[^等、]{{0,16}}?)(?P<what>项目|工程)(?:建设|实施)?$")
-"""What calls the members of a list projects: `等项目`, `等7个铁路项目`, `等12个百亿元、70个30亿元以上项目`."""
-_GROUP = re.compile(rf"(?P<first>.{{4,}}?{_OPEN}[^等、和]{{0,16}}?(?:项目|工程))(?:、|和|以及)(?P<rest>.{{4,}})$")
-"""A called list with more behind it: `卡阳、松如沟等14个750千伏电网工程、青疆联网通道`."""
+def _is_count(match: re.Match[str]) -> bool:
+    """Tell whether a list has as many members as its number says (`宝鸡、延安等4个…` is an open one)."""
+    return len(match["names"].split("、")) == chinese_integer(match["count"].replace("两", "二"))
+
+
+@cache
+def _open_end() -> re.Pattern[str]:
+    """Match the end of an open list: `、B等T`."""
+    return re.compile(rf"{open_mark()}(?!“[^”]*”[一-鿿])(?P<tail>[^等、，]{{2,24}})$")
+
+
+@cache
+def _called_end() -> re.Pattern[str]:
+    """Match what calls the members of a list projects: `等项目`, `等7个铁路项目`, `等12个百亿元、70个30亿元以上项目`."""
+    kind = r"(?:[^等、]{0,10}、)?(?P<kind>[^等、]{0,16}?)(?P<what>项目|工程)(?:建设|实施)?$"
+    return re.compile(open_mark() + kind)
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    """Match a called list with more behind it: `卡阳、松如沟等14个750千伏电网工程、青疆联网通道`."""
+    first = rf"(?P<first>.{{4,}}?{open_mark()}[^等、和]{{0,16}}?(?:项目|工程))"
+    return re.compile(rf"{first}(?:、|和|以及)(?P<rest>.{{4,}})$")
+
+
 _SUMS_UP = re.compile(
     r"^(?:一批|若干|[\d一二三四五六七八九十]+(?:个|条|座|处|项)|重点|重大|重要|主要|在建|新建|续建|拟建|跨境河流|跨境|流域)+"
 )
@@ -92,12 +113,17 @@ def _called(parts: list[str], kind: str, what: str) -> list[str]:
     ):
         return [f"{part}{kind}{what}" for part in parts if not is_class(part)]  # 甲宅、乙宅等修缮工程
     engineering = what == "工程" and len(kind) >= MIN_ENGINEERING and not re.search(r"重[点大]", kind)
-    if engineering and len(parts) > 1 and all(no_kind(part) and len(part) <= MIN_PLACE for part in parts):
+    if (
+        engineering
+        and len(parts) > 1
+        and all(no_kind(part) and len(_VOLTAGE.sub("", part)) <= MIN_PLACE for part in parts)
+    ):
         return [f"{part}{kind}{what}" for part in parts if not is_class(part)]  # 卡阳、松如沟等14个750千伏电网工程
     named = [
         part
         for part in parts
         if suffix(part)
+        or is_staged(part)
         or PROPER.search(part)
         or (len(part) >= MIN_ITEM and not is_class(part))
         or (len(part) >= MIN_PLACED and of_a_place(part))
@@ -109,18 +135,20 @@ def _says_what(kind: str, term: str) -> bool:
     return kind == term or not generic().match(kind)  # 铁路 is a kind, 综合平台 none
 
 
-MIN_ENGINEERING = 4
+_VOLTAGE = re.compile(r"^\d+千伏")
+"""What stands before a place in the name of a line or substation: `750千伏定靖西、330千伏沣渭等输变电工程`."""
+MIN_ENGINEERING = 3
 """Characters before 工程 that say what each member of a list is."""
 _BUILT = ("solid", "route", "named")
 """Classes of last words that say what is built; a platform or a centre only sums up."""
 _SEVERAL = re.compile(
-    r"“?(?P<names>[^“”、]{2,12}(?:、[^“”、]{2,12})+)[“”]?[二三四五六七八九十\d]+(?:大|项|个)(?P<kind>[^“”、]{2,12})”?"
+    r"“?(?P<names>[^“”、]{2,12}(?:、[^“”、]{2,12})+)[“”]?(?P<count>[二两三四五六七八九十]|\d{1,2})(?:大|项|个)(?P<kind>[^“”、]{2,12})”?"
 )
+"""`“产业提升、科技创新、城乡一体”三大人才行动计划`: three names that share what follows the number."""
 _COUNTED_LIST = re.compile(
     r"(?P<names>[一-鿿]{2,6}(?:、[一-鿿]{2,6})+)等?(?P<count>\d{1,2}|[二两三四五六七八九十])(?:个|座|处|条|家|所)(?P<kind>[一-鿿]{3,12})"
 )
 """`温春、五林、沙兰3个万头牧场`: each is one of the kind."""
-"""`“产业提升、科技创新、城乡一体”三大人才行动计划`: three names that share what follows the number."""
 _WORK_NAME = re.compile(r"(?:改造|迁建|扩建)$")
 
 

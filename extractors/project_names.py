@@ -22,7 +22,7 @@ PLURAL = re.compile(
     r"|[二三四五六七八九十\d]+[大项个](?:重点|重大|专项)?(?:工程|行动|计划)$"
 )
 PROPER = re.compile(
-    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<!城)市|(?<![社园景地灌校片街专新库林矿港库市产能务聚郊作])区(?!域)|县|(?<!小)镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗(?!舰)|(?<!联)盟|街道|河(?!流)|江|湖(?!泊)"
+    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<!城)市|(?<![社园景地灌校片街专新库林矿港库市产能务聚郊作户小])区(?!域)|县|(?<![小城乡集])镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗(?!舰)|(?<!联)盟|街道|河(?!流)|江|湖(?!泊)"
     r"|山|岛|湾|溪|峡|古城)(?![一-鿿]?(?:域|流|级|内|场|化|际|点|长))|(?:中国|全国|国家|京津冀|长三角|粤港澳|长江|黄河)|[京津沪渝冀豫滇辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼台港澳]{2}"
 )
 _REST_QUOTED = re.compile(r"等“[^”]+”[一-鿿]{2,6}$")
@@ -192,8 +192,10 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
     if cls == "named" and not (proper or len(modifier) >= 3) and not (strong and len(modifier) >= 2):
         return None
     if cls == "process":
-        thing = _LOCATED.search(modifier) or (strong and _built().search(name) and len(modifier) >= MIN_BUILT)
-        return Judged(name, cls) if proper or thing else None
+        if modifier and is_common(modifier):
+            return None
+        built = strong and ((_built().search(name) and len(modifier) >= MIN_BUILT) or (modifier and suffix(modifier)))
+        return Judged(name, cls) if proper or _LOCATED.search(modifier) or built else None
     if cls == "title":
         return Judged(name, cls) if proper or len(modifier) >= 2 else None
     plain = strong and cls == "solid" and len(modifier) >= 2 and not (wide and len(entry.term) <= 3)
@@ -211,16 +213,32 @@ def _singled_out(modifier: str, entry: Entry) -> bool:
     if entry["class"] != "solid" or not _SHORT_NAME.fullmatch(modifier) or generic().match(modifier):
         return False
     common = all(len(word) > 1 and is_known(word) for word in words(modifier))
-    return not common or any(names_region(modifier + kind) for kind in "县市区州盟旗")
+    return not common or _is_county(modifier)
 
 
 _SHORT_NAME = re.compile(r"[一-鿿]{2,4}")
 
 
 def _of_a_place(name: str) -> bool:
-    """Tell whether a name begins with a place's bare name (`上饶大数据科创城`)."""
+    """Tell whether a name begins with a place's bare name (`上饶大数据科创城`), a county's only before a built thing (`义乌机场`)."""
     found = leading_region(name)
-    return found is not None and found[1] >= 2
+    if found is not None and found[1] >= 2:
+        return True
+    entry = suffix(name)
+    place = name[: -len(entry.term)] if entry and entry["class"] == "solid" and name.endswith(entry.term) else ""
+    return 2 <= len(place) <= MAX_COUNTY and _is_county(place)
+
+
+MAX_COUNTY = 3
+"""Characters of a county's bare name that stands before what is built there."""
+
+
+def _is_county(place: str) -> bool:
+    return place not in _DIRECTIONS and any(names_region(place + kind) for kind in "县市区州盟旗")
+
+
+_DIRECTIONS = frozenset({"南部", "城区", "城中", "市中", "郊区", "矿区"})
+"""Counties whose bare names say where something lies, or what kind of area it lies in."""
 
 
 def why_not(name: str, *, strong: bool, wide: bool) -> str:
@@ -263,6 +281,19 @@ def are_kinds(names: list[str], *, wide: bool) -> bool:
     if not short or len(ends) != 1 or any(PROPER.search(name) or _of_a_place(name) for name in names):
         return False
     return wide or all(is_known(word) and len(word) > 1 for name in names for word in words(name))
+
+
+def is_common(name: str) -> bool:
+    """Tell whether a name holds nothing but words of the dictionary and no place: a kind of thing (`老旧小区`, `农村公路`)."""
+    common = (
+        generic().match(word) or (len(word) > 1 and is_known(word) and not _is_county(word)) for word in words(name)
+    )
+    return not is_single(name) and all(common)
+
+
+def is_staged(name: str) -> bool:
+    """Tell whether a name ends in a stage (`奕斯伟二期`): what has one is a work."""
+    return bool(_STAGE.search(name))
 
 
 def is_class(name: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from . import project_members, project_names
+from . import project_lists, project_members, project_names
 from .lexicon import Entry, alternation, load, terms
 
 _RANK = {"operate": 7, "complete": 6, "start": 5, "upgrade": 4, "build": 3, "plan": 2, "study": 1}
@@ -176,7 +176,7 @@ def _name_begins(words: str, match: re.Match[str]) -> bool:
 
 
 _BUILT_AFTER = re.compile(
-    r"建设|搬迁|更新|功能提升|贯通|开发|修缮|改造|建成|投[用运产]|竣工|完工|开工|复工|释放产能|发电"
+    r"建设|搬迁|更新|功能提升|扩能|扩建|迁建|贯通|开发|修缮|改造|建成|投[用运产]|竣工|完工|开工|复工|释放产能|发电"
 )
 _MIDDLE = re.compile(
     r"(?P<verb>延伸至|延伸到|延伸|创建|申报|争创|建设(?!项目|工程|平台|中心)(?=国家|全国|省级|市级))(?P<what>[^，]{2,})"
@@ -207,6 +207,12 @@ def _object(rest: str, phases: list[str], verb: str) -> Found | None:
     admitted = _ADMITTED.search(rest)
     if admitted:
         rest, phases = rest[: admitted.start()], [*phases, "apply"]
+    things = _worked_on(rest)
+    if things != rest:
+        worked_on = _found(things, [*phases, "upgrade"], verb)
+        if worked_on:
+            worked_on.built = True
+        return worked_on
     after = _after().search(rest)
     if after:
         tail = after["after"]
@@ -219,12 +225,35 @@ def _object(rest: str, phases: list[str], verb: str) -> Found | None:
             phases.extend(_phases_in(tail))
         # a name that is itself such a word (`…整治提升工程`) keeps it
         if before and not re.fullmatch(r"[^一-鿿]*", before):
-            process = re.search(r"(?:整体迁建|迁建|扩建|改造)$", rest)
-            rest = rest if process and not re.search(r"升级改造$|提升改造$|改造升级$", rest) else before
+            rest = rest if _PROCESS.search(rest) and not _UPGRADED.search(rest) else before
     found = _found(rest, phases, verb)
     if found and after and (_BUILT_AFTER.search(after["after"]) or _STUDY_AFTER.search(after["after"])):
         found.built = True  # 推进X建设 says as much as 建设X
     return found
+
+
+_PROCESS = re.compile(r"(?:现代化|电气化|智能化|数字化|绿色化|系统性|综合性)?(?:整体迁建|迁建|改扩建|扩建|改造)$")
+"""What is done to a thing, at the end of its name."""
+_UPGRADED = re.compile(r"升级改造$|提升改造$|改造升级$")
+"""What is done, and never part of a name."""
+
+
+def _worked_on(names: str) -> str:
+    """Take what is done off things that are works by themselves, where it is done to all of them.
+
+    `义乌机场改扩建` and `静安公园改造和不夜城绿地改造` name the airport and the parks, `老旧小区改造` nothing; in a list of other
+    works (`铜梁中学淮远校区、铜梁二中扩建`) what is done is part of the name.
+    """
+    if not _PROCESS.search(names) or _UPGRADED.search(names):
+        return names
+    parts = project_lists.split(names)
+    things = [_PROCESS.sub("", part) for part in parts]
+    ends = [project_names.suffix(project_names.clean(thing)) for thing in things]
+    kinds = {entry.term if entry and entry["class"] in ("solid", "route", "named") else "" for entry in ends}
+    to_all = len(kinds) == 1 or all(map(_PROCESS.search, parts))
+    if not to_all or "" in kinds:
+        return names
+    return "、".join(thing for thing in things if not project_names.is_common(thing))
 
 
 @cache

@@ -172,6 +172,12 @@ def names_region(words: str) -> bool:
     return words in _index().names
 
 
+@lru_cache(maxsize=8)
+def short_names_ending(characters: str) -> tuple[str, ...]:
+    """Short names of regions (`汉中`, `大同`) whose last character is one of `characters`, sorted."""
+    return tuple(sorted(name for name in _index().bare if name[-1] in characters))
+
+
 def names_in_full(words: str, region_id: str) -> bool:
     """Whether the words end in a name of the region that keeps its kind: 福州市, 凉山州, but not 福州."""
     names = _index().names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from . import indicators, numbers
 from . import target_patterns as patterns
@@ -52,6 +53,45 @@ def _subject(words: str, verb: re.Match[str], quantity: numbers.Quantity) -> str
     if verb["verb"] == "占" and quantity.unit == "%" and subject and not re.search(r"[重比率]$", subject):
         subject += "占比"
     return re.sub(r"分别(占比|比重|比例)$", r"\1", subject)
+
+
+class Amount(NamedTuple):
+    """What a number at the end of a clause measures; `certain`: a verb of work says so, whatever the noun."""
+
+    name: str
+    kind: str
+    certain: bool
+
+
+def amounted(subject: str, *, bounded: bool) -> Amount | None:
+    """Return what is measured by a number after these words: the noun after a verb of work, or a measure; `bounded`: 以上 or the like follows.
+
+    None where nothing says that the number is to be reached.
+    """
+    bare = indicators.clean(subject)
+    kind = "increase" if re.search(r"新增", subject) else "level"
+    if re.search(r"(?:年均|每年)[^，]*(?:增速|增长|增幅)$|增速$|涨幅$", bare):
+        kind = "rate"
+    worked = patterns.work_start().match(bare)
+    if worked and worked.end() < len(bare):
+        name = bare[worked.end() :]
+        second = patterns.work_start().match(name)
+        if second and second.end() + 1 < len(name) and worked["verb"] != "新增":
+            name = name[second.end() :]  # 新建改建农村公路500公里
+        return Amount(bare if worked["verb"] == "新增" and name.startswith("就业") else name, kind, True)
+    behind = patterns.work_behind().match(bare)
+    if behind and not indicators.measured(bare[behind.end() :]):
+        return Amount(bare[behind.end() :], kind, True)
+    if patterns.work_end().search(bare) or bounded or indicators.measured(bare):
+        return Amount(bare, kind, bool(worked))
+    return None
+
+
+def tells_itself(name: str) -> bool:
+    """Tell whether a noun phrase says by itself that it is measured (`粮食总产量`, `农村公路累计改造`, `每千人床位`)."""
+    return bool(
+        indicators.measured(name) or patterns.work_end().search(name) or re.search(r"[产增]|^每[百千万]?[人户]", name)
+    )
 
 
 _TOTALS = (["总计"], ["合计"], ["累计"], ["共计"])

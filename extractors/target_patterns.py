@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from .lexicon import Entry, alternation, load, terms
+from .units import class_of
 
 POST = re.compile(r"\s*(?:及)?(?P<post>以上|以下|以内|之内|左右|上下|内)")
 PRE = re.compile(r"(?P<pre>约|大约|近|接近|将近|超过|不超过|不少于|不低于|至少|突破|超|达到|达|为)$")
@@ -49,6 +50,14 @@ SHARED_NOUN = re.compile(r"的[^，；。、的\d]{2,20}$")
 """A noun at the end of a clause that what was counted before shares."""
 AHEAD = re.compile(r"提前(?P<years>[一二两三])年")
 """`配套率提前一年达到100%`: a year before the time limit that holds for the rest."""
+ANY_NUMBER = re.compile(r"\d|翻|一半")
+"""What a list goes on with, if more targets follow."""
+DESCRIBED = re.compile(r"(?:以上|以下|以内)(?![的、和及，；。])[一-鿿]")
+"""After a number: it says how large the things are that the next number counts (`百亿元|以上产业链达到15条`)."""
+WHOLE_SHARE = re.compile(
+    r"(?:及)?(?:以上|左右)?的?(?P<part>面积|区域|[一-鿿]{2,8}?)(?P<reach>(?:达到|符合|满足|实现|完成)[^，、；。\d]{4,24})$"
+)
+"""After a share: the part of a whole, and what it is to reach (`建成区40%|以上面积达到海绵城市建设要求`)."""
 NO_VERB = re.compile(r"(?P<adverb>)(?P<verb>)(?P<modifier>)$")
 SHARE_FIRST = re.compile(r"^(?:实现|确保|力争|推动|达到|有)?\s*$")
 """`（实现）98%以上基层医疗卫生机构接入互联网`: the share stands before what does it."""
@@ -92,6 +101,11 @@ MAX_VERB = 24
 """Characters before a number in which the verb that bounds it ends."""
 
 
+def is_countable(unit: str | None) -> bool:
+    """Tell whether a number of the unit stands before what it counts: a classifier, or land and length."""
+    return bool(unit) and (class_of(unit) == "count" or bool(EXTENT.search(unit or "")))
+
+
 @cache
 def any_verb() -> re.Pattern[str]:
     """Any verb that bounds a number."""
@@ -119,6 +133,18 @@ def work_end() -> re.Pattern[str]:
     return re.compile(rf"(?P<verb>{verbs})(?P<modifier>{modifier})?(?:{of_these})?\s*$")
 
 
+@cache
+def hastened() -> re.Pattern[str]:
+    """A verb right before the number that says of work only that it goes on (`加快6个抽水蓄能电站建设`)."""
+    return re.compile(
+        rf"^(?:{LEAD})*(?P<verb>{alternation(terms('work_verbs', target='done'))})(?P<modifier>约|近)?\s*$"
+    )
+
+
+DONE = re.compile(r"(?:建设|改造|创建|实施|开工|投产|投用|投运|竣工|落地)$")
+"""What is done, after what is counted."""
+
+
 def only_of_each(verb: str) -> bool:
     """Tell whether a verb makes a target only where each of several is to have so many (`每个街道建有1个健身广场`)."""
     return verb in terms("work_verbs", target="each")
@@ -129,9 +155,23 @@ def work_start() -> re.Pattern[str]:
     """A verb of work at the beginning, and those joined to it (`新建、改建`, `建设和改造`)."""
     verbs = alternation(terms("work_verbs", target="yes"))
     further = alternation(terms("work_verbs"))
-    return re.compile(rf"^(?:{LEAD})*(?P<verb>{verbs})(?:(?:、|和|及|以及)(?:{LEAD})*(?:{further})|提升|维修)*")
+    return re.compile(
+        rf"^(?:{LEAD})*(?P<verb>{verbs})(?:(?:、|和|及|以及)(?:{LEAD})*(?:{further}|{MORE_WORK})|{MORE_WORK})*"
+    )
 
 
+_ROUND_ABOUT = r"利用|依托|通过|在|向|围绕|面向|结合|会同|联合|聚焦"
+
+
+@cache
+def work_behind() -> re.Pattern[str]:
+    """Match what comes before the verb of work, a circumstance, and the verb (`向民间资本|推介`, `利用路口|新增`); the last verb counts."""
+    verbs = alternation(term for term in terms("work_verbs", target="yes") if len(term) > 1)
+    return re.compile(rf"^(?:{LEAD})*(?:{_ROUND_ABOUT})[^，；。\d]{{2,60}}(?P<verb>{verbs})(?=[^，；。\d]{{2,}})")
+
+
+MORE_WORK = "提升|维修改造|维修"
+"""Verbs that only go on from another (`新建改扩建及维修改造公办幼儿园200所`)."""
 LEAD = r"力争|争取|努力|确保|全面|每年|累计|再|新|继续|加快|积极|稳步|持续|重点|共|全省|全市|全区|全县|全国|总计|共计|自主|支持|推动|到时|逐步"
 
 

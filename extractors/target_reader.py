@@ -129,7 +129,10 @@ class BlockReader:
             between = self.text[groups[-1][-1].end : quantity.start]
             listed = re.fullmatch(r"(?:以上|以下|以内|左右)?\s*(?:、|和|及|以及)\s*", between)
             counts = numbers.class_of(quantity.unit) == "count" and patterns.NOUN.match(self.text, quantity.end)
-            if listed and not (counts and numbers.class_of(groups[-1][-1].unit) != "count"):
+            describes = numbers.class_of(quantity.unit) == "amount" and patterns.DESCRIBED.match(
+                self.text, quantity.end
+            )
+            if listed and not describes and not (counts and numbers.class_of(groups[-1][-1].unit) != "count"):
                 groups[-1].append(quantity)
             else:
                 groups.append([quantity])
@@ -152,7 +155,7 @@ class BlockReader:
             left = f"{left[: share.start()]}占{share['whole']}比重{verb}"
         verb = patterns.verb_end().search(left, max(0, len(left) - 60))
         at_end = bool(patterns.TAIL_WORDS.match(right)) or (
-            right.startswith(("、", "和", "及")) and len(group) == 1 and self._more_targets(right)
+            right.startswith(("、", "和", "及")) and len(group) == 1 and patterns.ANY_NUMBER.search(right) is not None
         )
         if at_end and not verb and self.text.startswith("翻", first.start):
             verb = patterns.NO_VERB.search(left)
@@ -162,6 +165,10 @@ class BlockReader:
             return self._stated(sentence, clause, begin, left, verb, group, comparator, Piece(begin, right_start))
         if len(group) == 1 and at_end and not verb and first.unit and listed:
             return self._listed(sentence, clause, left, first, comparator, Piece(begin, right_start))
+        part = patterns.WHOLE_SHARE.match(text, last.end, clause.end)
+        if len(group) == 1 and first.unit == "%" and part and (all_of_it := indicators.clean(left)):
+            name = f"{all_of_it}{part['reach']}的{part['part']}"
+            return self._drafts(sentence, clause, [name], [first], comparator or "=", "level", Piece(begin, clause.end))
         if len(group) == 1 and first.unit == "%" and not at_end and patterns.SHARE_FIRST.match(indicators.clean(left)):
             whole = re.match(r"\s*的?(?P<what>(?!的)[一-鿿“”（）、]{6,30})$", right)
             if whole and not re.search(r"补助|补贴|资金|费用", whole["what"]):
@@ -171,20 +178,19 @@ class BlockReader:
                 )
         if len(group) == 1:
             work = patterns.work_end().search(left) or self._carried(clause, first)
+            if not work and patterns.DONE.search(right):
+                work = patterns.hastened().search(left)
             if (
                 work
                 and right
                 and right[0] not in "、和及"
                 and (post or right[0] != "的")
-                and self._is_countable(first.unit)
+                and patterns.is_countable(first.unit)
             ):
                 return self._counted(sentence, clause, begin, left, work, first, comparator, right, right_start)
             if at_end and first.unit:
                 return self._amounted(sentence, clause, left, first, comparator, right_start)
         return []
-
-    def _is_countable(self, unit: str | None) -> bool:
-        return bool(unit) and (numbers.class_of(unit) == "count" or bool(patterns.EXTENT.search(unit or "")))
 
     def _goes_on(self, clause: Piece, left: str) -> bool:
         """Tell whether a number goes on a list: of the same clause (`建设公园10个、绿道100公里`) or over a `；` (`公园10个；绿道5条`)."""
@@ -206,6 +212,7 @@ class BlockReader:
         self, sentence: Piece, clause: Piece, left: str, quantity: numbers.Quantity, post: str | None, place: Piece
     ) -> list[TargetDraft]:
         name = indicators.clean(re.sub(r"^(?:以上|以下|左右|以内)?\s*[、和及]", "", left))
+        name = indicators.of_what_is_grown(name, self.previous[-1]) if self.previous else name
         if not name or re.search(r"\d", name) or not target_names.is_sensible(name, quantity.unit):
             return []
         comparator = post or (">" if quantity.more else "=")
@@ -224,9 +231,6 @@ class BlockReader:
         return bool(
             re.match(r"(?:以上|以下|以内|左右)?\s*(?:[、和]|及(?!以))", self.text[quantity.end : quantity.end + 4])
         )
-
-    def _more_targets(self, right: str) -> bool:
-        return bool(re.search(r"\d|翻|一半", right))
 
     def _stated(
         self,
@@ -280,7 +284,7 @@ class BlockReader:
             and not re.search(r"每(?:个|省|市|县|区|所|年|家)|各(?:市|县|区|地|省|设区市)|至少|不少于", left)
         ):
             return []
-        noun = re.sub(r"(?<=.{4})(?:任务|工作|建设)$", "", indicators.noun_after(right))
+        noun = re.sub(r"(?<=.{4})(?:任务|工作|建设|开工)$", "", indicators.noun_after(right))
         shared = patterns.SHARED_NOUN.search(right) if patterns.ENDS_IN_AMOUNT.search(noun) else None
         if shared:
             noun += shared.group()  # 5家以上年销售收入过百亿元、2家以上年销售收入达500亿元|的高新技术企业
@@ -328,24 +332,10 @@ class BlockReader:
         pre = patterns.PRE.search(left)
         subject = left[: pre.start()] if pre else left
         comparator = post or (patterns.PRE_COMPARATOR[pre["pre"]] if pre else None) or (">" if quantity.more else "=")
-        bare = indicators.clean(subject)
-        kind = "level"
-        if re.search(r"新增", subject):
-            kind = "increase"
-        if re.search(r"(?:年均|每年)[^，]*(?:增速|增长|增幅)$|增速$|涨幅$", bare):
-            kind = "rate"
-        worked = patterns.work_start().match(bare)
-        if worked and worked.end() < len(bare):
-            name = bare[worked.end() :]
-            second = patterns.work_start().match(name)
-            if second and second.end() + 1 < len(name) and worked["verb"] != "新增":
-                name = name[second.end() :]  # 新建改建农村公路500公里
-            if worked["verb"] == "新增" and re.match(r"就业", name):
-                name = bare
-        elif patterns.work_end().search(bare) or post or indicators.measured(bare):
-            name = bare
-        else:
+        amount = target_names.amounted(subject, bounded=bool(post))
+        if amount is None:
             return []
+        name, kind = amount.name, amount.kind
         if patterns.BARE_SUM.fullmatch(name) and self.previous and self.counted:
             name = indicators.without_scope(self.previous[-1]) + name  # 建设15家以上孵化器，面积500万平方米以上
         if (quantity.chinese and quantity.value < 10) or not name or not target_names.is_sensible(name, quantity.unit):
@@ -354,12 +344,7 @@ class BlockReader:
             why = "an area that nothing is said to be of: it describes a place"
             trace.step("target", quantity.start, quantity.end, trace.REJECTED, why)
             return []
-        if (
-            not worked
-            and not indicators.measured(name)
-            and not patterns.work_end().search(name)
-            and not re.search(r"[产增]|^每[百千万]?[人户]", name)
-        ):
+        if not amount.certain and not target_names.tells_itself(name):
             return []
         return self._drafts(sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, right_start))
 
