@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .lexicon import Entry, alternation, load, sizes_by_last, terms
+from .regions import leading_region
 from .text import Layout, Piece, strip
 
 _SEPARATOR = re.compile(r"[、，,；;]|以及|和|及(?!时)|与(?=[^共])|或者?|[ 　]+(?![（(])|\n")
@@ -152,7 +153,7 @@ def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
             cut = not goes_on and (strict or is_organisation(left))
         elif mark == "、":
             cut = (
-                is_organisation(left)
+                (is_organisation(left) or is_one_of_those(left, text, after, end))
                 and text[after : bounds[index + 1]].strip() not in ("政府", "人民政府", "人大", "政协")
                 and not (left.endswith("部门") and text[after : bounds[index + 1]].strip() == "单位")
             ) or (strict and not _shared_head(text, after, right_end))
@@ -163,6 +164,18 @@ def split(layout: Layout, start: int, end: int, *, strict: bool) -> list[Piece]:
             begin = after
     members.append(strip(text, begin, end))
     return [member for member in members if member.start < member.end]
+
+
+MIN_OF_A_PLACE = 3
+"""Characters of a unit's name after its place (`上海|辰山植物园`)."""
+_UNITS = re.compile(r"[^，。；]{0,40}等(?:有关|相关)?(?:单位|机构|院校|高校|企业)$")
+
+
+def is_one_of_those(words: str, text: str, after: int, end: int) -> bool:
+    """Tell whether a member that begins with a place is a unit because its list says so (`…、上海辰山植物园、上海植物园等单位`)."""
+    found = leading_region(words)
+    closes = OPEN_END.search(words) if after == end else _UNITS.match(text, after, end)
+    return bool(found and len(words) - found[1] >= MIN_OF_A_PLACE and closes)
 
 
 _OFFICES = re.compile(r"(?:各|有关|相关)[部委办厅局院行社]+(?:、[部委办厅局院行社]+)*$")

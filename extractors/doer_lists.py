@@ -14,6 +14,7 @@ from . import agency_list, trace
 from .lexicon import alternation, holds_any, load, terms
 from .regions import names_region
 from .text import Layout, Piece, strip
+from .urged import URGED
 
 
 @dataclass
@@ -73,6 +74,8 @@ _OFFICE_OF_A_BODY = re.compile(r"(?:领导小组|协调小组|工作小组|指�
 
 def _bad_opening(words: str, head: agency_list.Head | None) -> bool:
     """A subject opens with no verb, unless the body is named after its work (`推动…领导小组`), and with no preposition."""
+    if URGED.match(words):
+        return True  # 鼓励依托单位…: who is only encouraged
     match = _leading().match(words)
     if not match or _OFFICE_OPENING.match(words):
         return False
@@ -135,18 +138,21 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
     for member in members:
         words = text[member.start : member.end]
         head = agency_list.head_of(words)
-        if head is None:
+        if head is None and not agency_list.is_one_of_those(words, text, member.end, piece.end):
             return None
         if _bad_opening(words, head):
             return None
-        before = words[: head.start]
+        before = words[: head.start] if head else words
         if re.search(
             r"[是了着把须]|已(?!故)|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|[制改变]为|(?<!自)由|作为|为牵头|会同|采取|转入|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})|(?<![日晚通])报(?=[省市区县国本上]|$)|覆盖|实行",
             before,
         ):
             return None
-        if head.cls == "group" and head.entry.term in ("人员",):
+        if head and head.cls == "group" and head.entry.term in ("人员",):
             return None
+    if agency_list.head_of(text[members[-1].start : members[-1].end]) is None:
+        last = members[-1]  # one that its list alone calls a unit, with the list's 等单位
+        members[-1] = Piece(last.start, last.start + len(agency_list.OPEN_END.sub("", text[last.start : last.end])))
     return members
 
 
@@ -165,6 +171,8 @@ def _modal_together() -> re.Pattern[str]:
     )
 
 
+LEADS = re.compile(r"(?:要|应当?|须|必须|将|负责|切实|具体|统一|定期|[按依]照?[^，。；]{1,14}(?:分工|职责|职能))*牵头")
+"""The first thing said of those who lead (`负责定期牵头召开…`, `按以下职能分工牵头开展…`)."""
 _OTHERS = re.compile(r"其他|相关|有关")
 _CLOSELY = re.compile(r"(?:要|应当?|须|必须)?(?:密切|共同)配合")
 """Equals who work closely together are all responsible (`各部门密切配合`); the others beside those who act are not."""
@@ -182,9 +190,7 @@ def with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *, 
         partners, partners_open = partners_after(layout, at + together.end(), clause)
         others = [(piece, "support") for piece in partners]
         open_ended = open_ended or partners_open
-    elif re.match(
-        r"(?:要|应当?|须|必须|将|负责|切实|具体|统一)*牵头|(?:作为|是|为)[^，。；]{0,16}牵头(?:单位|部门)", rest
-    ):
+    elif LEADS.match(rest) or re.match(r"(?:作为|是|为)[^，。；]{0,16}牵头(?:单位|部门)", rest):
         role = "lead"
     elif re.match(
         r"(?:要|应当?|须|必须|将|负责|积极|主动|切实|认真|全力|大力|做好)*(?:配合|协助|参与)(?!度|率)", rest

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from . import agency_list, trace
+from .doer_lists import LEADS
 from .lexicon import alternation, terms
 from .notes import labels
 from .text import SENTENCE_STOPS, Layout, Piece, lines, strip
@@ -33,7 +34,6 @@ _DUTY = re.compile(
     r"|督促|保障|提供|推进|推动|建立|完善|履行|对|将|把|与|为|依托|结合|及时|定期)"
 )
 _HELPS = re.compile(r"(?:积极|密切|认真|主动|做好|全力)*(?:配合|协助|参与|协同)")
-_LEADS = re.compile(r"(?:具体|统一)*牵头")
 
 
 @cache
@@ -77,7 +77,7 @@ _ITS_DUTY = re.compile(r"(?:主要|具体|统一|全面|牵头)*(?:负责|承担
 
 def role_in(text: str, sentence: Piece) -> str:
     """The role that a sentence of duty gives: 牵头 leads; one that opens with 参与 or 配合 and takes nothing on helps."""
-    if _LEADS.match(text, sentence.start, sentence.end):
+    if LEADS.match(text, sentence.start, sentence.end):
         return "lead"
     helps = _HELPS.match(text, sentence.start, sentence.end)
     takes_on = re.compile(r"负责|牵头|承担").search(text, sentence.start, sentence.end)

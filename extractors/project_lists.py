@@ -72,8 +72,11 @@ def tails(parts: list[str]) -> list[str]:
         return parts
     last = parts[-1]
     entry = suffix(last)
-    if entry is None or entry["class"] == "programme":
+    if entry is None:
         return parts
+    if entry["class"] == "programme":
+        quoted = last.startswith("“") and last.endswith(f"”{entry.term}")
+        return [f"{part}{entry.term}" if quoted and part.endswith("”") else part for part in parts[:-1]] + [last]
     first = parts[0]
     own = suffix(first)
     if own is not None and (own["class"] != "named" or len(own.term) > 1):

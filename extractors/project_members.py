@@ -142,7 +142,7 @@ MIN_ENGINEERING = 3
 _BUILT = ("solid", "route", "named")
 """Classes of last words that say what is built; a platform or a centre only sums up."""
 _SEVERAL = re.compile(
-    r"“?(?P<names>[^“”、]{2,12}(?:、[^“”、]{2,12})+)[“”]?(?P<count>[二两三四五六七八九十]|\d{1,2})(?:大|项|个)(?P<kind>[^“”、]{2,12})”?"
+    r"“?(?P<names>[^“”、]{2,20}(?:、[^“”、]{2,20})+)[“”]?(?P<count>[二两三四五六七八九十]|\d{1,2})(?:大|项|个)(?P<kind>[^“”、]{2,12})”?"
 )
 """`“产业提升、科技创新、城乡一体”三大人才行动计划`: three names that share what follows the number."""
 _COUNTED_LIST = re.compile(

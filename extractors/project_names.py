@@ -89,6 +89,7 @@ def clean(name: str) -> str:
         name = name[described.end() :]
     name = re.sub(r"(?<![高中初平同优])等(?!级)[^等]{0,14}$", "", name) if not _REST_QUOTED.search(name) else name
     name = _CLASS_ONLY_BEFORE.sub("", name)
+    name = re.sub(r"(?<=行动|计划|工程)(?:任务|目标任务)$", "", name)
     name = (
         re.sub(r"(?:的)?(?:规划建设|建设|项目建设|发展|质量|品质|功能|能级|等)$", "", name)
         if not re.search(r"(?:工程|行动|计划)$", name)
@@ -276,11 +277,20 @@ def are_kinds(names: list[str], *, wide: bool) -> bool:
     Where the document is not a country's or a province's (`wide`), only words of the dictionary are kinds (`区域创新联盟、创业投资联盟`):
     others may be names of places (`温春万头牧场、五林万头牧场`).
     """
-    ends = {entry.term[-2:] if (entry := suffix(name)) else name for name in names}
+    entries = [suffix(name) for name in names]
+    if any(entry and entry["class"] == "programme" for entry in entries):
+        return False
+    ends = {entry.term[-2:] if entry else name for entry, name in zip(entries, names, strict=True)}
     short = len(names) > 1 and max(map(len, names)) <= MAX_KIND
     if not short or len(ends) != 1 or any(PROPER.search(name) or _of_a_place(name) for name in names):
         return False
     return wide or all(is_known(word) and len(word) > 1 for name in names for word in words(name))
+
+
+def is_programme(name: str) -> bool:
+    """Tell whether a name ends as a programme's does: 行动, 计划."""
+    entry = suffix(name)
+    return entry is not None and entry["class"] == "programme"
 
 
 def is_common(name: str) -> bool:

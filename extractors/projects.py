@@ -142,7 +142,8 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
             trace.step("project", *clause, trace.REJECTED, why, *last)
         return
     local = found.verb in terms("work_verbs", force="local")
-    if (local or found.verb in terms("work_verbs", force="tail")) and (not found.built or (local and reading.is_wide)):
+    tail = found.verb in terms("work_verbs", force="tail") and not any(map(project_names.is_programme, found.names))
+    if (local or tail) and (not found.built or (local and reading.is_wide)):
         trace.step(
             "project", *clause, trace.REJECTED, f"{found.verb} governs a project only with a verb behind its name"
         )

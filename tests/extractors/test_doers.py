@@ -161,6 +161,11 @@ def doer_of(sentence: str) -> dict[str, list[str]]:
         pytest.param("精准、主动与重点企业对接。", {}, id="adverbs-in-a-row"),
         pytest.param("贯彻落实省委经济工作会议精神。", {}, id="贯彻落实"),
         pytest.param("省发展改革委会同商务、农业农村等部门收集需求。", {"lead": ["省发展改革委"], "support": ["商务、农业农村等部门"]}, id="partners-by-function"),
+        pytest.param("上海市园科院、上海辰山植物园、上海植物园等单位开展品种筛选。",
+                     {"responsible": ["上海市园科院", "上海辰山植物园", "上海植物园"]}, id="units-that-their-list-calls-so"),
+        pytest.param("鼓励依托单位根据国家战略探索管理模式。", {}, id="who-is-only-encouraged"),
+        pytest.param("各单位按以下职能分工牵头开展排查工作。", {"lead": ["各单位"]}, id="牵头-by-division-of-work"),
+        pytest.param("区房管局负责定期牵头召开工作例会。", {"lead": ["区房管局"]}, id="负责-定期-牵头"),
     ],
 )  # fmt: skip
 def test_new_ways_to_name_a_doer(sentence: str, expected: dict[str, list[str]]) -> None:
