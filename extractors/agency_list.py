@@ -15,14 +15,16 @@ from .lexicon import Entry, alternation, load, sizes_by_last, terms
 from .regions import leading_region
 from .text import Layout, Piece, strip
 
-_SEPARATOR = re.compile(r"[、，,；;]|以及|和|及(?!时)|与(?=[^共])|或者?|[ 　]+(?![（(])|\n")
+_SEPARATOR = re.compile(
+    r"[、，,；;]|以及|和|及(?!时)|与(?=[^共])|或者?|[ 　]+(?![（(])|(?<=[局委办厅部院会府])[.．](?=[一-鿿])|\n"
+)
 _CONJUNCTIONS = ("以及", "和", "及", "与", "或", "或者")
 _TRAILING_BRACKET = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{1,14}[）)〕\]]$")
 OPEN_END = re.compile(
     r"等(?:省直|市直|区直|县直)?(?:各?(?:有关|相关))?(?:[\d一二三四五六七八九十]{1,2}[个家]?)?(?:部门|单位|方面|机构|部委|委办局|部门和单位|部门、单位|地方|企业)?$|等$"
 )
 _TERRITORY_CLASS = re.compile(
-    r"^(?:各|有关|相关)?(?:省|市|县|区|旗|州|盟|乡|镇|街道|自治区|直辖市|自治州|自治县|设区市|计划单列市|副省级城市|地级市|县级市|区县|市县|市区"
+    r"^(?:各|有关|相关){0,2}(?:省|市|县|区|旗|州|盟|乡|镇|街道|自治区|直辖市|自治州|自治县|设区市|计划单列市|副省级城市|地级市|县级市|区县|市县|市区"
     r"|新疆生产建设兵团|乡镇|镇街)*(?:[（(〔\[](?:[省市县区旗州盟乡镇、]|自治区|直辖市|街道)+[）)〕\]])?$"
 )
 _LEVELS = re.compile(r"^(?:中央|国家|省|市|县|区|乡|镇|村)(?:级)?$")
@@ -75,10 +77,10 @@ def head_of(words: str) -> Head | None:
             rows = table.get(tail)
             if not rows:
                 continue
-            before = bare[:-size]
+            before = _TRAILING_BRACKET.sub("", bare[:-size])  # 水利（水务）|厅
             for entry, needs in rows:
                 if needs is None or needs.search(before):
-                    return Head(entry, len(before))
+                    return Head(entry, len(bare) - size)
         shorter = _TRAILING_BRACKET.sub("", bare)
         if shorter == bare or not shorter:
             return None

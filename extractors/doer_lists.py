@@ -72,10 +72,13 @@ _OFFICE_OPENING = re.compile(r"商(?:务|业|会|贸)|经(?:委|信|发|济|贸|
 _OFFICE_OF_A_BODY = re.compile(r"(?:领导小组|协调小组|工作小组|指挥部|委员会)办公室$")
 
 
+_WITH_OTHERS = re.compile(r"联合(?=有关|相关|各)")
+
+
 def _bad_opening(words: str, head: agency_list.Head | None) -> bool:
     """A subject opens with no verb, unless the body is named after its work (`推动…领导小组`), and with no preposition."""
-    if URGED.match(words):
-        return True  # 鼓励依托单位…: who is only encouraged
+    if URGED.match(words) or _WITH_OTHERS.match(words):
+        return True  # 鼓励依托单位…: who is only encouraged; 联合有关部门: with whom
     match = _leading().match(words)
     if not match or _OFFICE_OPENING.match(words):
         return False

@@ -10,7 +10,7 @@ from functools import cache
 
 from . import agency_list, trace
 from .lexicon import alternation
-from .notes import Note, labels, parse
+from .notes import Note, boxed_label, labels, parse
 from .text import Bracket, Layout, Piece, lines, strip
 
 
@@ -67,12 +67,20 @@ def find_in(layout: Layout, start: int, end: int, doubts: list[Piece]) -> list[N
     notes.sort(key=lambda found: found.piece)
     apart: list[Note] = []
     for note in notes:
-        if not apart or note.piece.start >= apart[-1].piece.end:
+        if apart and text[apart[-1].piece.end : note.piece.start].strip() == "" and _goes_on(text, apart[-1], note):
+            apart[-1].join(note)
+        elif not apart or note.piece.start >= apart[-1].piece.end:
             apart.append(note)  # a label line that runs into a bracket that is a note of its own: the first holds
             _report(text, note)
         else:
             trace.step("note", *note.piece, trace.BEATEN, "a note that begins earlier holds this place")
     return apart
+
+
+def _goes_on(text: str, note: Note, following: Note) -> bool:
+    """Tell whether a note in brackets goes on in the next brackets: `（市城管局牵头）（市公安局配合）`."""
+    both = (note, following)
+    return all(text[each.piece.start] in "（(〔[【" and text[each.piece.end - 1] in "）)〕]】" for each in both)
 
 
 def _report(text: str, note: Note) -> None:
@@ -92,12 +100,13 @@ def _brackets_in(layout: Layout, start: int, end: int) -> list[Bracket]:
 @cache
 def _closing_label() -> re.Pattern[str]:
     duties = (label for label, role in labels().items() if role in ("lead", "responsible"))
-    return re.compile(rf"(?:(?<=。)|(?<=；))\s*(?:{alternation(duties)})[：:]")
+    named = alternation(duties)
+    return re.compile(rf"(?:(?<=。)|(?<=；))\s*(?:(?:{named})[：:]|{boxed_label()})")
 
 
 @cache
 def _line_pattern() -> re.Pattern[str]:
-    return re.compile(rf"^\s*[（(]?[一-鿿]{{0,4}}?(?:{alternation(labels())})\s*[：:]")
+    return re.compile(rf"^\s*(?:[（(]?[一-鿿]{{0,4}}?(?:{alternation(labels())})\s*[：:]|{boxed_label()})")
 
 
 MAX_LABEL = 24
@@ -113,7 +122,7 @@ def _label_lines(layout: Layout, start: int, end: int, known: list[Note]) -> lis
         if piece.start == piece.end or any(note.piece.start <= piece.start < note.piece.end for note in known):
             continue
         words = text[piece.start : min(piece.end, piece.start + MAX_LABEL)]
-        if ("：" in words or ":" in words) and _line_pattern().match(words):
+        if re.search(r"[：:】〕］\]]", words) and _line_pattern().match(words):
             if runs and text[runs[-1].end : piece.start].strip() == "":
                 runs[-1] = Piece(runs[-1].start, piece.end)
             else:

@@ -30,7 +30,7 @@ class Member:
 class Note:
     """A parsed note. `piece` covers it with its brackets; `declared` are declarations it makes for all that follow.
 
-    `unread` are stretches under a label that the vocabulary does not know: their units are in nobody's list.
+    `own_order` is a declaration for this note alone (`first`, `comma`). `unread` are stretches under a label that the vocabulary does not know: their units are in nobody's list.
     """
 
     piece: Piece
@@ -40,7 +40,17 @@ class Note:
     labelled: str = ""
     stage: str = ""
     declared: list[tuple[str, Piece]] = field(default_factory=list)
+    own_order: str = ""
     unread: list[Piece] = field(default_factory=list)
+
+    def join(self, following: Note) -> None:
+        """Take in the note that stands right behind this one."""
+        self.piece = Piece(self.piece.start, following.piece.end)
+        self.members.extend(following.members)
+        self.declared.extend(following.declared)
+        self.unread.extend(following.unread)
+        self.open_ended = self.open_ended or following.open_ended
+        self.deadline = self.deadline or following.deadline
 
 
 @cache
@@ -62,8 +72,14 @@ def _verbs() -> dict[str, str]:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[，,；;。\s、]))[一-鿿]{{0,4}}?(?P<label>{alternation(labels())})\s*(?:为\s*)?[：:]\s*"
+        rf"(?:^|(?<=[，,；;。\s、]))[一-鿿]{{0,4}}?(?P<label>{alternation(labels())})\s*(?:为\s*)?[：:]\s*|{boxed_label()}"
     )
+
+
+@cache
+def boxed_label() -> str:
+    """Return the pattern of a label in brackets of its own: `【责任单位】市发展改革委、市财政局`."""
+    return rf"[【〔［\[](?P<boxed>{alternation(labels())})[】〕］\]]\s*[：:]?\s*"
 
 
 DECLARATION = re.compile(
@@ -99,12 +115,20 @@ def parse(layout: Layout, piece: Piece, *, bracketed: bool) -> Note | None:
 def _take_declarations(text: str, start: int, end: int, note: Note) -> int:
     """Read declarations off the note's end: `（A、B负责，列第一位者为牵头单位，下同）`."""
     match = DECLARATION.search(text, start, end)
-    if not match or not _SAME_BELOW.search(text, match.start(), end):
+    if not match:
         return end
     kind = match.lastgroup or ""
+    if not _SAME_BELOW.search(text, match.start(), end):
+        if kind == "everyone" or text[match.end() : end].strip("，,；;。 "):
+            return end
+        note.own_order = kind
+        return _before_marks(text, start, match.start())
     where = strip(text, *match.span(kind)) if kind == "everyone" else Piece(*match.span())
     note.declared.append((kind, where))
-    cut = match.start()
+    return _before_marks(text, start, match.start())
+
+
+def _before_marks(text: str, start: int, cut: int) -> int:
     while cut > start and text[cut - 1] in "，,；;。 ":
         cut -= 1
     return cut
@@ -190,8 +214,9 @@ def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
             trace.step("note", *unknown.span(), trace.REJECTED, "a label that note_labels.tsv does not know")
             note.unread.append(strip(text, unknown.start(), stop))
             stop = unknown.start()
-        role = labels()[mark["label"]]
-        given.append(mark["label"])
+        label = mark["label"] or mark["boxed"]
+        role = labels()[label]
+        given.append(label)
         if role == "deadline":
             note.deadline = time_limit(text[begin:stop]) or note.deadline
         elif role != "ignore" and not _field(layout, note, begin, _field_end(text, begin, stop), role):
@@ -227,8 +252,8 @@ def _by_verbs(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     if _NO_NOTE.match(text, start, end):
         return None  # a remark about something else
     for begin, stop in _without_remarks(text, start, end, note):
-        if text.startswith("由", begin):
-            begin += 1
+        preface = _PREFACE.match(text, begin, stop)
+        begin = preface.end() if preface else begin
         read_to = _read_segments(layout, begin, stop, note)
         if read_to is None:
             return None
@@ -243,6 +268,8 @@ def _by_verbs(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     return note
 
 
+_PREFACE = re.compile(r"(?:(?:以[上下]|该|本|此)[一-鿿]{0,6}|具体|主要|统一|分别)?由")
+"""What opens a list and is no part of a name (`以下任务由市发展改革委牵头`)."""
 _REMARK = re.compile(
     r"(?:^|(?<=[，,；;。]))\s*(?P<remark>(?:力争|确保)?(?:[12]\d{3}年|[“\"]十.五[”\"]|今年|明年|年内|年底)[^，,；;。]{0,14}?(?:前|底|末|内)?(?:完成|建成|出台|启动|实施|落实|取得[^，；。]{0,6})?"
     r"|(?:持续|长期|常态化|分年度|分步|每年|全年|适时)[^，,；;。]{0,8}|(?:完成|办理)?(?:时限|时间)[：:][^，,；;。]{2,20})\s*(?=[，,；;。]|$)"
@@ -318,7 +345,7 @@ _MANNER = r"(?:要|应|均|都|分别|共同|各自|积极|具体|予以){0,6}(?
 @cache
 def _closing() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<adverbs>(?:{_OPEN})?{_MANNER})(?P<verb>{alternation(_verbs())})(?:并)?{_TAIL}(?=\s*(?:[，,；;。]|$))"
+        rf"(?P<adverbs>(?:{_OPEN})?{_MANNER})(?P<verb>{alternation(_verbs())})(?:并)?{_TAIL}(?=\s*(?:[，,；;。]|$)|(?<=牵头|负责|主办)、)"
     )
 
 
@@ -338,7 +365,7 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int, str, int]
         trace.step(
             "note", begin, after, trace.LOOKED, f"a list closed by a verb: {role}", ("duty_verbs", match["verb"])
         )
-        while after < end and text[after] in "，,；;。 ":
+        while after < end and text[after] in "，,；;。、 ":
             after += 1
         found.append((begin, after, role, verb_start))
         begin = after

@@ -31,7 +31,8 @@ def members(words: str) -> tuple[list[str], bool]:
     if several and _is_count(several):
         return [f"{name}{several['kind']}" for name in several["names"].split("、")], False
     if "以及" in words:
-        results = [members(part) for part in words.split("以及") if part]
+        parts = [part for part in words.split("以及") if part]
+        results = [members(part) for part in (parts[:1] if PLURAL.match(words) else parts)]
         return [name for names, _ in results for name in names], any(called for _, called in results)
     counted = _COUNTED_LIST.fullmatch(words)
     if counted and _is_count(counted):

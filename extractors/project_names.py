@@ -122,7 +122,7 @@ def _built() -> re.Pattern[str]:
     return re.compile(alternation(terms("built_words")))
 
 
-_NO_NAME = re.compile(r"[。；：！？《》]|^(?:其|和|与|及|已|可|并|将|从|开展|制定|编制|本市籍)|接入|开展")
+_NO_NAME = re.compile(r"[。；：！？《》]|^(?:其|和|与|及|已|可|并|将|从|鼓励|支持|开展|制定|编制|本市籍)|接入|开展")
 """What no name holds: marks of a sentence, and words that make it one."""
 
 
@@ -343,10 +343,9 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
         return None
     if entry.term == "行动" and re.search(r"(?:执法|统一|具体|集体|自觉)$", modifier):
         return None
-    if entry.term == "工程" and (
-        _built().search(modifier)
-        or _LOCATED.search(modifier)
-        or suffix(_DONE_TO.sub("", re.sub(r"“[^“”]*”$", "", modifier))) is not None
-    ):
+    thing = re.sub(r"“[^“”]*”$", "", modifier)
+    built = _built().search(modifier) or suffix(_DONE_TO.sub("", thing)) is not None
+    in_many_places = name.endswith("专项工程") or is_common(_DONE_TO.sub("", thing) or modifier)
+    if entry.term == "工程" and (_LOCATED.search(modifier) or (built and not in_many_places)):
         return Judged(name, "solid")
     return Judged(name, "programme")

@@ -74,7 +74,8 @@ def is_group(words: str) -> bool:
 def _declare(reading: Reading, note: Note, declarations: list[tuple[int, str, Piece]]) -> None:
     if not note.members:
         return
-    for at, kind, piece in declarations:
+    own = [(note.piece.start, note.own_order, note.piece)] if note.own_order else []
+    for at, kind, piece in [*own, *declarations]:
         if at > note.piece.end:
             break
         if any(member.role == "lead" for member in note.members) and kind != "everyone":

@@ -147,6 +147,8 @@ def found(text: str) -> list[str]:
         pytest.param("加快改革；（省教育厅负责）推进开放。（省商务厅负责）", ["（省教育厅负责）", "（省商务厅负责）"], id="after-a-semicolon"),
         pytest.param("加快改革。\n责任单位：省教育厅\n完成时限：2020年底", ["责任单位：省教育厅\n完成时限：2020年底"], id="label-lines-are-one-note"),
         pytest.param("加快改革。责任单位：省教育厅、省财政厅", ["责任单位：省教育厅、省财政厅"], id="label-at-the-end-of-the-line"),
+        pytest.param("加快改革。（省教育厅牵头）（省财政厅配合）", ["（省教育厅牵头）（省财政厅配合）"], id="two-brackets-one-note"),
+        pytest.param("加快改革。【牵头单位】省教育厅【责任单位】省财政厅", ["【牵头单位】省教育厅【责任单位】省财政厅"], id="labels-in-brackets"),
         pytest.param("由学校（校内由教务部门负责）组织实施。", [], id="inside-a-sentence"),
         pytest.param("各县（市、区）人民政府要落实责任。", [], id="collective-inside-a-sentence"),
         pytest.param("支持新型研发机构（科研院所）发展。", [], id="class-inside-a-sentence"),
@@ -197,6 +199,11 @@ def roles_of(text: str) -> dict[str, list[str]]:
         pytest.param("（省教育厅牵头负责，省财政厅、省人社厅积极配合）", {"lead": ["省教育厅"], "support": ["省财政厅", "省人社厅"]}, id="积极配合"),
         pytest.param("（省教育厅、省财政厅按照各自职责分工分别负责）", {"responsible": ["省教育厅", "省财政厅"]}, id="按照各自职责分工分别负责"),
         pytest.param("（省教育厅、省财政厅按职能分工负责）", {"responsible": ["省教育厅", "省财政厅"]}, id="按职能分工负责"),
+        pytest.param("（由省教育厅牵头、省财政厅等部门参加）", {"lead": ["省教育厅"], "support": ["省财政厅"]}, id="a-pause-after-牵头"),
+        pytest.param("（以下任务由省教育厅牵头，省财政厅参与）", {"lead": ["省教育厅"], "support": ["省财政厅"]}, id="what-opens-the-list"),
+        pytest.param("（责任单位：市城管局.市公安局）", {"responsible": ["市城管局", "市公安局"]}, id="points-between-units"),
+        pytest.param("（牵头单位：市农业局，配合单位：市科协，各有关区、县级市）",
+                     {"lead": ["市农业局"], "support": ["市科协", "各有关区、县级市"]}, id="各有关区、县级市"),
         pytest.param("（由省教育厅负责；省财政厅予以配合）", {"responsible": ["省教育厅"], "support": ["省财政厅"]}, id="予以配合"),
     ],
 )  # fmt: skip
@@ -241,3 +248,10 @@ def test_declarations_of_the_comma(words: str) -> None:
     match = notes.DECLARATION.search(words)
     assert match is not None
     assert match.lastgroup == "comma"
+
+
+def test_an_order_that_one_note_tells_of_itself() -> None:
+    note = one_note("（省教育厅、省财政厅，列第一位的为牵头单位）")
+    assert note is not None
+    assert (note.own_order, note.declared) == ("first", [])
+    assert roles_of("（省教育厅、省财政厅，列第一位的为牵头单位）") == {"responsible": ["省教育厅", "省财政厅"]}

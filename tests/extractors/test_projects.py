@@ -180,6 +180,10 @@ def works(sentence: str, head: str = CITY) -> list[tuple[str, str]]:
         pytest.param("实施“人工智能+”“数据要素×”行动。", ["“人工智能+”行动", "“数据要素×”行动"], id="two-quoted-one-行动"),
         pytest.param("实施工业千亿投资、优服务提信心激发民间投资活力、重点产业招商“三大行动”。",
                      ["工业千亿投资行动", "优服务提信心激发民间投资活力行动", "重点产业招商行动"], id="three-and-“三大行动”"),
+        pytest.param("鼓励绿色低碳示范工程。", [], id="only-encouraged"),
+        pytest.param("筹建50家企业研发中心以及院士专家工作站。", [], id="a-number-of-all-of-them"),
+        pytest.param("动员推进“光伏+住宅”专项工程。", ["“光伏+住宅”专项工程"], id="动员推进"),
+        pytest.param("扩大“菁英计划”的实施范围和规模。", ["菁英计划"], id="扩大…范围"),
         pytest.param("加快绍杭、甬舟高铁建设。", ["绍杭高铁", "甬舟高铁"], id="a-short-kind-of-equal-places"),
         pytest.param("建设城市、农村公路。", [], id="words-are-no-places"),
         pytest.param("确保杭甬高铁、杭州东站和桐庐、建德机场建成投运。", ["杭甬高铁", "杭州东站", "桐庐机场", "建德机场"], id="a-station-among-others"),
@@ -208,3 +212,15 @@ def test_lists_and_subjects(sentence: str, expected: list[str]) -> None:
 )
 def test_a_plain_designation_counts_where_there_is_one(head: str, expected: list[str]) -> None:
     assert [name for name, _ in works("建设数字经济产业园。", head)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("实施“光伏+园区”专项工程。", "programme"),
+        ("开展新建建筑光伏项目建设工程。", "programme"),
+        ("实施萧山水库除险加固工程。", "works"),
+    ],
+)
+def test_works_of_many_places_are_a_programme(sentence: str, kind: str) -> None:
+    assert [p.kind for p in reading(item(sentence), CITY).projects] == [kind]
