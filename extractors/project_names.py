@@ -81,6 +81,7 @@ def clean(name: str) -> str:
     """Strip quotation marks round the whole name, describing clauses (`全国统一的`), closing words (`等项目`, `建设`)."""
     name = re.sub(r"\s+|[（(]以下[^（）()]*[）)]", "", name)
     name = re.sub(r"^(?:全力|力争|确保|争取|年内|(?:20\d{2}年)?(?:底|末)?前|20\d{2}年(?:底|末)?)+", "", name)
+    name = re.sub(r"^(?:在建|拟建|续建|沿线|周边)(?=.{4})", "", name)
     name = re.sub(r"^现有[一-鿿]{1,10}?(?:实施)?(?=“)", "", name)
     name = re.sub(r"(?<=.{3})枢纽能级$", "", name)
     name = re.sub(r"(?<=.{4})的(?:服务|整体)?(?:品质|质量|功能|水平|能级)$", "", name)
