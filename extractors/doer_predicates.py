@@ -93,8 +93,8 @@ def by_predicate(
         return None
     rest = text[at : clause.end]
     entry = ("predicates", match.group())
-    if kind == "modal" and re.match(r"由(?!于|此)", text[match.end() : match.end() + 2]):
-        return _no("the sentence goes on with who does it (应由…)", at, clause, entry)
+    if kind in ("modal", "adverb") and re.match(r"由(?!于|此)", text[match.end() : match.end() + 2]):
+        return _no("the sentence goes on with who does it (应由…, 统一由…)", at, clause, entry)
     if kind == "modal":
         trace.step("doer", at, match.end(), trace.LOOKED, "a word of duty follows the organisation", entry)
         return 2
