@@ -15,6 +15,8 @@ from ...schemas import SetAsideReason
 from ..decode import Decoded, Undecodable
 from . import scans
 from .assemble import assemble, mended
+from .columns import Placed, in_reading_order
+from .cut_rows import joined
 from .lines import Item, Line, Row, closed_up, in_band, paragraphs
 
 MAX_PAGES = 2000
@@ -66,7 +68,7 @@ def _text_of(pdf: Any, data: bytes) -> Decoded:
     if scanned:
         for index, lines, size in scans.pages_of_pdf(data, scanned):
             pages[index], sizes[index] = list(lines), size
-    return assemble(paragraphs(pages, sizes))
+    return assemble(paragraphs(joined(pages, [height for _, height in sizes]), sizes))
 
 
 class _Tables:
@@ -88,10 +90,8 @@ class _Tables:
         outside = (
             page.filter(lambda thing: thing["object_type"] != "char" or not _inside(thing, boxes)) if boxes else page
         )
-        items: list[tuple[float, Sequence[Item]]] = [
-            (line["top"], [Line(mended(_spaced(line["chars"])), line["x0"], line["x1"], line["top"], line["bottom"])])
-            for line in outside.extract_text_lines(strip=False)
-        ]
+        inked = in_reading_order((line["chars"] for line in outside.extract_text_lines(strip=False)), float(page.width))
+        items: list[tuple[float, Sequence[Item]]] = [(each.order, [_line(each)]) for each in inked]
         within = [
             top for top, lines in items if not any(isinstance(x, Line) and in_band(x, page.height) for x in lines)
         ]
@@ -118,6 +118,17 @@ class _Tables:
         return [Row(row, table.bbox[1], self.number) for row in cells]
 
 
+def _line(placed: Placed) -> Line:
+    chars = placed.chars
+    return Line(
+        mended(_spaced(chars)),
+        min(char["x0"] for char in chars) - placed.moved,
+        max(char["x1"] for char in chars) - placed.moved,
+        min(char["top"] for char in chars),
+        max(char["bottom"] for char in chars),
+    )
+
+
 WIDE = 0.4
 """Blank between two characters, in their width, that is a blank of the text (`第一条　为规范…`)."""
 NARROW = 0.15
@@ -128,11 +139,10 @@ SPREAD = 0.6
 
 def _spaced(chars: Sequence[dict[str, Any]]) -> str:
     """Write a line with the blanks that one sees: the text of a PDF file has some that nobody sees, and lacks others."""
-    inked = [char for char in chars if not char["text"].isspace()]
-    text = "".join(char["text"] for char in inked[:1])
-    gaps = [(after["x0"] - before["x1"]) / max(before["size"], 0.1) for before, after in pairwise(inked)]
+    text = "".join(char["text"] for char in chars[:1])
+    gaps = [(after["x0"] - before["x1"]) / max(before["size"], 0.1) for before, after in pairwise(chars)]
     spread = len(gaps) > 1 and sum(gap > NARROW for gap in gaps) > SPREAD * len(gaps)
-    for before, gap, after in zip(inked, gaps, inked[1:], strict=False):
+    for before, gap, after in zip(chars, gaps, chars[1:], strict=False):
         letters = before["text"].isascii() or after["text"].isascii()
         if gap > WIDE and not spread:
             text += "　" * max(1, round(gap))

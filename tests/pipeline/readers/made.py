@@ -73,17 +73,17 @@ def to_pdf(lines: Sequence[str], *, header: str = "", numbers: bool = True) -> b
         if "\t" in line:
             cells = line.split("\t")
             step = width / len(cells)
-            rows = max(len(_broken(cell, step - 8, 0, 12)) for cell in cells)
+            rows = max(len(broken(cell, step - 8, 0, 12)) for cell in cells)
             if y - rows * 16 < 100:
                 y = turn()
             canvas.setFont("STSong-Light", 12)
             for index, cell in enumerate(cells):
                 canvas.rect(MARGIN + index * step, y - rows * 16, step, rows * 16 + 0)
-                for row, words in enumerate(_broken(cell, step - 8, 0, 12)):
+                for row, words in enumerate(broken(cell, step - 8, 0, 12)):
                     canvas.drawString(MARGIN + index * step + 3, y - 12 - row * 16, words)
             y -= rows * 16
             continue
-        for index, words in enumerate(_broken(line, width, 2 * SIZE, SIZE)):
+        for index, words in enumerate(broken(line, width, 2 * SIZE, SIZE)):
             if y - LEADING < 90:
                 y = turn()
             y -= LEADING
@@ -94,7 +94,7 @@ def to_pdf(lines: Sequence[str], *, header: str = "", numbers: bool = True) -> b
     return out.getvalue()
 
 
-def _broken(text: str, width: float, indent: float, size: float) -> list[str]:
+def broken(text: str, width: float, indent: float, size: float) -> list[str]:
     """Break a paragraph into lines as office programs do: no closing mark begins a line."""
     lines, line, room = [], "", width - indent
     for word in re.findall(r"[!-~]+|.", text):
@@ -148,7 +148,7 @@ def to_pictures(lines: Sequence[str], font: str) -> list[Any]:
 
     draw, y = turn()
     for line in lines:
-        for index, words in enumerate(_broken(line.replace("\t", "　"), width - 2 * margin, 2 * size, size)):
+        for index, words in enumerate(broken(line.replace("\t", "　"), width - 2 * margin, 2 * size, size)):
             if y > height - 300:
                 draw, y = turn()
             draw.text((margin + (2 * size if index == 0 else 0), y), words, font=letters, fill="black")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from gongwen.pipeline.decode import Undecodable
@@ -37,6 +38,114 @@ def test_a_table_over_several_pages_is_one_with_its_header_once() -> None:
 )
 def test_blanks_that_one_sees_are_kept(text: str) -> None:
     assert pdf.read(to_pdf([text, "第二段。"])).text.splitlines()[0] == text
+
+
+def in_columns(title: str, paragraphs: list[str], *, gutter: float = 24) -> bytes:
+    """A page of a gazette: a title over two columns of justified text."""
+    from made import broken
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    size, leading, margin = 10, 17, 60
+    width = (A4[0] - 2 * margin - gutter) / 2
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("STSong-Light", 18)
+    canvas.drawCentredString(A4[0] / 2, A4[1] - 110, title)
+    lines = [
+        (words, 2 * size if index == 0 else 0)
+        for text in paragraphs
+        for index, words in enumerate(broken(text, width, 2 * size, size))
+    ]
+    rows = -(-len(lines) // 2)
+    canvas.setFont("STSong-Light", size)
+    for number, (words, indent) in enumerate(lines):
+        column, row = divmod(number, rows)
+        canvas.drawString(margin + column * (width + gutter) + indent, A4[1] - 150 - row * leading, words)
+    canvas.save()
+    return out.getvalue()
+
+
+def test_a_page_of_two_columns_is_read_column_by_column() -> None:
+    lines = [f"第{number}段。{LONG}" for number in "一二三四五六七八"]
+    found = pdf.read(in_columns("关于推动高质量发展的意见", lines))
+    assert found.text.splitlines() == ["关于推动高质量发展的意见", *lines]
+
+
+def test_a_list_in_two_columns_stays_as_it_stands() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.setFont("STSong-Light", 12)
+    rows = [
+        ("牵头责任单位", "市发展改革委"),
+        ("共同责任单位", "市财政局、市教育局"),
+        ("配合责任单位", "各区人民政府"),
+    ] * 4
+    for number, (label, units) in enumerate(rows):
+        canvas.drawString(80, 700 - 20 * number, label)
+        canvas.drawString(320, 700 - 20 * number, units)
+    canvas.save()
+    text = re.sub(r"\s", "", pdf.read(out.getvalue()).text)
+    assert text == "".join(label + units for label, units in rows)
+
+
+def test_a_row_that_the_page_cuts_is_one() -> None:
+    from gongwen.pipeline.readers.cut_rows import joined
+    from gongwen.pipeline.readers.lines import Line, Row
+
+    number = Line("— 1 —", 280, 300, 780, 790)
+    first = [Row(("序号", "任务", "单位"), 100, 1), Row(("1", "推进改革，", "市发展"), 700, 1), number]
+    rest = [Row(("", "落实到位。", "改革委"), 90, 1), Row(("2", "加快开放。", "市商务局"), 120, 1)]
+    pages = joined([first, rest], [800, 800])
+    assert [item.cells for page in pages for item in page if isinstance(item, Row)] == [
+        ("序号", "任务", "单位"),
+        ("1", "推进改革，落实到位。", "市发展改革委"),
+        ("2", "加快开放。", "市商务局"),
+    ]
+    groups = [
+        Row(("类别", "任务", "单位"), 100, 1),
+        Row(("甲", "一", "市商务局"), 200, 1),
+        Row(("", "二", "市教育局"), 300, 1),
+    ]
+    more = [Row(("", "三", "市财政局"), 90, 1)]
+    assert joined([groups, more], [800, 800]) == [groups, more]
+    other = [Row(("", "三", "市财政局"), 90, 2)]
+    assert joined([first, other], [800, 800]) == [first, other]
+
+
+def test_a_row_cut_in_a_file_is_one() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    pages_of_rows = [
+        [HEADER.split("\t"), ["1", "推进改革并", "市发展"]],
+        [["", "抓好落实", "改革委"], ["2", "加快开放", "市商务局"]],
+    ]
+    for rows in pages_of_rows:
+        canvas.setFont("STSong-Light", 12)
+        for number, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                canvas.rect(80 + 140 * column, 700 - 30 * number, 140, 30)
+                canvas.drawString(84 + 140 * column, 710 - 30 * number, cell)
+        canvas.showPage()
+    canvas.save()
+    assert pdf.read(out.getvalue()).text.splitlines() == [
+        HEADER,
+        "1\t推进改革并抓好落实\t市发展改革委",
+        "2\t加快开放\t市商务局",
+    ]
 
 
 def locked() -> bytes:
