@@ -175,9 +175,9 @@ _UNITS = re.compile(r"[^，。；]{0,40}等(?:有关|相关)?(?:单位|机构|�
 
 def is_one_of_those(words: str, text: str, after: int, end: int) -> bool:
     """Tell whether a member that begins with a place is a unit because its list says so (`…、上海辰山植物园、上海植物园等单位`)."""
-    found = leading_region(words)
     closes = OPEN_END.search(words) if after == end else _UNITS.match(text, after, end)
-    return bool(found and len(words) - found[1] >= MIN_OF_A_PLACE and closes)
+    found = leading_region(words) if closes else None
+    return found is not None and len(words) - found[1] >= MIN_OF_A_PLACE
 
 
 _OFFICES = re.compile(r"(?:各|有关|相关)[部委办厅局院行社]+(?:、[部委办厅局院行社]+)*$")

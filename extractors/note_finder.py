@@ -122,7 +122,7 @@ def _label_lines(layout: Layout, start: int, end: int, known: list[Note]) -> lis
         if piece.start == piece.end or any(note.piece.start <= piece.start < note.piece.end for note in known):
             continue
         words = text[piece.start : min(piece.end, piece.start + MAX_LABEL)]
-        if re.search(r"[：:】〕］\]]", words) and _line_pattern().match(words):
+        if any(mark in words for mark in "：:】〕］]") and _line_pattern().match(words):
             if runs and text[runs[-1].end : piece.start].strip() == "":
                 runs[-1] = Piece(runs[-1].start, piece.end)
             else:

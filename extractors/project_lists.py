@@ -40,8 +40,8 @@ _OF_RANK = "高中初平同优"
 def open_mark() -> str:
     """Return the pattern of the 等 that leaves a list open: not 中等, but `西安、汉中等`."""
     places = short_names_ending(_OF_RANK)
-    named = (f"(?<=[、和及]{name})" for name in places)
-    return f"(?:(?<![{_OF_RANK}])|{'|'.join(named)})等(?!级)"
+    named = (f"(?<=[、和及]{name}等)" for name in places)
+    return f"等(?:(?<![{_OF_RANK}]等)|{'|'.join(named)})(?!级)"  # 等 first: it is what is searched for
 
 
 _WORK_DONE = re.compile(r"(?:治理|加固|整治|改造|建设|利用|保护|修复|提升|抚育|修缮|铺装|重建|更新|项目)[”\"]?$")
