@@ -22,6 +22,7 @@ from .desk import Desk
 from .ledger_file import LedgerFile
 from .moves import Moves, is_moved
 from .note import name_of, note_of
+from .origin import LostDecisionsError, check_graph, is_other
 from .scan import Retry, Scan, Seen, scan
 from .state import PENDING, Entry
 from .stop import Stop
@@ -49,12 +50,17 @@ class Options:
     settle_s: float = 2.0
     leave_out: frozenset[str] = frozenset()
     ledger: Path | None = None
+    graph: str = ""
+    new_graph: bool = False
+    new_ledger: bool = False
 
 
 class Session:
-    """Watches while the folder is there."""
+    """Watches while the folder is there. `first`: this is how the watch begins, so what was given may be wrong."""
 
-    def __init__(self, desk: Desk, store: PatientStore, options: Options, tell: Tell, stop: Stop) -> None:
+    def __init__(
+        self, desk: Desk, store: PatientStore, options: Options, tell: Tell, stop: Stop, *, first: bool = True
+    ) -> None:
         self.desk = desk
         self.state = desk.state
         self.store = store
@@ -65,15 +71,17 @@ class Session:
         self.since: dict[str, tuple[Seen, float]] = {}
         self.moves = Moves(desk, tell)
         self.retry = Retry(desk.folder)
-        self.decisions = LedgerFile(options.ledger)
+        self.decisions = LedgerFile(options.ledger, desk.state)
         self.taking = Taking(desk, options.unsectioned, tell, stop, self.decisions, self.moves)
+        self.starting = first
         self.checked = False
         self.displaced = True
 
     def run(self) -> None:
         """Watch until the end is asked for, or with `once` until what is there is done.
 
-        Raises Away; with `once` StoreError or QueryError (the store cannot be used), LedgerError (the decisions cannot be read).
+        Raises Away; WatchError for another graph; LedgerError for a ledger that lacks decisions, with `once` also for one that
+        cannot be read; with `once` StoreError or QueryError, where the store cannot be used.
         """
         try:
             self._start()
@@ -146,6 +154,7 @@ class Session:
             yield False
 
     def _start(self) -> None:
+        moved_over = self._origin()
         if self.desk.damaged:
             said = "记录文件坏了，已另存为“状态.json.坏”，现在重新清点。"
             self.desk.log.write("state_damaged", message=said)
@@ -153,29 +162,51 @@ class Session:
         if not self.desk.locked:
             self.tell("这个网络位置不能加锁，请不要同时开两个看管程序。")
         self.moves.finish()
-        self._renew_decisions()
         newer = self.state.program != (program := self.desk.program)
         self.state.program = program
         for path, entry in self.state.files.items():
             done_with = is_moved(path) and entry.outcome == Outcome.SET_ASIDE
-            if not done_with and (self._is_outdated(entry, newer) or not self.desk.view.has(entry)):
+            outdated = moved_over or (self.decisions.error is None and self._is_outdated(entry, newer))
+            if not done_with and (outdated or not self.desk.view.has(entry)):
                 self._queue(path, entry)
             elif not self.desk.view.has(entry):
                 self.desk.view.place(entry, note_of(path, entry, {}))
         self.desk.view.sweep(self.state)
-        self.desk.log.write("start", path=str(self.desk.folder))
+        self.desk.save()
+        self.desk.log.write("start", path=str(self.desk.folder), graph=self.state.graph, ledger=self.state.ledger)
         self.tell(f"正在看管：{name_of(str(self.desk.folder))}。结果见“{VIEW}”文件夹。")
 
+    def _origin(self) -> bool:
+        """Hold graph and ledger against those of the state, and note them; whether all is to be taken into another graph.
+
+        Raises WatchError or LedgerError where that is not said to be meant.
+        """
+        options, state = self.options, self.state
+        if not options.new_graph:
+            check_graph(state, options.graph)
+        if self.starting and options.new_ledger:
+            self.decisions.forget()
+        self._renew_decisions()
+        self.starting = False
+        moved_over = is_other(state, options.graph)
+        state.graph = options.graph or state.graph
+        for entry in state.files.values() if moved_over else ():
+            entry.document = None  # what the file was held as, in the other graph
+        return moved_over
+
     def _renew_decisions(self) -> bool:
-        """Read the ledger if it has changed; whether it has, and can be read. While it cannot, nothing is taken."""
+        """Read the ledger if it has changed; whether it has, and can be read. While it cannot, nothing is taken.
+
+        Raises LedgerError where there is nobody to wait for: with `once`, and where the watch begins with a ledger that lacks decisions.
+        """
         was_broken = self.decisions.error is not None
         if not self.decisions.renew():
             return False
-        if self.decisions.error:
-            said = f"{self.decisions.error}在此之前文件先留在“待处理”。"
+        if error := self.decisions.error:
+            said = f"{error}在此之前文件先留在“待处理”。"
             self.desk.log.write("ledger_broken", message=said)
-            if self.options.once:
-                raise self.decisions.error
+            if self.options.once or (self.starting and isinstance(error, LostDecisionsError)):
+                raise error
             self.tell(said)
             return False
         if was_broken:

@@ -1,13 +1,15 @@
 """What a watched folder's files have come to, kept in one file that survives every end of the program.
 
 Guarantees: the file on disk is always whole, the old one or the new one; one that is damaged all the same is put aside under
-another name and a new one begun. Format of `状态.json`, UTF-8:
+another name and a new one begun. Format of `状态.json`, UTF-8 (format 1, which is read, too, lacks `graph`, `ledger`, `decisions`):
 
-    {"format": 1, "program": "0.1.0", "files": {"子文件夹/通知.docx": {
+    {"format": 2, "program": "0.1.0", "graph": "/srv/图库", "ledger": "/srv/裁定.jsonl", "decisions": ["…"], "files": {"子文件夹/通知.docx": {
         "size": 12345, "mtime_ns": 1700000000000000000, "sha256": "…" or null, "rules_version": "0123456789ab",
         "outcome": "pending" | "added" | "changed" | "unchanged" | "set aside", "document": "测府〔2024〕1号" or null,
         "reason": "empty" or null, "note": "子文件夹/通知.docx.txt", "remark": "", "original": null, "members": {}}}}
 
+`graph` and `ledger` are where the files were taken into and what they were read by, "" where that is not known; `decisions` are
+digests of what was decided (`Judgement.about`), so that it is noticed when some are missing.
 `note` is the note's path below its box (待处理, 已入库, 未入库); `original` is where the file was moved, in the folder;
 `members` are the files of an archive, by name, each with `sha256`, `outcome`, `document` and `reason` as above.
 """
@@ -25,7 +27,7 @@ from ...schemas import SetAsideReason
 from ..ingest import Outcome
 
 PENDING = "pending"
-FORMAT = 1
+FORMAT, FORMER = 2, 1
 WAITING_BOX, TAKEN_BOX, ASIDE_BOX = BOXES = ("待处理", "已入库", "未入库")
 
 
@@ -93,10 +95,16 @@ class Entry:
 
 @dataclass
 class State:
-    """All files by their path in the folder, with `/`; `program` is the version that wrote it."""
+    """All files by their path in the folder, with `/`; `program` is the version that wrote it.
+
+    `graph`, `ledger`: names of what the files were taken into and read by; `decisions`: what the ledger decided, as digests.
+    """
 
     program: str
     files: dict[str, Entry] = field(default_factory=dict)
+    graph: str = ""
+    ledger: str = ""
+    decisions: list[str] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """Number of files in each box, every box named."""
@@ -106,7 +114,15 @@ class State:
     def save(self, path: Path) -> None:
         """Write it in place of the old one, at once and for good. Raises OSError."""
         files = {name: asdict(self.files[name]) for name in sorted(self.files)}
-        text = json.dumps({"format": FORMAT, "program": self.program, "files": files}, ensure_ascii=False, indent=1)
+        content = {
+            "format": FORMAT,
+            "program": self.program,
+            "graph": self.graph,
+            "ledger": self.ledger,
+            "decisions": self.decisions,
+            "files": files,
+        }
+        text = json.dumps(content, ensure_ascii=False, indent=1)
         # A name that is no UTF-8 holds lone surrogates, which JSON has escapes for and UTF-8 has not.
         write_whole(path, text.encode("utf-8", "backslashreplace"), durable=True)
 
@@ -147,9 +163,13 @@ _OUTCOMES = {PENDING, *Outcome}
 def _parsed(data: bytes) -> State:
     """Inverse of `State.save`; ValueError, TypeError, KeyError or AttributeError where it is anything else."""
     content = json.loads(data.decode("utf-8"))
-    if content["format"] != FORMAT:
+    if content["format"] not in (FORMAT, FORMER):
         raise ValueError(f"format {content['format']}")
     state = State(str(content["program"]), {name: _entry(values) for name, values in content["files"].items()})
+    if content["format"] == FORMAT:
+        state.graph, state.ledger, state.decisions = content["graph"], content["ledger"], content["decisions"]
+        if not all(isinstance(each, str) for each in (state.graph, state.ledger, *state.decisions)):
+            raise TypeError("not the name of a graph or a ledger, or not decisions")
     notes = [entry.note.casefold() for entry in state.files.values()]
     if len(set(notes)) != len(notes):
         raise ValueError("two files have one note")
