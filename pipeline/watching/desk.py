@@ -4,7 +4,8 @@ Guarantee: one watcher a folder; a watcher that was killed leaves no lock behind
 
 The log is for machines: one JSON object a line, flushed at once, old files kept to a number. Each line has `time` (ISO 8601,
 local, with offset) and `event`; of a file `path`, `outcome`, `document`, `reason`, `message` (what the clerk was told), `detail`
-(what the program said) and `seconds`. Events: start, stop, file, gone, moved, not_moved, store_away, store_back, folder_away,
+(what the program said) and `seconds`; of an archive, instead of `reason`, `members` with `name`, `outcome`, `document` and
+`reason` of each of its files. `start` has `graph` and `ledger`. Events: start, stop, file, gone, moved, not_moved, store_away, store_back, folder_away,
 folder_back, ledger_broken, ledger_mended, state_damaged, no_events.
 """
 
@@ -125,7 +126,7 @@ class Log:
 
     def write(self, event: str, **values: object) -> None:
         """Add a line; what is None or empty is left out."""
-        said = {name: value for name, value in values.items() if value not in (None, "")}
+        said = {name: value for name, value in values.items() if value not in (None, "", [])}
         now = datetime.now().astimezone().isoformat(timespec="milliseconds")
         line = json.dumps({"time": now, "event": event, **said}, ensure_ascii=False)
         self._handler.handle(logging.LogRecord("watch", logging.INFO, "", 0, line, None, None))

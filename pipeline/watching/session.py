@@ -15,6 +15,7 @@ from pathlib import Path
 
 import watchfiles
 
+from ...graph.connection import Store
 from ...schemas import QueryError, SetAsideReason, StoreError
 from ..ingest import Outcome
 from ..read import VIEW
@@ -75,6 +76,7 @@ class Session:
         self.taking = Taking(desk, options.unsectioned, tell, stop, self.decisions, self.moves)
         self.starting = first
         self.checked = False
+        self.rivals_at = 0.0
         self.displaced = True
 
     def run(self) -> None:
@@ -219,7 +221,8 @@ class Session:
         """Whether other rules or decisions, a newer program or another wish may make something else of a file that is done."""
         if entry.rules_version != self.decisions.version(entry):
             return True
-        unsectioned = self.options.unsectioned and entry.reason == SetAsideReason.NO_SECTIONS
+        reasons = {part.reason for part in entry.parts}
+        unsectioned = self.options.unsectioned and SetAsideReason.NO_SECTIONS in reasons
         return entry.outcome == Outcome.SET_ASIDE and (newer or unsectioned)
 
     def _queue(self, path: str, entry: Entry) -> None:
@@ -295,18 +298,28 @@ class Session:
         if (opened or not self.checked) and self.taking.queue_lost(store, self.scan, self._queue):
             self.desk.save()
         self.checked = True
+        self._renew_rivals(store, due=opened or self.displaced)
         while not self.stop.is_set() and not self.decisions.error and (ready := self._ready()):
             done = self.taking.take(store, ready)
             self.displaced |= done | self._move_done()
             if not done:
                 break
             self._look()
+            self._renew_rivals(store, due=True)
             self._store_answers()
         self.displaced |= self._move_done()
         if self.displaced:
             self.moves.name_places(store)
             self.displaced = False
         self._store_answers()
+
+    def _renew_rivals(self, store: Store, *, due: bool) -> None:
+        """Ask the graph whether files are set aside for others that it holds no more: where that is due, and from time to time."""
+        if not due and time.monotonic() - self.rivals_at < FULL_LOOK_S:
+            return
+        self.rivals_at = time.monotonic()
+        if self.taking.rivals.renew(store, self.scan, self._queue):
+            self.desk.save()
 
     def _move_done(self) -> bool:
         return self.options.move and self.moves.move_done(self.scan)

@@ -11,7 +11,9 @@ another name and a new one begun. Format of `状态.json`, UTF-8 (format 1, whic
 `graph` and `ledger` are where the files were taken into and what they were read by, "" where that is not known; `decisions` are
 digests of what was decided (`Judgement.about`), so that it is noticed when some are missing.
 `note` is the note's path below its box (待处理, 已入库, 未入库); `original` is where the file was moved, in the folder;
-`members` are the files of an archive, by name, each with `sha256`, `outcome`, `document` and `reason` as above.
+`members` are the files of an archive, by name, each with `sha256`, `outcome`, `document`, `reason` and `rival` as above. `rival`
+is the file that is held in place of one that was set aside for it: `{"document": "…", "path": "…", "sha256": "…", "why": "fuller"}`,
+its path in the folder, or a whole path where it lies elsewhere; null, or left out, where there is none.
 """
 
 from __future__ import annotations
@@ -19,12 +21,13 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from ...schemas import SetAsideReason
-from ..ingest import Outcome
+from ..ingest import Outcome, Precedence, Rival
 
 PENDING = "pending"
 FORMAT, FORMER = 2, 1
@@ -39,6 +42,7 @@ class Member:
     outcome: str
     document: str | None = None
     reason: str | None = None
+    rival: Rival | None = None
 
     @property
     def held(self) -> bool:
@@ -61,6 +65,7 @@ class Entry:
     remark: str = ""
     original: str | None = None
     members: dict[str, Member] = field(default_factory=dict)
+    rival: Rival | None = None
 
     @property
     def parts(self) -> list[Member]:
@@ -70,7 +75,8 @@ class Entry:
     @property
     def named_parts(self) -> list[tuple[str, Member]]:
         """The same by the names of the files in an archive; "" for a file that is none."""
-        return list(self.members.items()) or [("", Member(self.sha256, self.outcome, self.document, self.reason))]
+        own = Member(self.sha256, self.outcome, self.document, self.reason, self.rival)
+        return list(self.members.items()) or [("", own)]
 
     @property
     def held(self) -> bool:
@@ -79,11 +85,18 @@ class Entry:
 
     def wait(self) -> None:
         """It is to be taken, again or for the first time."""
-        self.outcome, self.reason, self.remark, self.members = PENDING, None, "", {}
+        self.outcome, self.reason, self.remark, self.members, self.rival = PENDING, None, "", {}, None
 
-    def set_aside(self, reason: SetAsideReason, remark: str) -> None:
-        """The graph does not hold it, or not any more."""
-        self.outcome, self.reason, self.remark, self.members = Outcome.SET_ASIDE.value, reason.value, remark, {}
+    def give_way(self, rivals: Mapping[str, Rival]) -> None:
+        """The graph holds others now in place of those of its documents that `rivals` has."""
+        self.remark = ""
+        parts: list[Entry | Member] = [self, *self.members.values()]
+        for part in parts:
+            rival = rivals.get(part.document or "")
+            if rival and part.outcome not in (PENDING, Outcome.SET_ASIDE):
+                part.outcome, part.reason, part.rival = Outcome.SET_ASIDE.value, SetAsideReason.CONFLICT.value, rival
+        if self.members:
+            self.outcome, self.reason, self.rival = Outcome.SET_ASIDE.value, SetAsideReason.CONFLICT.value, None
 
     @property
     def box(self) -> str:
@@ -155,8 +168,8 @@ def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
             os.close(folder)
 
 
-_OPTIONAL = {"sha256", "document", "reason", "original"}
-_TYPES = {"size": int, "mtime_ns": int, "members": dict}
+_OPTIONAL = {"sha256", "document", "reason", "original", "rival", "why"}
+_TYPES = {"size": int, "mtime_ns": int, "members": dict, "rival": Rival, "why": Precedence}
 _OUTCOMES = {PENDING, *Outcome}
 
 
@@ -177,8 +190,8 @@ def _parsed(data: bytes) -> State:
 
 
 def _entry(values: dict[str, Any]) -> Entry:
-    members = {str(name): Member(**member) for name, member in values.get("members", {}).items()}
-    entry = Entry(**{**values, "members": members})
+    members = {str(name): Member(**_with_rival(member)) for name, member in values.get("members", {}).items()}
+    entry = Entry(**{**_with_rival(values), "members": members})
     _check(entry)
     for member in members.values():
         _check(member)
@@ -188,7 +201,16 @@ def _entry(values: dict[str, Any]) -> Entry:
     return entry
 
 
-def _check(entry: Entry | Member) -> None:
+def _with_rival(values: dict[str, Any]) -> dict[str, Any]:
+    found = values.get("rival")
+    if found is None:
+        return values
+    rival = Rival(**{**found, "why": found["why"] and Precedence(found["why"])})
+    _check(rival)
+    return {**values, "rival": rival}
+
+
+def _check(entry: Entry | Member | Rival) -> None:
     for each in fields(entry):
         value = getattr(entry, each.name)
         wanted = _TYPES.get(each.name, str)

@@ -94,3 +94,45 @@ def test_an_archive_has_one_note_that_names_its_files(folder: Folder) -> None:
         archive.writestr("甲.txt", notice(1))
         archive.writestr("乙.txt", notice(2))
     assert folder.once() == Ended(0, 1, 0, False)
+
+
+ARCHIVES = {
+    "one that is empty": ({"空.txt": ""}, "压缩包里 1 份，入库 0 份。包内“空.txt”：{empty}"),
+    "one of two": ({"甲.txt": notice(1), "空.txt": ""}, "压缩包里 2 份，入库 1 份。包内“空.txt”：{empty}"),
+    "two reasons": (
+        {"甲.txt": notice(1), "空.txt": "", "散.txt": "没有章节。\n"},
+        "压缩包里 3 份，入库 1 份。包内“散.txt”：{no_sections}包内“空.txt”：{empty}",
+    ),
+    "very many": (
+        {"甲.txt": notice(1)} | {f"空{number:02}.txt": " " * number for number in range(1, 13)},
+        "压缩包里 13 份，入库 1 份。"
+        + "".join(f"包内“空{number:02}.txt”：{{empty}}" for number in range(1, 11))
+        + "另有 2 份没有入库，见说明。",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ARCHIVES)
+def test_of_an_archive_is_said_which_files_were_not_taken_and_why(folder: Folder, name: str) -> None:
+    files, expected = ARCHIVES[name]
+    with zipfile.ZipFile(folder.path / "包.zip", "w") as archive:
+        for inside, text in files.items():
+            archive.writestr(inside, text)
+    folder.once()
+    said = expected.format_map({reason.value: reason_in_words(reason) for reason in SetAsideReason})
+    assert f"  包.zip：{said}\n" in (folder.root / "一览.txt").read_text(encoding="utf-8-sig")
+    assert [line for line in folder.lines if "包.zip" in line] == [f"未入库  包.zip  {said}"]
+    (line,) = [line for line in folder.log() if line["event"] == "file"]
+    assert line["message"] == f"未入库  包.zip  {said}" and "reason" not in line
+    reasons = {member["name"]: member["reason"] for member in line["members"]}
+    assert {inside for inside, reason in reasons.items() if reason is None} == {"甲.txt"} & set(files)
+    assert set(reasons) == set(files)
+
+
+def test_unsectioned_texts_in_an_archive_are_taken_when_that_is_asked_for_later(folder: Folder) -> None:
+    with zipfile.ZipFile(folder.path / "包.zip", "w") as archive:
+        archive.writestr("1.txt", "")
+        archive.writestr("2.txt", "测府〔2024〕9号\n测试市人民政府关于放假的通知\n各县人民政府：\n现通知如下。\n")
+    folder.once()
+    folder.once(unsectioned=True)
+    assert "压缩包里有 2 份文件，入库 1 份" in folder.note("包.zip.txt")

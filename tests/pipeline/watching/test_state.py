@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from gongwen.pipeline.ingest import Precedence, Rival
 from gongwen.pipeline.watching import desk as watch_desk
 from gongwen.pipeline.watching.desk import Desk, WatchError
 from gongwen.pipeline.watching.state import Entry, Member, State, load_state
@@ -25,7 +26,33 @@ from watched import Folder, notice
             {"a": {"size": "1", "mtime_ns": 1, "note": "a"}},
             {"a": {"size": 1, "mtime_ns": 1, "note": "../a"}},
             {"a": {"size": 1, "mtime_ns": 1, "note": "a", "outcome": "?"}},
+            {
+                "a": {
+                    "size": 1,
+                    "mtime_ns": 1,
+                    "note": "a",
+                    "rival": {"document": "d", "path": 1, "sha256": "", "why": None},
+                }
+            },
+            {
+                "a": {
+                    "size": 1,
+                    "mtime_ns": 1,
+                    "note": "a",
+                    "rival": {"document": "d", "path": "", "sha256": "", "why": "x"},
+                }
+            },
+            {"a": {"size": 1, "mtime_ns": 1, "note": "a", "rival": "d"}},
             {"a": {"size": 1, "mtime_ns": 1, "note": "a"}, "b": {"size": 1, "mtime_ns": 1, "note": "A"}},
+        )
+    ]
+    + [
+        json.dumps({"format": 2, "program": "1", "files": {}, **origin}).encode()
+        for origin in (
+            {},
+            {"graph": None, "ledger": "", "decisions": []},
+            {"graph": "", "ledger": "", "decisions": [1]},
+            {"graph": "", "ledger": "", "decisions": 1},
         )
     ],
 )
@@ -39,12 +66,16 @@ def test_a_damaged_state_is_put_aside(tmp_path: Path, damage: bytes) -> None:
 
 def test_a_state_is_read_as_it_was_written(tmp_path: Path) -> None:
     member = Member("0", "added", "测府〔2024〕1号")
+    rival = Rival("测府〔2024〕1号", "子/甲.txt", "01", Precedence.FULLER)
+    beaten = Member("0", "set aside", None, "conflict", Rival("测府〔2024〕1号", "/别处/甲.txt", "01"))
     files = {
         "甲/\udcb1.txt": Entry(1, 2, "甲/x.txt", "00", "r", "added", "d", None, "", None, {}),
         "包.zip": Entry(1, 2, "包.zip.txt", None, "r", "set aside", None, "empty", "话", "入库情况/x", {"a": member}),
+        "乙.txt": Entry(1, 2, "乙.txt", "00", "r", "set aside", None, "conflict", "", None, {}, rival),
+        "丙.zip": Entry(1, 2, "丙.txt", "00", "r", "set aside", None, "conflict", members={"a": member, "b": beaten}),
     }
-    State("1", files).save(tmp_path / "s")
-    assert load_state(tmp_path / "s", "2") == (State("1", files), False)
+    State("1", files, "/图库", "/裁定.jsonl", ["0"]).save(tmp_path / "s")
+    assert load_state(tmp_path / "s", "2") == (State("1", files, "/图库", "/裁定.jsonl", ["0"]), False)
     assert load_state(tmp_path / "none", "2") == (State("2"), False)
 
 
