@@ -63,6 +63,7 @@ def extract(paths: tuple[str, ...], form: str, output: Path | None, ledger: Path
     from .pipeline.judging.ledger import Ledger
     from .pipeline.read import discover
 
+    decided = Ledger.load(ledger)  # before a file is written
     files = discover(paths).files
     if output and output.resolve() in {file.resolve() for file in files}:
         raise click.UsageError(f"{output} is one of the notices; name another file with -o.")
@@ -73,7 +74,7 @@ def extract(paths: tuple[str, ...], form: str, output: Path | None, ledger: Path
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(b"")
     aside, used = 0, set[str]()
-    for result in notices(paths, Ledger.load(ledger)):
+    for result in notices(paths, decided):
         if not isinstance(result, tuple):
             aside += 1
             tell_set_aside(result)

@@ -73,10 +73,11 @@ class Gongwen(click.Group):
             sys.exit(1)
         except Exception as error:
             from ..schemas import GongwenError
+            from .output import printable
 
             if not isinstance(error, GongwenError):
                 raise
-            click.echo(f"Error: {error}", err=True)
+            click.echo(printable(str(error)) if error.in_chinese else f"Error: {error}", err=True)
             sys.exit(1)
         sys.exit(result if isinstance(result, int) else 0)
 

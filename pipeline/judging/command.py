@@ -80,8 +80,7 @@ def review(
       gongwen review notices/ --who 张三 --when 2024-05-01
       gongwen review notice.txt --who 张三 --when today --kind 引用
     """
-    from ..output import printable
-    from .ledger import Ledger, LedgerError
+    from .ledger import Ledger
 
     try:
         stated = None if listing else _date(when)
@@ -96,9 +95,6 @@ def review(
             click.echo("没有存疑之处。")
             return 0
         return _converse(doubts, ledger, who or _asked_who(), stated)
-    except LedgerError as error:
-        click.echo(printable(str(error)), err=True)
-        return 1
     except KeyboardInterrupt:  # while files are being read: the conversation has its own way
         click.echo("已停止，没有作出裁定。", err=True)
         return INTERRUPTED

@@ -64,10 +64,9 @@ def watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> i
 def _watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> int:
     from ...graph.connection import open_store, server_database
     from ...schemas import GongwenError
-    from ..judging.ledger import LedgerError
     from ..output import printable
     from ..read import VIEW
-    from .desk import LOG, WatchError
+    from .desk import LOG
     from .origin import graph_name
     from .watch import watch
 
@@ -82,10 +81,9 @@ def _watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> 
             tell=lambda line: click.echo(printable(line)),
             **flags,
         )
-    except (WatchError, LedgerError) as error:
-        click.echo(printable(str(error)), err=True)
-        return 1
-    except GongwenError:
+    except GongwenError as error:
+        if error.in_chinese:
+            raise
         click.echo(
             f"数据库（{printable(address)}）现在用不了，还没有读入的文件留在“待处理”，以后再运行一次就会接着读；"
             f"请告诉管理员，原因记在“{VIEW}/{LOG}”里。",

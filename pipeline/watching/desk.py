@@ -39,6 +39,8 @@ LOGS_KEPT = 5
 class WatchError(GongwenError):
     """The folder cannot be watched; one Chinese sentence that says why and what to do."""
 
+    in_chinese = True
+
 
 class Desk:
     """All that is kept of `folder`, while it is watched; a context manager. Raises WatchError, or OSError."""
