@@ -89,16 +89,24 @@ def output_option(command: C) -> C:
     )
 
 
+def format_option(*formats: str, help: str) -> Callable[[C], C]:
+    """`--format`: one of `formats`, of which the first is the default."""
+    choice = click.Choice(formats)
+    return click.option("--format", "form", type=choice, default=formats[0], show_default=True, help=help)
+
+
 def listing_options(command: C) -> C:
     """`--format` and `-o`, the same for every listing."""
-    choice = click.Choice(["table", "csv", "json", "xlsx"])
-    return click.option(
-        "--format", "form", type=choice, default="table", show_default=True, help="Format of the rows."
-    )(output_option(command))
+    return format_option("table", "csv", "json", "xlsx", help="Format of the rows.")(output_option(command))
 
 
 def ledger_option(command: C) -> C:
     """`--ledger`: what people decided; a file that is not there is an empty one."""
+    return ledger_option_said("Decisions of `gongwen review`, which every reading carries out.")(command)
+
+
+def ledger_option_said(help: str) -> Callable[[C], C]:
+    """The same with other words in the help."""
     return click.option(
         "--ledger",
         type=Path,  # click.Path looks for the file, which a system without Chinese file names cannot
@@ -106,8 +114,8 @@ def ledger_option(command: C) -> C:
         default="裁定.jsonl",
         show_default=True,
         show_envvar=True,
-        help="Decisions of `gongwen review`, which every reading carries out.",
-    )(command)
+        help=help,
+    )
 
 
 def graph_option(command: C) -> C:

@@ -15,14 +15,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from ..terminal import INTERRUPTED, Question, paths_argument, write_rows
+from ..terminal import INTERRUPTED, Question, format_option, ledger_option_said, paths_argument, write_rows
 
 if TYPE_CHECKING:
     from ...schemas import Notice, SetAside, SourceText
     from .doubt import Doubt
     from .ledger import Ledger
 
-LEDGER = "裁定.jsonl"
 KINDS = {"存疑": "finding", "引用": "citation", "指标": "target", "单位": "agency", "改动": "stale"}
 """What a clerk may type for a kind, and the kind."""
 COLUMNS = {
@@ -42,18 +41,11 @@ LISTED = 10
 
 @click.command(cls=Question, short_help="Decide what is doubtful, one by one (审阅存疑).")
 @paths_argument
-@click.option("--ledger", "file", type=Path, default=LEDGER, show_default=True, help="裁定文件。")
+@ledger_option_said("裁定文件。")
 @click.option("--who", help="裁定人姓名；没有写明时，在终端上问一次。")
 @click.option("--when", metavar="日期", help="裁定日期，如 2024-05-01；today 或“今天”是当天。裁定时必须写明。")
 @click.option("--list", "listing", is_flag=True, help="只列出存疑之处，不提问。")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help="清单格式。",
-)
+@format_option("table", "json", "csv", help="清单格式。")
 @click.option(
     "--kind",
     "kinds",
@@ -64,7 +56,7 @@ LISTED = 10
 )
 def review(
     paths: tuple[str, ...],
-    file: Path,
+    ledger: Path,
     who: str | None,
     when: str | None,
     listing: bool,
@@ -73,7 +65,7 @@ def review(
 ) -> int:
     """逐条审阅存疑之处：正确、改正或不对；裁定写入裁定文件，以后每次读取都照此办理，不会被覆盖。
 
-    PATH 是文件或文件夹，直接读取，不需要图库。原文改动以后，有关的裁定不再照搬，会重新提出来问。
+    PATH 是文件或文件夹，直接读取，不需要图库；文件夹里不像公文的文件不审阅，只列出名称。原文改动以后，有关的裁定不再照搬，会重新提出来问。
 
     Examples:
       gongwen review notices/ --list
@@ -84,9 +76,9 @@ def review(
 
     try:
         stated = None if listing else _date(when)
-        ledger = Ledger.load(file)
+        decided = Ledger.load(ledger)
         wanted = {KINDS.get(kind, kind) for kind in kinds}
-        doubts = [doubt for doubt in _doubts(paths, ledger) if not wanted or _kind(doubt) in wanted]
+        doubts = [doubt for doubt in _doubts(paths, decided) if not wanted or _kind(doubt) in wanted]
         if listing:
             _list(doubts, form)
             return 0
@@ -94,7 +86,7 @@ def review(
         if not doubts:
             click.echo("没有存疑之处。")
             return 0
-        return _converse(doubts, ledger, who or _asked_who(), stated)
+        return _converse(doubts, decided, who or _asked_who(), stated)
     except KeyboardInterrupt:  # while files are being read: the conversation has its own way
         click.echo("已停止，没有作出裁定。", err=True)
         return INTERRUPTED
@@ -159,11 +151,12 @@ def _doubts(paths: Sequence[str], ledger: Ledger) -> Iterator[Doubt]:
     from .near import agencies_of
 
     click.echo("正在读取文件……", err=True)
-    read = list(_read(paths))
+    every = list(_read(paths))
+    read = _notices_of(paths, every)
     named = {(agency.region, agency.name): agency for _, notice in read for agency in agencies_of(notice)}
     yield from contradicting(ledger)
     asked: set[tuple[str, ...]] = set()
-    present = {notice.document.id for _, notice in read}
+    present = {notice.document.id for _, notice in every}
     for source, notice in read:
         told = apply(notice, source.text, ledger)
         present.update(each.document for each in (*told.applied, *told.stale, *told.unsure))
@@ -184,6 +177,34 @@ def _read(paths: Sequence[str]) -> Iterator[tuple[SourceText, Notice]]:
             _tell_set_aside(result)
 
 
+def _notices_of(paths: Sequence[str], read: Sequence[tuple[SourceText, Notice]]) -> list[tuple[SourceText, Notice]]:
+    """Those that are notices, and those that were named one by one; which others there are is said."""
+    from ..output import printable
+    from ..read import shown
+    from .documents import is_notice
+
+    named = {shown(Path(path)) for path in paths if not Path(path).is_dir()}
+    wanted, others = [], []
+    for source, notice in read:
+        if source.path in named or is_notice(notice):
+            wanted.append((source, notice))
+        else:
+            others.append(source.path)
+    if others:
+        click.echo(
+            printable(
+                f"有 {len(others)} 份文件不像公文（没有文号和标题，也没有公文的其他要素），没有审阅：{_listed(others)}。"
+                "确要审阅的，请直接写明那份文件的名称。"
+            ),
+            err=True,
+        )
+    return wanted
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "、".join(names[:LISTED]) + ("等" if len(names) > LISTED else "")
+
+
 def _tell_set_aside(aside: SetAside) -> None:
     from ..output import printable
     from ..reasons_zh import reason_in_words
@@ -197,7 +218,7 @@ def _tell_of_absent(absent: Sequence[str]) -> None:
     from .words import document_name
 
     if absent:
-        named = "、".join(map(document_name, absent[:LISTED])) + ("等" if len(absent) > LISTED else "")
+        named = _listed([document_name(each) for each in absent])
         click.echo(
             printable(
                 f"裁定文件里另有 {len(absent)} 份文件的裁定，这次没有读到这些文件（或者它们的文号和内容都已改动）：{named}。"

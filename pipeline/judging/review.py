@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...schemas.judgement import Decision, Judgement
 from ..output import printable
@@ -64,18 +64,26 @@ def review(doubts: Sequence[Doubt], ledger: Ledger, who: str, when: str, ask: As
     return talk.course
 
 
+@dataclass
 class _Talk:
-    def __init__(self, doubts: Sequence[Doubt], ledger: Ledger, who: str, when: str, ask: Ask, say: Say) -> None:
-        self.doubts = doubts
-        self.ledger = ledger
-        self.who = who
-        self.when = when
-        self.ask = ask
-        self.say = say
-        self.fields = Fields(lambda prompt: ask(printable(prompt)), lambda line: say(printable(line)), who, when)
-        self.course = Course()
-        self.steps: list[_Step] = []
-        self.skipped: set[int] = set()
+    """A conversation: what `review` is given, and how far it has come."""
+
+    doubts: Sequence[Doubt]
+    ledger: Ledger
+    who: str
+    when: str
+    ask: Ask
+    say: Say
+    course: Course = field(default_factory=Course)
+    steps: list[_Step] = field(default_factory=list)
+    skipped: set[int] = field(default_factory=set)
+
+    @property
+    def fields(self) -> Fields:
+        """What asks for a correction, field by field."""
+        return Fields(
+            lambda prompt: self.ask(printable(prompt)), lambda line: self.say(printable(line)), self.who, self.when
+        )
 
     def run(self) -> None:
         at: int | None = 0

@@ -15,6 +15,7 @@ import json
 import logging
 import os
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
@@ -27,6 +28,8 @@ from ...schemas import GongwenError
 from ..read import VIEW
 from .state import WAITING_BOX, load_state, write_whole
 from .view import View
+
+Tell = Callable[[str], None]
 
 STATE = "状态.json"
 LOG = "日志.jsonl"
@@ -43,10 +46,14 @@ class WatchError(GongwenError):
 
 
 class Desk:
-    """All that is kept of `folder`, while it is watched; a context manager. Raises WatchError, or OSError."""
+    """All that is kept of `folder`, while it is watched; a context manager. Raises WatchError, or OSError.
 
-    def __init__(self, folder: Path) -> None:
+    `tell` is called with each line for the clerk.
+    """
+
+    def __init__(self, folder: Path, tell: Tell = lambda line: None) -> None:
         self.folder = folder
+        self.tell = tell
         self.program = __version__
         self.root = folder / VIEW
         with suppress(FileExistsError):
@@ -81,6 +88,11 @@ class Desk:
             return self._here() == self._identity and (self.root / WAITING_BOX).is_dir()
         except OSError:
             return False
+
+    def say(self, event: str, message: str, **values: object) -> None:
+        """Tell the clerk, and write it into the log."""
+        self.log.write(event, message=message, **values)
+        self.tell(message)
 
     def save(self) -> None:
         """Write the state and the page of numbers."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -43,9 +43,8 @@ def is_moved(path: str) -> bool:
 class Moves:
     """Moves of one desk's files."""
 
-    def __init__(self, desk: Desk, tell: Callable[[str], None]) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._tell = tell
         self._stuck: dict[str, float] = {}
 
     def has(self, path: str) -> bool:
@@ -109,8 +108,7 @@ class Moves:
             entry.original = None
             if path not in self._stuck:
                 said = f"暂时不能移动“{printable(name_of(path))}”，可能正被打开；关闭以后会自动移动。"
-                self._desk.log.write("not_moved", path=path, message=said, detail=str(error))
-                self._tell(said)
+                self._desk.say("not_moved", said, path=path, detail=str(error))
             self._stuck[path] = time.monotonic() + PAUSE_S
             return
         self._desk.log.write("moved", path=path, original=entry.original)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,8 +29,6 @@ from .state import PENDING, Entry
 from .stop import Stop
 from .store import PatientStore
 from .taking import PATIENCE, Taking
-
-Tell = Callable[[str], None]
 
 FULL_LOOK_S = 10.0
 """Longest time between two looks at the whole folder, where the system sends no event."""
@@ -59,21 +57,18 @@ class Options:
 class Session:
     """Watches while the folder is there. `first`: this is how the watch begins, so what was given may be wrong."""
 
-    def __init__(
-        self, desk: Desk, store: PatientStore, options: Options, tell: Tell, stop: Stop, *, first: bool = True
-    ) -> None:
+    def __init__(self, desk: Desk, store: PatientStore, options: Options, stop: Stop, *, first: bool = True) -> None:
         self.desk = desk
         self.state = desk.state
         self.store = store
         self.options = options
-        self.tell = tell
         self.stop = stop
         self.scan = Scan({}, ())
         self.since: dict[str, tuple[Seen, float]] = {}
-        self.moves = Moves(desk, tell)
+        self.moves = Moves(desk)
         self.retry = Retry(desk.folder)
         self.decisions = LedgerFile(options.ledger, desk.state)
-        self.taking = Taking(desk, options.unsectioned, tell, stop, self.decisions, self.moves)
+        self.taking = Taking(desk, options.unsectioned, stop, self.decisions, self.moves)
         self.starting = first
         self.checked = False
         self.rivals_at = 0.0
@@ -158,11 +153,9 @@ class Session:
     def _start(self) -> None:
         moved_over = self._origin()
         if self.desk.damaged:
-            said = "记录文件坏了，已另存为“状态.json.坏”，现在重新清点。"
-            self.desk.log.write("state_damaged", message=said)
-            self.tell(said)
+            self.desk.say("state_damaged", "记录文件坏了，已另存为“状态.json.坏”，现在重新清点。")
         if not self.desk.locked:
-            self.tell("这个网络位置不能加锁，请不要同时开两个看管程序。")
+            self.desk.tell("这个网络位置不能加锁，请不要同时开两个看管程序。")
         self.moves.finish()
         newer = self.state.program != (program := self.desk.program)
         self.state.program = program
@@ -176,7 +169,7 @@ class Session:
         self.desk.view.sweep(self.state)
         self.desk.save()
         self.desk.log.write("start", path=str(self.desk.folder), graph=self.state.graph, ledger=self.state.ledger)
-        self.tell(f"正在看管：{name_of(str(self.desk.folder))}。结果见“{VIEW}”文件夹。")
+        self.desk.tell(f"正在看管：{name_of(str(self.desk.folder))}。结果见“{VIEW}”文件夹。")
 
     def _origin(self) -> bool:
         """Hold graph and ledger against those of the state, and note them; whether all is to be taken into another graph.
@@ -205,16 +198,13 @@ class Session:
         if not self.decisions.renew():
             return False
         if error := self.decisions.error:
-            said = f"{error}在此之前文件先留在“待处理”。"
-            self.desk.log.write("ledger_broken", message=said)
             if self.options.once or (self.starting and isinstance(error, LostDecisionsError)):
+                self.desk.log.write("ledger_broken", message=str(error))
                 raise error
-            self.tell(said)
+            self.desk.say("ledger_broken", f"{error}在此之前文件先留在“待处理”。")
             return False
         if was_broken:
-            said = "裁定文件可以用了，继续处理。"
-            self.desk.log.write("ledger_mended", message=said)
-            self.tell(said)
+            self.desk.say("ledger_mended", "裁定文件可以用了，继续处理。")
         return True
 
     def _is_outdated(self, entry: Entry, newer: bool) -> bool:
@@ -326,9 +316,7 @@ class Session:
 
     def _store_answers(self) -> None:
         if self.store.answered():
-            said = "数据库可以用了，继续处理。"
-            self.desk.log.write("store_back", message=said)
-            self.tell(said)
+            self.desk.say("store_back", "数据库可以用了，继续处理。")
 
     def _ready(self) -> dict[str, Seen]:
         now = time.monotonic()
@@ -345,8 +333,7 @@ class Session:
             return
         pause = self.store.failed()
         said = f"数据库现在用不了，文件先留在“待处理”，{pause:.0f} 秒后再试；一直这样，请告诉管理员。"
-        self.desk.log.write("store_away", message=said, detail=str(error), seconds=pause)
-        self.tell(said)
+        self.desk.say("store_away", said, detail=str(error), seconds=pause)
 
     def _gone(self) -> Away:
         return Away("文件夹不见了（可能网络断开，或被移走、改名）")

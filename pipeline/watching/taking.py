@@ -47,7 +47,6 @@ class Taking:
         self,
         desk: Desk,
         unsectioned: bool,
-        tell: Callable[[str], None],
         stop: Stop,
         decisions: LedgerFile,
         moves: Moves,
@@ -57,7 +56,6 @@ class Taking:
         self._unsectioned = unsectioned
         self._decisions = decisions
         self._moves = moves
-        self._tell = tell
         self._stop = stop
         self._left: dict[str, Seen] = {}
         self._hashes: dict[str, str | None] = {}
@@ -225,13 +223,13 @@ class Taking:
         self._desk.view.place(entry, note_of(path, entry, facts))
         self._desk.save()
         line = line_of(path, entry, facts)
-        self._desk.log.write(
+        self._desk.say(
             "file",
+            line,
             path=path,
             outcome=entry.outcome,
             document=entry.document,
             reason=None if entry.members else entry.reason,
-            message=line,
             members=[
                 {"name": name, "outcome": part.outcome, "document": part.document, "reason": part.reason}
                 for name, part in entry.members.items()
@@ -239,7 +237,6 @@ class Taking:
             detail=detail,
             seconds=round(time.perf_counter() - self._began, 3),
         )
-        self._tell(line)
 
     def _is_same(self, path: str, seen: Seen) -> bool:
         try:

@@ -20,8 +20,8 @@ from os import PathLike
 from pathlib import Path
 
 from ...graph.connection import Store
-from .desk import Desk, WatchError
-from .session import Away, Options, Session, Tell
+from .desk import Desk, Tell, WatchError
+from .session import Away, Options, Session
 from .state import ASIDE_BOX, BOXES, TAKEN_BOX, WAITING_BOX
 from .stop import Stop
 from .store import PatientStore
@@ -94,14 +94,13 @@ def watch(
         for desk in _desks(path, stop, once, tell):
             with desk:
                 try:
-                    Session(desk, store, options, tell, stop, first=first).run()
+                    Session(desk, store, options, stop, first=first).run()
                     break
                 except Away as away:
                     if once:
                         raise WatchError(f"{away}。请排除后再运行一次，做完的不会重做。") from away
                     said = f"{away}，正在等待，可以用了会自动继续。"
-                    desk.log.write("folder_away", message=said, detail=str(away.__cause__ or ""))
-                    tell(said)
+                    desk.say("folder_away", said, detail=str(away.__cause__ or ""))
                 finally:
                     first = False
                     counts = desk.state.counts()
@@ -115,14 +114,13 @@ def _desks(folder: Path, stop: Stop, once: bool, tell: Tell) -> Iterator[Desk]:
         if not first:
             stop.pause(FOLDER_PAUSE_S)
         try:
-            desk = Desk(folder)
+            desk = Desk(folder, tell)
         except OSError as error:
             if first or once:
                 message = f"不能在这个文件夹里写入：{folder}。请确认文件夹可以写入，或请管理员开通权限。"
                 raise WatchError(message) from error
             continue
         if not first:
-            desk.log.write("folder_back", message="文件夹可以用了，继续看管。")
-            tell("文件夹可以用了，继续看管。")
+            desk.say("folder_back", "文件夹可以用了，继续看管。")
         first = False
         yield desk

@@ -277,6 +277,41 @@ def test_a_file_that_cannot_be_read_is_told_of_and_a_document_that_is_absent_too
     assert Ledger.load(ledger).lines[0].document in result.stderr
 
 
+NO_NOTICES = {
+    "README.txt": "# Read me\n\nThis folder holds what came in.\n1. Open it\n",
+    "说明.txt": "本文件夹放收文，参见《说明》，每年约300份。\n",
+    "读我.txt": "使用说明\n1. 打开文件夹。\n2. 放入文件，覆盖率95%。\n",
+}
+HEADS = {
+    "a title alone": "测试市人民政府关于放假的通知\n各县人民政府：\n现通知如下，参见《纲要》。\n",
+    "a number alone": "测府〔2024〕1号\n现通知如下，参见《纲要》。\n",
+    "addressees and sections": "各县人民政府：\n一、总体要求\n抓好落实，参见《纲要》。\n二、保障措施\n加强领导。\n",
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_only_notices_of_a_folder_are_asked_about_and_the_others_are_named(tmp_path: Path, head: str) -> None:
+    folder, ledger = tmp_path / "收文", ("--ledger", tmp_path / "裁定.jsonl", "--list", "--format", "json")
+    folder.mkdir()
+    for name, text in {**NO_NOTICES, "公文.txt": HEADS[head]}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    result = run(folder, *ledger)
+    assert {Path(row["file"]).name for row in json.loads(result.stdout)} == {"公文.txt"}
+    assert "有 3 份文件不像公文" in result.stderr
+    assert all(str(folder / name) in result.stderr for name in NO_NOTICES) and "公文.txt" not in result.stderr
+    named = run(folder / "README.txt", *ledger)
+    assert json.loads(named.stdout) and "不像公文" not in named.stderr, "what is named is meant"
+
+
+def test_the_ledger_that_every_reading_carries_out_is_the_one_that_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGWEN_LEDGER", str(tmp_path / "共用.jsonl"))
+    monkeypatch.chdir(tmp_path)
+    run(NOTICES / f"{TRUCKS}.txt", *WHO, answers="1\n")
+    assert len(Ledger.load(tmp_path / "共用.jsonl").lines) == 1 and not (tmp_path / "裁定.jsonl").exists()
+
+
 def test_a_broken_ledger_stops_before_anything_is_asked(tmp_path: Path) -> None:
     ledger = tmp_path / "裁定.jsonl"
     ledger.write_text("<<<<<<< HEAD\n", encoding="utf-8")
