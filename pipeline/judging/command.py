@@ -11,16 +11,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..terminal import INTERRUPTED, Question, format_option, ledger_option_said, paths_argument, write_rows
+from ..terminal import INTERRUPTED, format_option, ledger_option_said, paths_argument, write_rows
+from .usage import ClerksQuestion, Misused
 
 if TYPE_CHECKING:
     from ...schemas import Notice, SetAside, SourceText
     from .doubt import Doubt
     from .ledger import Ledger
+
+    _Read = tuple[SourceText, Notice]
 
 KINDS = {"存疑": "finding", "引用": "citation", "指标": "target", "单位": "agency", "改动": "stale"}
 """What a clerk may type for a kind, and the kind."""
@@ -39,7 +42,7 @@ LISTED = 10
 """Documents that are named at most where many are meant."""
 
 
-@click.command(cls=Question, short_help="Decide what is doubtful, one by one (审阅存疑).")
+@click.command(cls=ClerksQuestion, short_help="Decide what is doubtful, one by one (审阅存疑).")
 @paths_argument
 @ledger_option_said("裁定文件。")
 @click.option("--who", help="裁定人姓名；没有写明时，在终端上问一次。")
@@ -77,8 +80,14 @@ def review(
     try:
         stated = None if listing else _date(when)
         decided = Ledger.load(ledger)
+        click.echo("正在读取文件……", err=True)
+        every = list(_read(paths))
+        read = _notices_of(paths, every)
         wanted = {KINDS.get(kind, kind) for kind in kinds}
-        doubts = [doubt for doubt in _doubts(paths, decided) if not wanted or _kind(doubt) in wanted]
+        doubts = [doubt for doubt in _doubts(every, read, decided) if not wanted or _kind(doubt) in wanted]
+        if not read and not doubts:
+            click.echo("没有读到可以审阅的公文。", err=True)
+            return 1
         if listing:
             _list(doubts, form)
             return 0
@@ -90,16 +99,6 @@ def review(
     except KeyboardInterrupt:  # while files are being read: the conversation has its own way
         click.echo("已停止，没有作出裁定。", err=True)
         return INTERRUPTED
-
-
-class Misused(click.ClickException):
-    """Wrong use, said in Chinese alone: `click` would put English around it."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print the sentence."""
-        click.echo(self.message, file, err=True)
 
 
 def _converse(doubts: Sequence[Doubt], ledger: Ledger, who: str, when: str) -> int:
@@ -144,15 +143,12 @@ def _date(when: str | None) -> str:
         raise Misused(f"--when “{when}”不是日期，请写成 2024-05-01 的样子。") from error
 
 
-def _doubts(paths: Sequence[str], ledger: Ledger) -> Iterator[Doubt]:
-    """Every doubt of the files, each once; what contradicts itself in the ledger first."""
+def _doubts(every: Sequence[_Read], read: Sequence[_Read], ledger: Ledger) -> Iterator[Doubt]:
+    """Every doubt of the notices among the files, each once; what contradicts itself in the ledger first."""
     from .doubts import contradicting, doubts
     from .ledger import apply
     from .near import agencies_of
 
-    click.echo("正在读取文件……", err=True)
-    every = list(_read(paths))
-    read = _notices_of(paths, every)
     named = {(agency.region, agency.name): agency for _, notice in read for agency in agencies_of(notice)}
     yield from contradicting(ledger)
     asked: set[tuple[str, ...]] = set()
@@ -167,7 +163,7 @@ def _doubts(paths: Sequence[str], ledger: Ledger) -> Iterator[Doubt]:
     _tell_of_absent(sorted(ledger.by_document().keys() - present))
 
 
-def _read(paths: Sequence[str]) -> Iterator[tuple[SourceText, Notice]]:
+def _read(paths: Sequence[str]) -> Iterator[_Read]:
     from ..batch import notices
 
     for result in notices(paths):
@@ -256,14 +252,13 @@ def _row(doubt: Doubt) -> dict[str, Any]:
     from .doubts import decided_before
     from .words import KINDS as KIND_WORDS
 
-    taken = "；".join(f"{name}：{value}" if value else name for name, value in doubt.taken)
     return {
         "file": doubt.file,
         "place": doubt.place,
         "kind": KIND_WORDS[doubt.kind],
         "question": doubt.question,
         "marked": doubt.marked,
-        "taken": taken,
+        "taken": doubt.told,
         "earlier": decided_before(doubt.earlier) if doubt.earlier else "",
         "document": doubt.document,
     }

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ...schemas.judgement import Decision, Judgement
+from ...schemas.judgement import Decision, Judgement, JudgementKind
 from ..output import printable
 from .doubt import Doubt
 from .doubts import settled
@@ -136,7 +136,7 @@ class _Talk:
             else:
                 lines = doubt.decide(choice.decision, self.who, self.when)
         except Back:
-            self.say(f"没有作出裁定。{_choices(doubt)}")
+            self.say(f"这一条还没有裁定，请重新选择：{_choices(doubt)}")
             return ()
         return tuple(_with_note(line, note) for line in lines) if note else lines
 
@@ -168,12 +168,11 @@ class _Talk:
 
 def shown(doubt: Doubt, number: int, total: int) -> list[str]:
     """What a clerk sees of a doubt, line by line."""
-    took = "；".join(f"{name}：{value}" if value else name for name, value in doubt.taken)
     told = {
         "文件": doubt.file,
         "位置": doubt.place,
         "原文": _excerpt(doubt.marked),
-        "程序读作": took,
+        "程序提示" if doubt.kind is JudgementKind.FINDING else "程序读作": doubt.told,
         "问题": doubt.question,
         "选择": _choices(doubt),
     }
