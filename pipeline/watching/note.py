@@ -27,6 +27,7 @@ _WHY_THAT = {
     Precedence.ORDER: "两份一样长，只能按固定的次序留一份",
     Precedence.LATER: "因为它是后来的",
 }
+_RETRIED = "这一份还在文件夹里的话，之后会自动再试"
 _WHY_THIS = {
     Precedence.FULLER: "这一份的文字较全，",
     Precedence.ORDER: "两份一样长，只能按固定的次序留一份，",
@@ -73,10 +74,10 @@ def why_aside(part: Member | Entry) -> str:
     if Path(rival.path).is_absolute():
         return (
             f"另有一份文件也是 {document}，内容却不一样，不在这个文件夹里（{printable(name_of(rival.path))}）；库里留的是那一份{why}。"
-            f"请核对两份文件；要换成这一份，请管理员运行 gongwen delete '{document}' 或移走那个文件，之后会自动再试。"
+            f"请核对两份文件；要换成这一份，请管理员运行 gongwen delete '{document}' 或移走那个文件；{_RETRIED}。"
         )
     kept = "库里已换成" if rival.why is Precedence.LATER else "库里留的是"
-    todo = "留下正确的一份" if rival.why is Precedence.LATER else "留下正确的一份，把另一份移出文件夹，之后会自动再试"
+    todo = "留下正确的一份" if rival.why is Precedence.LATER else f"留下正确的一份，把另一份移出文件夹；{_RETRIED}"
     return f"两份文件都是 {document}，内容却不一样，{kept}“{_short(rival.path)}”{why}；请核对两份文件，{todo}。"
 
 

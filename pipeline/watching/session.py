@@ -160,7 +160,7 @@ class Session:
         newer = self.state.program != (program := self.desk.program)
         self.state.program = program
         for path, entry in self.state.files.items():
-            done_with = is_moved(path) and entry.outcome == Outcome.SET_ASIDE
+            done_with = is_moved(path) and entry.outcome != PENDING and not entry.any_held
             outdated = moved_over or (self.decisions.error is None and self._is_outdated(entry, newer))
             if not done_with and (outdated or not self.desk.view.has(entry)):
                 self._queue(path, entry)
@@ -240,13 +240,13 @@ class Session:
             elif entry.outcome == PENDING:
                 continue
             elif (entry.size, entry.mtime_ns) != (seen.size, seen.mtime_ns):
-                self.taking.freed |= any(part.held for part in entry.parts)
+                self.taking.freed |= entry.any_held
             elif not self.retry.is_due(path, entry, seen) and not (decided and self._is_outdated(entry, False)):
                 continue
             self._queue(path, entry)
             changed = True
         for path, entry in self.state.files.items() if decided else ():
-            if is_moved(path) and entry.held and self._is_outdated(entry, False):
+            if is_moved(path) and entry.any_held and self._is_outdated(entry, False):
                 self._queue(path, entry)
                 changed = True
         if self.taking.freed:
@@ -259,7 +259,7 @@ class Session:
         gone = [path for path in self.state.files if not self._is_here(path)]
         for path in gone:
             entry = self.state.files.pop(path)
-            self.taking.freed |= any(part.held for part in entry.parts)
+            self.taking.freed |= entry.any_held
             self.desk.view.remove(entry)
             self.desk.log.write("gone", path=path, document=entry.document)
         return bool(gone)

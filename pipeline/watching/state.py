@@ -79,9 +79,9 @@ class Entry:
         return list(self.members.items()) or [("", own)]
 
     @property
-    def held(self) -> bool:
-        """Whether the graph holds all of it."""
-        return self.box == TAKEN_BOX
+    def any_held(self) -> bool:
+        """Whether the graph holds it; of an archive, any of its files."""
+        return any(part.held for part in self.parts)
 
     def wait(self) -> None:
         """It is to be taken, again or for the first time."""

@@ -43,14 +43,7 @@ class _Enough(Exception):
 class Taking:
     """Takes files of one desk. `freed`: a file that others may have been set aside for is gone or another one."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        unsectioned: bool,
-        stop: Stop,
-        decisions: LedgerFile,
-        moves: Moves,
-    ) -> None:
+    def __init__(self, desk: Desk, unsectioned: bool, stop: Stop, decisions: LedgerFile, moves: Moves) -> None:
         self.freed = False
         self._desk = desk
         self._unsectioned = unsectioned

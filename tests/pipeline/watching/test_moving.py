@@ -165,3 +165,15 @@ def test_a_kill_between_a_move_and_its_note_in_the_graph(folder: Folder, monkeyp
     assert originals(folder) == {"已入库/原件/甲.txt"} and paths(folder) == {"甲.txt"}
     folder.once(move=True)
     assert paths(folder) == {"入库情况/已入库/原件/甲.txt"}
+
+
+def test_what_is_decided_about_a_file_of_a_moved_archive_is_heeded_though_another_is_not_held(folder: Folder) -> None:
+    with zipfile.ZipFile(folder.path / "包.zip", "w") as archive:
+        archive.writestr("甲.txt", notice(1, extra=NEAR))
+        archive.writestr("空.txt", "")
+    folder.once(move=True, ledger=folder.ledger)
+    assert "疑点 1 处" in folder.note("包.zip.txt")
+    decide(folder, "入库情况/未入库/原件/包.zip!/甲.txt", Decision.REJECT)
+    assert folder.once(move=True, ledger=folder.ledger) == Ended(0, 0, 1, False)
+    assert "疑点：没有" in folder.note("包.zip.txt") and "入库 1 份" in folder.note("包.zip.txt")
+    assert originals(folder) == {"未入库/原件/包.zip"}

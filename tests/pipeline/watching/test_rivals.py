@@ -25,7 +25,9 @@ def test_of_two_files_of_one_number_the_notes_say_which_is_held(folder: Folder) 
     said = "说明：“短.txt”也是 测府〔2024〕1号，内容与它不一样，这一份的文字较全，库里已换成这一份。"
     assert said in folder.note("全.txt.txt")
     said = "两份文件都是 测府〔2024〕1号，内容却不一样，库里留的是“全.txt”，因为它的文字较全；请核对两份文件"
-    assert said in folder.note("短.txt.txt") and "把另一份移出文件夹，之后会自动再试" in folder.note("短.txt.txt")
+    assert said in folder.note(
+        "短.txt.txt"
+    ) and "把另一份移出文件夹；这一份还在文件夹里的话，之后会自动再试" in folder.note("短.txt.txt")
     full.unlink()
     assert folder.once() == Ended(0, 1, 0, False), "what stood in the way is gone"
 
