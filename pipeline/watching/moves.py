@@ -12,6 +12,7 @@ import stat
 import time
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from ...graph.connection import Store
@@ -38,6 +39,17 @@ SET d.path = one.path
 def is_moved(path: str) -> bool:
     """Whether a path of the state is that of a file that was moved into the view."""
     return path.startswith(VIEW + "/")
+
+
+def place_in(folder: Path, place: str) -> str:
+    """Where a file lies, as the graph says: its path in the folder with `/`, or the whole path; "" for none."""
+    if not place:
+        return ""
+    whole = str(Path(place).absolute())
+    for root, path in ((shown(folder), whole), (shown(os.path.realpath(folder)), os.path.realpath(whole))):
+        if path.startswith(root.rstrip(os.sep) + os.sep):
+            return path[len(root.rstrip(os.sep)) + 1 :].replace(os.sep, "/")
+    return whole
 
 
 class Moves:
@@ -131,7 +143,7 @@ class Moves:
 
     def _is_lost(self, place: str | None) -> bool:
         """Whether nothing lies at a place in the folder; one outside of it is not ours to judge."""
-        inside = not place or place.startswith(f"{shown(self._desk.folder)}{os.sep}")
+        inside = not place or not Path(place_in(self._desk.folder, place)).is_absolute()
         return inside and not (place and os.path.lexists(place.partition(MARK)[0]))
 
     def _noted(self, path: str, entry: Entry) -> None:

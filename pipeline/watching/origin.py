@@ -57,12 +57,14 @@ def lost_decisions(state: State, path: Path | None, ledger: Ledger) -> LostDecis
     if not lost and not (not state.ledger and not ledger.lines and _was_decided(state)):
         return None
     now = named(path)
-    lacks = f"里没有以前的 {lost} 条裁定" if ledger.lines and lost else "里一条裁定也没有，或者没有这个文件"
-    if state.ledger == now:
+    absent = path is None or not os.path.lexists(path)
+    if now and state.ledger == now:
+        lacks = "不见了" if absent else f"里少了 {lost} 条裁定"
         return LostDecisionsError(
             f"裁定文件 {printable(now)} {lacks}，而这个文件夹里的文件是按那些裁定读入的。"
             "请从备份恢复这个文件；那些裁定确实不再要了，请加 --new-ledger，有关的文件会重新读入。"
         )
+    lacks = "没有这个文件" if absent else f"其中没有以前的 {lost} 条裁定" if lost else "其中一条裁定也没有"
     return LostDecisionsError(
         f"这个文件夹里的文件以前按裁定文件 {printable(state.ledger or '（没有记下名称）')} 读入，"
         f"这次的裁定文件是 {printable(now or '（没有写明）')}，{lacks}。"

@@ -13,10 +13,9 @@ from pathlib import Path
 
 from ...graph.connection import Store
 from ..ingest import FileResult, Outcome, Precedence, Rival
-from ..read import shown
 from ..readers.archives import MARK
 from .desk import Desk
-from .moves import is_moved
+from .moves import is_moved, place_in
 from .note import Facts, facts_of, note_of, took_place_of
 from .scan import Scan
 from .state import Entry, Member
@@ -36,7 +35,7 @@ class Rivals:
 
     def local(self, rival: Rival | None) -> Rival | None:
         """The same with its path in the folder, or its whole path where it lies elsewhere."""
-        return rival and replace(rival, path=_place(self._desk.folder, rival.path))
+        return rival and replace(rival, path=place_in(self._desk.folder, rival.path))
 
     def displace(self, store: Store, path: str, parts: Mapping[str, Member], results: Iterable[FileResult]) -> str:
         """The file `path` was taken as `parts`: note it where others gave way; what its own note is to say of them.
@@ -73,7 +72,7 @@ class Rivals:
             return False
         documents = sorted({rival.document for _, _, rivals in refused for rival in rivals})
         held = {
-            document: (_place(self._desk.folder, path or ""), sha256)
+            document: (place_in(self._desk.folder, path or ""), sha256)
             for document, path, sha256 in store.read(_HOLDERS, {"documents": documents}).records
         }
         changed = False
@@ -123,14 +122,3 @@ class Rivals:
 
 def _of(entry: Entry) -> list[Rival]:
     return [part.rival for part in entry.parts if part.rival]
-
-
-def _place(folder: Path, place: str) -> str:
-    """Where a file lies, as the graph says: its path in the folder with `/`, or the whole path; "" for none."""
-    if not place:
-        return ""
-    whole = str(Path(place).absolute())
-    for root, path in ((shown(folder), whole), (shown(os.path.realpath(folder)), os.path.realpath(whole))):
-        if path.startswith(root.rstrip(os.sep) + os.sep):
-            return path[len(root.rstrip(os.sep)) + 1 :].replace(os.sep, "/")
-    return whole

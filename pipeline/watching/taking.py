@@ -182,11 +182,12 @@ class Taking:
 
     def _moved_gives_way(self, store: Store, results: list[FileResult]) -> bool:
         """Whether a file was set aside for one that is moved and done with: a later file is to take that one's place."""
-        moved = f"{shown(self._desk.root)}{os.sep}"
         rivals = {
-            result.rival.document
+            rival.document
             for result in results
-            if result.outcome is Outcome.SET_ASIDE and result.rival and result.rival.path.startswith(moved)
+            if result.outcome is Outcome.SET_ASIDE
+            and (rival := self.rivals.local(result.rival))
+            and is_moved(rival.path)
         }
         if rivals:
             self._moves.give_way(store, rivals)

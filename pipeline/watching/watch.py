@@ -82,7 +82,7 @@ def watch(
     decisions that the files were read by; with `once` also where it cannot be read, and StoreError or QueryError where the
     store cannot be used.
     """
-    path, stop = Path(folder).absolute(), stop or Stop()
+    path, stop = _whole(folder), stop or Stop()
     if not path.is_dir():
         raise WatchError(f"没有这个文件夹：{path}。请核对名称，或者先建好它。")
     if ledger is not None:
@@ -105,6 +105,12 @@ def watch(
                     first = False
                     counts = desk.state.counts()
     return Ended(counts[WAITING_BOX], counts[TAKEN_BOX], counts[ASIDE_BOX], stop.interrupted)
+
+
+def _whole(folder: str | PathLike[str]) -> Path:
+    """The whole path, the same from every directory: the graph names files by it."""
+    path = Path(folder).absolute()
+    return path.resolve() if ".." in path.parts else path
 
 
 def _desks(folder: Path, stop: Stop, once: bool, tell: Tell) -> Iterator[Desk]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gongwen.pipeline.ingest import ingest
 from gongwen.pipeline.watching.desk import Desk
 from gongwen.pipeline.watching.watch import Ended
 from gongwen.schemas.judgement import Decision
@@ -151,6 +152,28 @@ def test_the_graph_names_the_place_where_a_file_lies_now(folder: Folder) -> None
     assert paths(folder) == {"改名.txt", "包.zip!/乙.txt"}
     folder.once(move=True)
     assert paths(folder) == {"入库情况/已入库/原件/改名.txt", "入库情况/已入库/原件/包.zip!/乙.txt"}
+
+
+def test_the_graph_names_the_place_however_the_folder_is_called(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = folder.path.with_name("别处")
+    other.mkdir()
+    link = folder.path.with_name("链接")
+    link.symlink_to(folder.path)
+    monkeypatch.chdir(other)
+    folder.put("旧.txt", notice(1, extra="很长很长的文字。"))
+    ingest(["../收文/旧.txt"], folder.store)
+    here = folder.path
+    for path in (Path("../收文"), link):
+        folder.path = path
+        folder.once(move=path == link)
+    folder.path = link
+    assert paths(folder) == {"入库情况/已入库/原件/旧.txt"}
+    folder.path = here
+    folder.put("新.txt", notice(1))
+    folder.once(move=True)
+    assert paths(folder) == {"入库情况/已入库/原件/新.txt"}, "the later one takes the place of one that was moved"
 
 
 def test_a_kill_between_a_move_and_its_note_in_the_graph(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
