@@ -16,14 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from ...graph.connection import Store
-from ...schemas import SetAsideReason
+from ...schemas import SetAside, SetAsideReason
 from ..output import printable
-from ..read import VIEW, shown
+from ..read import VIEW, discover, load, shown
 from ..readers.archives import MARK
 from .desk import Desk
-from .note import moved_lines, name_of
+from .note import moved_lines, name_of, note_of
 from .scan import Scan, Seen
-from .state import PENDING, Entry
+from .state import PENDING, TAKEN_BOX, Entry
+from .view import ORIGINALS
 
 PAUSE_S = 30.0
 """After which a file that could not be moved, since it is open elsewhere, is tried again."""
@@ -39,6 +40,15 @@ SET d.path = one.path
 def is_moved(path: str) -> bool:
     """Whether a path of the state is that of a file that was moved into the view."""
     return path.startswith(VIEW + "/")
+
+
+def _contents(file: Path) -> set[str]:
+    """The digests of what is in a file, or in the files of an archive."""
+    found = set()
+    for each in discover([file]).files:
+        with suppress(SetAside):
+            found.add(load(each).sha256)
+    return found
 
 
 def place_in(folder: Path, place: str) -> str:
@@ -79,6 +89,24 @@ class Moves:
                     self._noted(path, entry)
                 else:
                     entry.original = None
+
+    def adopt(self, store: Store) -> bool:
+        """Moved files that a new state does not know, as after the old one was damaged: what the graph holds of them is taken again.
+
+        Whether there are any. Others, which may have given way to later files, stay where they are. Raises StoreError.
+        """
+        held = {row["sha256"] for row in _documents(store)}
+        state, view, found = self._desk.state, self._desk.view, False
+        for file in sorted((self._desk.root / TAKEN_BOX / ORIGINALS).rglob("*")):
+            path = f"{VIEW}/{file.relative_to(self._desk.root).as_posix()}"
+            if path in state.files or not file.is_file() or not _contents(file) & held:
+                continue
+            seen = file.stat()
+            note = view.free_note(path.split("/", 3)[-1], state)
+            entry = state.files[path] = Entry(seen.st_size, seen.st_mtime_ns, note, original=path)
+            view.place(entry, note_of(path, entry, {}))
+            found = True
+        return found
 
     def move_done(self, scan: Scan) -> bool:
         """Move what is done and has not changed since; whether there was any. Raises OSError where the state cannot be written."""

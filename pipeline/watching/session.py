@@ -71,6 +71,7 @@ class Session:
         self.taking = Taking(desk, options.unsectioned, stop, self.decisions, self.moves)
         self.starting = first
         self.checked = False
+        self.adopting = not self.state.files
         self.rivals_at = 0.0
         self.displaced = True
 
@@ -287,7 +288,9 @@ class Session:
         store, opened = self.store.get()
         if (opened or not self.checked) and self.taking.queue_lost(store, self.scan, self._queue):
             self.desk.save()
-        self.checked = True
+        if self.adopting and self.moves.adopt(store):
+            self.desk.save()
+        self.checked, self.adopting = True, False
         self._renew_rivals(store, due=opened or self.displaced)
         while not self.stop.is_set() and not self.decisions.error and (ready := self._ready()):
             done = self.taking.take(store, ready)

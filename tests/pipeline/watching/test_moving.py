@@ -200,3 +200,24 @@ def test_what_is_decided_about_a_file_of_a_moved_archive_is_heeded_though_anothe
     assert folder.once(move=True, ledger=folder.ledger) == Ended(0, 0, 1, False)
     assert "疑点：没有" in folder.note("包.zip.txt") and "入库 1 份" in folder.note("包.zip.txt")
     assert originals(folder) == {"未入库/原件/包.zip"}
+
+
+@pytest.mark.parametrize("lost", [b"{", None])
+def test_moved_files_are_known_again_after_the_state_was_lost(folder: Folder, lost: bytes | None) -> None:
+    for name, text in (("子/旧.txt", notice(1, extra="很长很长的文字。")), ("子/旧.txt", notice(1)), ("空.txt", "")):
+        folder.put(name, text)
+        folder.once(move=True, ledger=folder.ledger)
+    with zipfile.ZipFile(folder.path / "包.zip", "w") as archive:
+        archive.writestr("乙.txt", notice(2, extra=NEAR))
+    folder.once(move=True, ledger=folder.ledger)
+    before, held = originals(folder), paths(folder)
+    put(folder.root / "已入库/原件/别人的.txt", notice(3))
+    state = folder.root / "状态.json"
+    state.write_bytes(lost) if lost else state.unlink()
+    assert folder.once(move=True, ledger=folder.ledger) == Ended(0, 2, 0, False)
+    assert originals(folder) == before | {"已入库/原件/别人的.txt"} and paths(folder) == held
+    assert folder.notes() == {"子/旧（2）.txt.txt": "已入库", "包.zip.txt": "已入库"}
+    assert "文件现在的位置：入库情况/已入库/原件/子/旧（2）.txt" in folder.note("子/旧（2）.txt.txt")
+    decide(folder, "入库情况/已入库/原件/包.zip!/乙.txt", Decision.REJECT)
+    folder.once(ledger=folder.ledger)
+    assert "疑点：没有" in folder.note("包.zip.txt")
