@@ -39,6 +39,10 @@ class Question(click.Command):
     def __init__(self, *args: Any, **extra: Any) -> None:
         super().__init__(*args, **{**extra, "help": _verbatim(extra.get("help"))})
 
+    def wrong_use(self, error: click.UsageError) -> str:
+        """What to say of wrong use instead of `click`'s words; "" for these."""
+        return ""
+
 
 class Gongwen(click.Group):
     """The group of all commands: turns every expected failure into one sentence and an exit status."""
@@ -63,7 +67,11 @@ class Gongwen(click.Group):
             click.echo("\nStopped. What was written so far is kept; the same command goes on from there.", err=True)
             sys.exit(INTERRUPTED)
         except click.ClickException as error:
-            error.show()
+            said = _in_its_own_words(error) if isinstance(error, click.UsageError) else ""
+            if said:
+                click.echo(said, err=True)
+            else:
+                error.show()
             sys.exit(error.exit_code)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads any more; let the last flush find a place
@@ -80,6 +88,11 @@ class Gongwen(click.Group):
             click.echo(printable(str(error)) if error.in_chinese else f"Error: {error}", err=True)
             sys.exit(1)
         sys.exit(result if isinstance(result, int) else 0)
+
+
+def _in_its_own_words(error: click.UsageError) -> str:
+    command = error.ctx.command if error.ctx else None
+    return command.wrong_use(error) if isinstance(command, Question) else ""
 
 
 def output_option(command: C) -> C:

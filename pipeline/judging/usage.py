@@ -20,16 +20,19 @@ class Misused(click.ClickException):
 
 
 class ClerksQuestion(Question):
-    """A command that says what is wrong with its arguments in Chinese. Raises Misused."""
+    """A command that says what is wrong with its arguments in Chinese."""
 
-    def make_context(
-        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
-    ) -> click.Context:
-        """Read the arguments."""
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; an error knows this command, which `click` forgets for an option without its value."""
         try:
-            return super().make_context(info_name, args, parent, **extra)
+            return super().parse_args(ctx, args)
         except click.UsageError as error:
-            raise Misused(f"{_in_words(error)}用法见 gongwen {info_name} --help。") from error
+            error.ctx = error.ctx or ctx
+            raise
+
+    def wrong_use(self, error: click.UsageError) -> str:
+        """One Chinese sentence, and where to look."""
+        return f"{_in_words(error)}用法见 gongwen {self.name} --help。"
 
 
 def _in_words(error: click.UsageError) -> str:
