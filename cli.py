@@ -14,7 +14,7 @@ import click
 from . import __version__
 from .pipeline.graph_commands import COMMANDS
 from .pipeline.judging.command import review
-from .pipeline.terminal import Gongwen, as_text, ledger_option, paths_argument, show, tell_set_aside
+from .pipeline.terminal import Gongwen, as_text, format_option, ledger_option, paths_argument, show, tell_set_aside
 
 
 @click.group(cls=Gongwen, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -39,12 +39,10 @@ def main() -> None:
 
 @cli.command(short_help="All that notices say, as JSON, tables or pages.")
 @paths_argument
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["json", "table", "html"]),
-    default="json",
-    show_default=True,
+@format_option(
+    "json",
+    "table",
+    "html",
     help="json: one object a file, one a line. html: the text with every extraction marked in its place.",
 )
 @click.option(
@@ -63,6 +61,7 @@ def extract(paths: tuple[str, ...], form: str, output: Path | None, ledger: Path
     from .pipeline.judging.ledger import Ledger
     from .pipeline.read import discover
 
+    decided = Ledger.load(ledger)  # before a file is written
     files = discover(paths).files
     if output and output.resolve() in {file.resolve() for file in files}:
         raise click.UsageError(f"{output} is one of the notices; name another file with -o.")
@@ -73,7 +72,7 @@ def extract(paths: tuple[str, ...], form: str, output: Path | None, ledger: Path
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(b"")
     aside, used = 0, set[str]()
-    for result in notices(paths, Ledger.load(ledger)):
+    for result in notices(paths, decided):
         if not isinstance(result, tuple):
             aside += 1
             tell_set_aside(result)
@@ -135,9 +134,7 @@ def inspect(path: str, everything: bool) -> int:
 @click.option(
     "--nth", type=click.IntRange(1), default=1, show_default=True, help="Which of several places of the quote."
 )
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="Of the tables."
-)
+@format_option("table", "json", help="Of the tables.")
 def explain(path: str, quote: str | None, offset: int | None, nth: int, form: str) -> int:
     """Show which rules looked at a place, which fired, which gave way and to what, and on which vocabulary entries.
 
@@ -175,9 +172,7 @@ def explain(path: str, quote: str | None, offset: int | None, nth: int, form: st
 @cli.command(short_help="Score extraction against hand annotation.")
 @click.argument("gold", required=False, type=click.Path(path_type=Path))
 @click.argument("texts", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="Of the figures."
-)
+@format_option("table", "json", help="Of the figures.")
 @click.option("--only", multiple=True, help="Only notices whose name contains this; may be given again.")
 @click.option("--skip", multiple=True, help="Leave out notices whose name contains this; may be given again.")
 @click.option("--each", is_flag=True, help="A table per notice, too.")
@@ -253,9 +248,7 @@ def evaluate(
     ),
     help="Only facts of this kind; may be given again.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="Of the answer."
-)
+@format_option("table", "json", help="Of the answer.")
 @click.option("--fail-on-change", is_flag=True, help="Exit status 1 where anything differs.")
 def compare(old: str, new: str, folder: Path | None, only: tuple[str, ...], form: str, fail_on_change: bool) -> int:
     """Show what one version of the rules finds and another does not, kind by kind, each fact with its quote.

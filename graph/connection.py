@@ -161,13 +161,18 @@ def open_store(address: str | os.PathLike[str] = DEFAULT_ADDRESS) -> Store:
         raise StoreError(
             f"{text} is not an address of a graph: give a folder, or bolt://host:7687, or neo4j://host:7687."
         )
-    store = Store(text, None, text, _setting("DATABASE", "NEO4J_DATABASE"))
+    store = Store(text, None, text, server_database(text))
     try:
         store.check()
     except BaseException:
         store.close()
         raise
     return store
+
+
+def server_database(address: str) -> str | None:
+    """The database that is meant on the server at `address`; None for the user's home, and for a folder."""
+    return _setting("DATABASE", "NEO4J_DATABASE") if _SCHEME.match(address) else None
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from .report_command import report
 from .terminal import (
     Question,
     existing,
+    format_option,
     graph_option,
     ledger_option,
     listing_options,
@@ -271,12 +272,10 @@ def shell(address: str) -> int:
 
 
 @_command(short_help="The whole graph as GraphML, CSV or JSONL.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["graphml", "csv", "jsonl"]),
-    default="graphml",
-    show_default=True,
+@format_option(
+    "graphml",
+    "csv",
+    "jsonl",
     help="graphml for Gephi and yEd, csv for nodes.csv and relationships.csv, jsonl one object a line.",
 )
 @click.option(

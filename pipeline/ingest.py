@@ -34,15 +34,38 @@ class Outcome(StrEnum):
     SET_ASIDE = "set aside"
 
 
+class Precedence(StrEnum):
+    """Why one of two files is kept that say they are the same document."""
+
+    FULLER = "fuller"
+    ORDER = "order"
+    LATER = "later"
+    """Only where files give way that were moved once they were done, as in a watched folder."""
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Another file that says it is the same document, with other content; `path` and `sha256` as the graph has them."""
+
+    document: str
+    path: str
+    sha256: str
+    why: Precedence | None = None
+
+
 @dataclass(frozen=True)
 class FileResult:
-    """One file's result. `document` is its own id, where known; `message` says why, where that is not plain."""
+    """One file's result. `document` is its own id, where known; `message` says why, where that is not plain.
+
+    `rival`: of a file that was set aside the one that is kept in its stead; of one that was taken the one whose place it took.
+    """
 
     path: str
     outcome: Outcome
     document: str | None = None
     reason: SetAsideReason | None = None
     message: str = ""
+    rival: Rival | None = None
 
 
 @dataclass(frozen=True)
@@ -136,13 +159,19 @@ class _Ingestion:
 
     def _load(self, source: SourceText) -> FileResult:
         facts = self._facts(source)
-        rival = self._rival(facts.document_id, source)
-        if rival is not None and not _prevails(source, rival):
-            message = (
-                f"{rival.path} says that it is {facts.document_id}, too, with other content, and is the fuller text; "
-                "keep one of the two files and ingest again."
-            )
-            raise SetAside(source.path, SetAsideReason.CONFLICT, message)
+        other = self._rival(facts.document_id, source)
+        rival = None
+        if other is not None:
+            why = Precedence.ORDER if len(other.text) == len(source.text) else Precedence.FULLER
+            rival = Rival(facts.document_id, other.path, other.sha256, why)
+            if not _prevails(source, other):
+                kept = "is the fuller text" if why is Precedence.FULLER else "comes first of two that are equally long"
+                message = (
+                    f"{rival.path} says that it is {rival.document}, too, with other content, and {kept}; "
+                    "keep one of the two files and ingest again."
+                )
+                aside = SetAsideReason.CONFLICT
+                return FileResult(source.path, Outcome.SET_ASIDE, reason=aside, message=message, rival=rival)
         former = self._former(source, facts)  # asked before the graph changes
         try:
             outcome = self.loader.ingest(facts)
@@ -150,7 +179,9 @@ class _Ingestion:
             message = f"what was read cannot become a graph ({error}); please report it with the file."
             raise SetAside(source.path, SetAsideReason.FAILED, message) from error
         message = f"in place of {rival.path}, which says that it is the same document" if rival else ""
-        return FileResult(source.path, Outcome(outcome.value), facts.document_id, message=message or former)
+        return FileResult(
+            source.path, Outcome(outcome.value), facts.document_id, message=message or former, rival=rival
+        )
 
     def _former(self, source: SourceText, facts: Facts) -> str:
         """A hint where a file of this name was held as another document: it may have become this one, or be elsewhere."""

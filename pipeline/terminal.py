@@ -39,6 +39,10 @@ class Question(click.Command):
     def __init__(self, *args: Any, **extra: Any) -> None:
         super().__init__(*args, **{**extra, "help": _verbatim(extra.get("help"))})
 
+    def wrong_use(self, error: click.UsageError) -> str:
+        """What to say of wrong use instead of `click`'s words; "" for these."""
+        return ""
+
 
 class Gongwen(click.Group):
     """The group of all commands: turns every expected failure into one sentence and an exit status."""
@@ -63,7 +67,11 @@ class Gongwen(click.Group):
             click.echo("\nStopped. What was written so far is kept; the same command goes on from there.", err=True)
             sys.exit(INTERRUPTED)
         except click.ClickException as error:
-            error.show()
+            said = _in_its_own_words(error) if isinstance(error, click.UsageError) else ""
+            if said:
+                click.echo(said, err=True)
+            else:
+                error.show()
             sys.exit(error.exit_code)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads any more; let the last flush find a place
@@ -73,12 +81,18 @@ class Gongwen(click.Group):
             sys.exit(1)
         except Exception as error:
             from ..schemas import GongwenError
+            from .output import printable
 
             if not isinstance(error, GongwenError):
                 raise
-            click.echo(f"Error: {error}", err=True)
+            click.echo(printable(str(error)) if error.in_chinese else f"Error: {error}", err=True)
             sys.exit(1)
         sys.exit(result if isinstance(result, int) else 0)
+
+
+def _in_its_own_words(error: click.UsageError) -> str:
+    command = error.ctx.command if error.ctx else None
+    return command.wrong_use(error) if isinstance(command, Question) else ""
 
 
 def output_option(command: C) -> C:
@@ -88,16 +102,24 @@ def output_option(command: C) -> C:
     )
 
 
+def format_option(*formats: str, help: str) -> Callable[[C], C]:
+    """`--format`: one of `formats`, of which the first is the default."""
+    choice = click.Choice(formats)
+    return click.option("--format", "form", type=choice, default=formats[0], show_default=True, help=help)
+
+
 def listing_options(command: C) -> C:
     """`--format` and `-o`, the same for every listing."""
-    choice = click.Choice(["table", "csv", "json", "xlsx"])
-    return click.option(
-        "--format", "form", type=choice, default="table", show_default=True, help="Format of the rows."
-    )(output_option(command))
+    return format_option("table", "csv", "json", "xlsx", help="Format of the rows.")(output_option(command))
 
 
 def ledger_option(command: C) -> C:
     """`--ledger`: what people decided; a file that is not there is an empty one."""
+    return ledger_option_said("Decisions of `gongwen review`, which every reading carries out.")(command)
+
+
+def ledger_option_said(help: str) -> Callable[[C], C]:
+    """The same with other words in the help."""
     return click.option(
         "--ledger",
         type=Path,  # click.Path looks for the file, which a system without Chinese file names cannot
@@ -105,8 +127,8 @@ def ledger_option(command: C) -> C:
         default="裁定.jsonl",
         show_default=True,
         show_envvar=True,
-        help="Decisions of `gongwen review`, which every reading carries out.",
-    )(command)
+        help=help,
+    )
 
 
 def graph_option(command: C) -> C:

@@ -6,7 +6,12 @@ from enum import StrEnum
 
 
 class GongwenError(Exception):
-    """Root of every error that gongwen raises on purpose: says what happened, where, and what to do next."""
+    """Root of every error that gongwen raises on purpose: says what happened, where, and what to do next.
+
+    `in_chinese`: the text is a clerk's, and is shown alone; nothing English is put in front of it.
+    """
+
+    in_chinese = False
 
 
 class SetAsideReason(StrEnum):

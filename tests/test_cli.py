@@ -139,6 +139,38 @@ def test_errors_say_what_to_do(arguments: list[str], status: int, said: str) -> 
     assert "Traceback" not in result.output
 
 
+LEDGERS = {
+    "a broken line": (lambda path: path.write_text("{", encoding="utf-8"), "第1行不是完整的一条裁定"),
+    "a conflict": (lambda path: path.write_text("<<<<<<< HEAD\n", encoding="utf-8"), "合并冲突的标记"),
+    "a folder": (lambda path: path.mkdir(), "打不开（那是一个文件夹）"),
+    "a file in the way": (lambda path: path.parent.joinpath("x").touch(), "打不开（路径当中有一段不是文件夹）"),
+}
+
+
+@pytest.mark.parametrize("name", LEDGERS)
+@pytest.mark.parametrize("command", ["extract", "ingest", "review", "watch"])
+def test_what_is_wrong_with_a_ledger_is_one_chinese_sentence(tmp_path: Path, command: str, name: str) -> None:
+    spoil, said = LEDGERS[name]
+    ledger, folder, output = tmp_path / "裁定.jsonl", tmp_path / "收文", tmp_path / "旧.json"
+    spoil(ledger)
+    folder.mkdir()
+    output.write_text("旧的", encoding="utf-8")
+    given = ledger if name != "a file in the way" else tmp_path / "x" / "裁定.jsonl"
+    options = {
+        "extract": ("-o", output),
+        "ingest": ("--graph", tmp_path / "graph"),
+        "review": ("--who", "张三", "--when", "today"),
+        "watch": ("--once", "--graph", tmp_path / "graph"),
+    }[command]
+    result = run(command, folder if command == "watch" else EXAMPLE, "--ledger", given, *options)
+    assert result.exit_code == 1 and result.stdout == "", result.output
+    assert result.stderr.startswith(f"裁定文件 {given}") and said in result.stderr
+    assert result.stderr.count("\n") == 1 and result.stderr.endswith("。\n")
+    assert not re.search("[A-Za-z]", result.stderr.replace(str(given), "")), result.stderr
+    assert output.read_text(encoding="utf-8") == "旧的", "nothing is written before"
+    assert not (tmp_path / "graph").exists()
+
+
 def test_evaluate_shows_figures_and_errors_and_keeps_frozen_verdicts(tmp_path: Path) -> None:
     frozen = tmp_path / "frozen.csv"
     result = run("evaluate", "--only", "90号", "--errors", "all", "--freeze", frozen)

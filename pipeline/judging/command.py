@@ -11,18 +11,20 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..terminal import INTERRUPTED, Question, paths_argument, write_rows
+from ..terminal import INTERRUPTED, format_option, ledger_option_said, paths_argument, write_rows
+from .usage import ClerksQuestion, Misused
 
 if TYPE_CHECKING:
     from ...schemas import Notice, SetAside, SourceText
     from .doubt import Doubt
     from .ledger import Ledger
 
-LEDGER = "裁定.jsonl"
+    _Read = tuple[SourceText, Notice]
+
 KINDS = {"存疑": "finding", "引用": "citation", "指标": "target", "单位": "agency", "改动": "stale"}
 """What a clerk may type for a kind, and the kind."""
 COLUMNS = {
@@ -40,20 +42,13 @@ LISTED = 10
 """Documents that are named at most where many are meant."""
 
 
-@click.command(cls=Question, short_help="Decide what is doubtful, one by one (审阅存疑).")
+@click.command(cls=ClerksQuestion, short_help="Decide what is doubtful, one by one (审阅存疑).")
 @paths_argument
-@click.option("--ledger", "file", type=Path, default=LEDGER, show_default=True, help="裁定文件。")
+@ledger_option_said("裁定文件。")
 @click.option("--who", help="裁定人姓名；没有写明时，在终端上问一次。")
 @click.option("--when", metavar="日期", help="裁定日期，如 2024-05-01；today 或“今天”是当天。裁定时必须写明。")
 @click.option("--list", "listing", is_flag=True, help="只列出存疑之处，不提问。")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help="清单格式。",
-)
+@format_option("table", "json", "csv", help="清单格式。")
 @click.option(
     "--kind",
     "kinds",
@@ -64,7 +59,7 @@ LISTED = 10
 )
 def review(
     paths: tuple[str, ...],
-    file: Path,
+    ledger: Path,
     who: str | None,
     when: str | None,
     listing: bool,
@@ -73,21 +68,26 @@ def review(
 ) -> int:
     """逐条审阅存疑之处：正确、改正或不对；裁定写入裁定文件，以后每次读取都照此办理，不会被覆盖。
 
-    PATH 是文件或文件夹，直接读取，不需要图库。原文改动以后，有关的裁定不再照搬，会重新提出来问。
+    PATH 是文件或文件夹，直接读取，不需要图库；文件夹里不像公文的文件不审阅，只列出名称。原文改动以后，有关的裁定不再照搬，会重新提出来问。
 
     Examples:
       gongwen review notices/ --list
       gongwen review notices/ --who 张三 --when 2024-05-01
       gongwen review notice.txt --who 张三 --when today --kind 引用
     """
-    from ..output import printable
-    from .ledger import Ledger, LedgerError
+    from .ledger import Ledger
 
     try:
         stated = None if listing else _date(when)
-        ledger = Ledger.load(file)
+        decided = Ledger.load(ledger)
+        click.echo("正在读取文件……", err=True)
+        every = list(_read(paths))
+        read = _notices_of(paths, every)
         wanted = {KINDS.get(kind, kind) for kind in kinds}
-        doubts = [doubt for doubt in _doubts(paths, ledger) if not wanted or _kind(doubt) in wanted]
+        doubts = [doubt for doubt in _doubts(every, read, decided) if not wanted or _kind(doubt) in wanted]
+        if not read and not doubts:
+            click.echo("没有读到可以审阅的公文。", err=True)
+            return 1
         if listing:
             _list(doubts, form)
             return 0
@@ -95,23 +95,10 @@ def review(
         if not doubts:
             click.echo("没有存疑之处。")
             return 0
-        return _converse(doubts, ledger, who or _asked_who(), stated)
-    except LedgerError as error:
-        click.echo(printable(str(error)), err=True)
-        return 1
+        return _converse(doubts, decided, who or _asked_who(), stated)
     except KeyboardInterrupt:  # while files are being read: the conversation has its own way
         click.echo("已停止，没有作出裁定。", err=True)
         return INTERRUPTED
-
-
-class Misused(click.ClickException):
-    """Wrong use, said in Chinese alone: `click` would put English around it."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print the sentence."""
-        click.echo(self.message, file, err=True)
 
 
 def _converse(doubts: Sequence[Doubt], ledger: Ledger, who: str, when: str) -> int:
@@ -156,18 +143,16 @@ def _date(when: str | None) -> str:
         raise Misused(f"--when “{when}”不是日期，请写成 2024-05-01 的样子。") from error
 
 
-def _doubts(paths: Sequence[str], ledger: Ledger) -> Iterator[Doubt]:
-    """Every doubt of the files, each once; what contradicts itself in the ledger first."""
+def _doubts(every: Sequence[_Read], read: Sequence[_Read], ledger: Ledger) -> Iterator[Doubt]:
+    """Every doubt of the notices among the files, each once; what contradicts itself in the ledger first."""
     from .doubts import contradicting, doubts
     from .ledger import apply
     from .near import agencies_of
 
-    click.echo("正在读取文件……", err=True)
-    read = list(_read(paths))
     named = {(agency.region, agency.name): agency for _, notice in read for agency in agencies_of(notice)}
     yield from contradicting(ledger)
     asked: set[tuple[str, ...]] = set()
-    present = {notice.document.id for _, notice in read}
+    present = {notice.document.id for _, notice in every}
     for source, notice in read:
         told = apply(notice, source.text, ledger)
         present.update(each.document for each in (*told.applied, *told.stale, *told.unsure))
@@ -178,7 +163,7 @@ def _doubts(paths: Sequence[str], ledger: Ledger) -> Iterator[Doubt]:
     _tell_of_absent(sorted(ledger.by_document().keys() - present))
 
 
-def _read(paths: Sequence[str]) -> Iterator[tuple[SourceText, Notice]]:
+def _read(paths: Sequence[str]) -> Iterator[_Read]:
     from ..batch import notices
 
     for result in notices(paths):
@@ -186,6 +171,34 @@ def _read(paths: Sequence[str]) -> Iterator[tuple[SourceText, Notice]]:
             yield result
         else:
             _tell_set_aside(result)
+
+
+def _notices_of(paths: Sequence[str], read: Sequence[tuple[SourceText, Notice]]) -> list[tuple[SourceText, Notice]]:
+    """Those that are notices, and those that were named one by one; which others there are is said."""
+    from ..output import printable
+    from ..read import shown
+    from .documents import is_notice
+
+    named = {shown(Path(path)) for path in paths if not Path(path).is_dir()}
+    wanted, others = [], []
+    for source, notice in read:
+        if source.path in named or is_notice(notice):
+            wanted.append((source, notice))
+        else:
+            others.append(source.path)
+    if others:
+        click.echo(
+            printable(
+                f"有 {len(others)} 份文件不像公文（没有文号和标题，也没有公文的其他要素），没有审阅：{_listed(others)}。"
+                "确要审阅的，请直接写明那份文件的名称。"
+            ),
+            err=True,
+        )
+    return wanted
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "、".join(names[:LISTED]) + ("等" if len(names) > LISTED else "")
 
 
 def _tell_set_aside(aside: SetAside) -> None:
@@ -201,7 +214,7 @@ def _tell_of_absent(absent: Sequence[str]) -> None:
     from .words import document_name
 
     if absent:
-        named = "、".join(map(document_name, absent[:LISTED])) + ("等" if len(absent) > LISTED else "")
+        named = _listed([document_name(each) for each in absent])
         click.echo(
             printable(
                 f"裁定文件里另有 {len(absent)} 份文件的裁定，这次没有读到这些文件（或者它们的文号和内容都已改动）：{named}。"
@@ -239,14 +252,13 @@ def _row(doubt: Doubt) -> dict[str, Any]:
     from .doubts import decided_before
     from .words import KINDS as KIND_WORDS
 
-    taken = "；".join(f"{name}：{value}" if value else name for name, value in doubt.taken)
     return {
         "file": doubt.file,
         "place": doubt.place,
         "kind": KIND_WORDS[doubt.kind],
         "question": doubt.question,
         "marked": doubt.marked,
-        "taken": taken,
+        "taken": doubt.told,
         "earlier": decided_before(doubt.earlier) if doubt.earlier else "",
         "document": doubt.document,
     }

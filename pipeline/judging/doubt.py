@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ...schemas.judgement import Decision, Judgement, JudgementKind, Value
 from .facts import located
 from .passages import Passages, Span
-from .words import Choice
+from .words import KINDS, Choice
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,14 @@ class Doubt:
         return (self.kind, self.document, self.passage, self.quote, repr(sorted(self.fact.items())))
 
     @property
+    def told(self) -> str:
+        """What the program took it for, in one line; what a finding says stands without the name of its kind."""
+        found = self.taken
+        if self.kind is JudgementKind.FINDING and found and found[0][0] == KINDS[self.kind]:
+            found = (("", found[0][1]), *found[1:])
+        return "；".join("：".join(filter(None, pair)) for pair in found)
+
+    @property
     def marked(self) -> str:
         """The sentence with the words in question in 【】."""
         if self.span is None:
@@ -80,8 +88,7 @@ class Doubt:
     def add_elsewhere(self, quote: str, who: str, when: str, correction: Mapping[str, Value]) -> Judgement | None:
         """The line that adds a fact of which the text has these words; None where they stand in it not once."""
         passages = Passages(self.text)
-        inside = self.span if self.adds is JudgementKind.RESPONSIBILITY else None
-        places = passages.places(quote, inside)
+        places = self._places(passages, quote)
         if len(places) != 1 or self.adds is None:
             return None
         span = passages.passage(*places[0])
@@ -91,6 +98,13 @@ class Doubt:
         told = {"kind": JudgementKind.MISSING, "fact": fact, "decision": Decision.ADD, "correction": correction}
         where = {"document": self.document, "passage": self.text[span.start : span.end], "quote": words_there}
         return Judgement.model_validate({**told, **where, "who": who, "when": when})
+
+    def has_once(self, quote: str) -> bool:
+        """Whether these words stand once where a fact can be added."""
+        return self.adds is not None and len(self._places(Passages(self.text), quote)) == 1
+
+    def _places(self, passages: Passages, quote: str) -> tuple[Span, ...]:
+        return passages.places(quote, self.span if self.adds is JudgementKind.RESPONSIBILITY else None)
 
     def _marks(self) -> dict[str, Value]:
         return {name: value for name, value in self.fact.items() if name in ("at", "times")}

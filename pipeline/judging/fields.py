@@ -81,15 +81,17 @@ class Fields:
     def _header(self, doubt: Doubt) -> tuple[Judgement, ...]:
         of, field = JudgementKind.HEADER, doubt.fields[0][0]
         while True:
-            quote = self._line(f"文件里是怎样写的（照抄原文{words.field_name(of, field)}）：")
-            if not quote:
+            quote = self._line(f"请照抄文件里的{words.field_name(of, field)}：")
+            if not quote or not doubt.has_once(quote):
+                self.say(
+                    f"文件里没有这几个字，或者不止一处；请照抄原文，多抄几个字使它只有一处；不补了，请填“{BACK}”。"
+                )
                 continue
             value = self._value(of, field, self._read(field, quote), needed=True)
             made = doubt.add_elsewhere(quote, self.who, self.when, {field: value})
-            if made:
-                before = (doubt.earlier.withdrawal(self.who, self.when),) if doubt.earlier else ()
-                return (*before, made)
-            self.say("文件里没有这几个字，或者不止一处；请照抄原文，多抄几个字使它只有一处。")
+            assert made is not None  # the words stand there once
+            before = (doubt.earlier.withdrawal(self.who, self.when),) if doubt.earlier else ()
+            return (*before, made)
 
     def _read(self, field: str, quote: str) -> Value:
         """The words as the field's value where they can be one: a date in words cannot."""

@@ -7,6 +7,7 @@ with its number, so that no decision is lost in silence.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -27,11 +28,23 @@ from .passages import Passages
 
 __all__ = ["Applied", "Ledger", "LedgerError", "aliases", "apply", "contradictions", "digest"]
 
+_CAUSES = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "那里只能读不能写",
+    errno.EISDIR: "那是一个文件夹",
+    errno.ENOTDIR: "路径当中有一段不是文件夹",
+    errno.EEXIST: "路径当中有一段不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "名称太长",
+}
 _CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 class LedgerError(GongwenError):
     """The ledger cannot be read or written; the text says where, in Chinese, and how to mend it."""
+
+    in_chinese = True
 
 
 class Ledger:
@@ -52,7 +65,7 @@ class Ledger:
         except (FileNotFoundError, UnicodeEncodeError):
             return cls(file)  # a system without Chinese file names has no file of that name
         except OSError as error:
-            raise LedgerError(f"裁定文件 {file} 打不开（{error.strerror}），请检查名称和权限。") from error
+            raise LedgerError(f"裁定文件 {file} 打不开{_cause(error)}，请检查名称和权限。") from error
         rows = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")  # not splitlines: a passage may hold U+2028
         return cls(file, (_line(file, at, row) for at, row in enumerate(rows, start=1) if row.strip()))
 
@@ -67,7 +80,7 @@ class Ledger:
             try:
                 _write(self.path, "".join(each.to_json() + "\n" for each in judgements).encode())
             except OSError as error:
-                message = f"裁定文件 {self.path} 写不进去（{error.strerror}），这条裁定没有保存；请检查权限和磁盘空间。"
+                message = f"裁定文件 {self.path} 写不进去{_cause(error)}，这条裁定没有保存；请检查权限和磁盘空间。"
                 raise LedgerError(message) from error
         self._lines += judgements
         self._effective = self._by_document = None
@@ -153,6 +166,11 @@ def _line(file: Path, number: int, row: bytes) -> Judgement:
         raise LedgerError(f"{where}有错：{_in_words(error)}。文件没有改动，请改正这一行，或者从旧版本恢复。") from error
 
 
+def _cause(error: OSError) -> str:
+    said = _CAUSES.get(error.errno or 0)
+    return f"（{said}）" if said else ""
+
+
 def _in_words(error: ValidationError) -> str:
     first = error.errors()[0]
     cause = first.get("ctx", {}).get("error")
@@ -174,5 +192,5 @@ def _write(path: Path, data: bytes) -> None:
         written = file.write(data)
         if written != len(data):
             file.truncate(size)
-            raise OSError(28, "磁盘写满")
+            raise OSError(errno.ENOSPC, "磁盘已满")
         os.fsync(file.fileno())

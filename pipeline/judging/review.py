@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ...schemas.judgement import Decision, Judgement
+from ...schemas.judgement import Decision, Judgement, JudgementKind
 from ..output import printable
 from .doubt import Doubt
 from .doubts import settled
@@ -64,18 +64,26 @@ def review(doubts: Sequence[Doubt], ledger: Ledger, who: str, when: str, ask: As
     return talk.course
 
 
+@dataclass
 class _Talk:
-    def __init__(self, doubts: Sequence[Doubt], ledger: Ledger, who: str, when: str, ask: Ask, say: Say) -> None:
-        self.doubts = doubts
-        self.ledger = ledger
-        self.who = who
-        self.when = when
-        self.ask = ask
-        self.say = say
-        self.fields = Fields(lambda prompt: ask(printable(prompt)), lambda line: say(printable(line)), who, when)
-        self.course = Course()
-        self.steps: list[_Step] = []
-        self.skipped: set[int] = set()
+    """A conversation: what `review` is given, and how far it has come."""
+
+    doubts: Sequence[Doubt]
+    ledger: Ledger
+    who: str
+    when: str
+    ask: Ask
+    say: Say
+    course: Course = field(default_factory=Course)
+    steps: list[_Step] = field(default_factory=list)
+    skipped: set[int] = field(default_factory=set)
+
+    @property
+    def fields(self) -> Fields:
+        """What asks for a correction, field by field."""
+        return Fields(
+            lambda prompt: self.ask(printable(prompt)), lambda line: self.say(printable(line)), self.who, self.when
+        )
 
     def run(self) -> None:
         at: int | None = 0
@@ -128,7 +136,7 @@ class _Talk:
             else:
                 lines = doubt.decide(choice.decision, self.who, self.when)
         except Back:
-            self.say(f"没有作出裁定。{_choices(doubt)}")
+            self.say(f"这一条还没有裁定，请重新选择：{_choices(doubt)}")
             return ()
         return tuple(_with_note(line, note) for line in lines) if note else lines
 
@@ -160,12 +168,11 @@ class _Talk:
 
 def shown(doubt: Doubt, number: int, total: int) -> list[str]:
     """What a clerk sees of a doubt, line by line."""
-    took = "；".join(f"{name}：{value}" if value else name for name, value in doubt.taken)
     told = {
         "文件": doubt.file,
         "位置": doubt.place,
         "原文": _excerpt(doubt.marked),
-        "程序读作": took,
+        "程序提示" if doubt.kind is JudgementKind.FINDING else "程序读作": doubt.told,
         "问题": doubt.question,
         "选择": _choices(doubt),
     }

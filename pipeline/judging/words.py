@@ -115,11 +115,11 @@ OF_FINDING: Mapping[FindingCode, tuple[Choice, ...]] = {
     FindingCode.UNBALANCED_BRACKET: (_right("（原文如此）"), _wrong("（原文并无问题）")),
 }
 _OF_FINDING: Mapping[FindingCode, str] = {
-    FindingCode.NO_DOC_NUMBER: "这份文件没有读到发文字号，它确实没有发文字号吗？",
-    FindingCode.NO_TITLE: "这份文件没有读到标题，它确实没有标题吗？",
-    FindingCode.NO_ISSUER: "这份文件没有读到发文机关，它确实没有写明发文机关吗？",
-    FindingCode.NO_DATE: "这份文件没有读到成文日期，它确实没有写明成文日期吗？",
-    FindingCode.NO_SECTIONS: "这份文件没有读到带编号的章节，它确实没有吗？",
+    FindingCode.NO_DOC_NUMBER: "程序没有在这份文件里找到发文字号，文件里确实没有吗？",
+    FindingCode.NO_TITLE: "程序没有在这份文件里找到标题，文件里确实没有吗？",
+    FindingCode.NO_ISSUER: "程序没有在这份文件里找到发文机关，文件里确实没有写明吗？",
+    FindingCode.NO_DATE: "程序没有在这份文件里找到成文日期，文件里确实没有写明吗？",
+    FindingCode.NO_SECTIONS: "程序没有在这份文件里找到带编号的章节（如“一、”“（一）”），文件里确实没有吗？",
     FindingCode.NUMBERING_GAP: "编号“{quote}”之前似乎缺了一项，原文确实缺项吗？",
     FindingCode.AGENCY_LIST_UNPARSED: "这句话里的“{quote}”是不是责任分工？",
     FindingCode.NUMBER_WITHOUT_INDICATOR: "这句话里的“{quote}”是不是一项指标？",

@@ -7,10 +7,22 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
 from ..terminal import INTERRUPTED, Question, graph_option, ledger_option
+
+
+class Flags(TypedDict):
+    """The options that are on or off, as `watch.watch` takes them."""
+
+    once: bool
+    move: bool
+    poll: bool
+    unsectioned: bool
+    new_graph: bool
+    new_ledger: bool
 
 
 @click.command(cls=Question, short_help="Load what comes into a folder, as it comes.")
@@ -21,13 +33,18 @@ from ..terminal import INTERRUPTED, Question, graph_option, ledger_option
 @click.option("--unsectioned", is_flag=True, help="Take texts without any numbered section, too.")
 @ledger_option
 @graph_option
-def watch(folder: Path, once: bool, move: bool, poll: bool, unsectioned: bool, ledger: Path, address: str) -> int:
+@click.option("--new-graph", is_flag=True, help="FOLDER was loaded into another graph: load all of it into this one.")
+@click.option("--new-ledger", is_flag=True, help="Go without decisions that FOLDER was read by and the ledger lacks.")
+def watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> int:
     """Load new and changed files of FOLDER into the graph as they come, until Ctrl-C.
 
     What becomes of each file stands in FOLDER/入库情况, in Chinese: a small text in 待处理, 已入库 or 未入库 (with the reason
     and what to do), numbers in 一览.txt, a log in 日志.jsonl. The files stay where they are unless --move is given. A file that
     is done is not read again, after a restart neither, unless `gongwen review` decided something about it. A file that is taken
     away loses its text there; the graph keeps it until `gongwen delete`.
+
+    The folder remembers its graph and its decisions. Another graph, or a ledger in which decisions are missing (as when the
+    command is given in another directory), is refused; --new-graph and --new-ledger say that it is meant.
 
     The store stays open as long as the command runs; other commands can ask the same graph meanwhile.
 
@@ -38,19 +55,19 @@ def watch(folder: Path, once: bool, move: bool, poll: bool, unsectioned: bool, l
       gongwen watch 收文 --once
     """
     try:
-        return _watch(folder, once, move, poll, unsectioned, ledger, address)
+        return _watch(folder, ledger, address, **flags)
     except KeyboardInterrupt:  # the second Ctrl-C, or one while all is still being opened
         click.echo("已立即停止，手上的一份没有读完。做完的都已记下，下次从这里接着做。", err=True)
         return INTERRUPTED
 
 
-def _watch(folder: Path, once: bool, move: bool, poll: bool, unsectioned: bool, ledger: Path, address: str) -> int:
-    from ...graph.connection import open_store
+def _watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> int:
+    from ...graph.connection import open_store, server_database
     from ...schemas import GongwenError
-    from ..judging.ledger import LedgerError
     from ..output import printable
     from ..read import VIEW
-    from .desk import LOG, WatchError
+    from .desk import LOG
+    from .origin import graph_name
     from .watch import watch
 
     leave_out = frozenset() if "://" in address else frozenset({os.path.realpath(address)})
@@ -58,18 +75,15 @@ def _watch(folder: Path, once: bool, move: bool, poll: bool, unsectioned: bool, 
         ended = watch(
             folder,
             lambda: open_store(address),
-            move=move,
-            once=once,
-            unsectioned=unsectioned,
-            poll=poll,
             leave_out=leave_out,
             ledger=ledger,
+            graph=graph_name(address, server_database(address)),
             tell=lambda line: click.echo(printable(line)),
+            **flags,
         )
-    except (WatchError, LedgerError) as error:
-        click.echo(printable(str(error)), err=True)
-        return 1
-    except GongwenError:
+    except GongwenError as error:
+        if error.in_chinese:
+            raise
         click.echo(
             f"数据库（{printable(address)}）现在用不了，还没有读入的文件留在“待处理”，以后再运行一次就会接着读；"
             f"请告诉管理员，原因记在“{VIEW}/{LOG}”里。",
@@ -80,4 +94,4 @@ def _watch(folder: Path, once: bool, move: bool, poll: bool, unsectioned: bool, 
     if ended.interrupted:
         click.echo("已停止。做完的都已记下，下次从这里接着做。", err=True)
         return INTERRUPTED
-    return 1 if once and (ended.aside or ended.waiting) else 0
+    return 1 if flags["once"] and (ended.aside or ended.waiting) else 0

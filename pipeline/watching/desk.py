@@ -4,7 +4,8 @@ Guarantee: one watcher a folder; a watcher that was killed leaves no lock behind
 
 The log is for machines: one JSON object a line, flushed at once, old files kept to a number. Each line has `time` (ISO 8601,
 local, with offset) and `event`; of a file `path`, `outcome`, `document`, `reason`, `message` (what the clerk was told), `detail`
-(what the program said) and `seconds`. Events: start, stop, file, gone, moved, not_moved, store_away, store_back, folder_away,
+(what the program said) and `seconds`; of an archive, instead of `reason`, `members` with `name`, `outcome`, `document` and
+`reason` of each of its files. `start` has `graph` and `ledger`. Events: start, stop, file, gone, moved, not_moved, store_away, store_back, folder_away,
 folder_back, ledger_broken, ledger_mended, state_damaged, no_events.
 """
 
@@ -14,6 +15,7 @@ import json
 import logging
 import os
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
@@ -27,6 +29,8 @@ from ..read import VIEW
 from .state import WAITING_BOX, load_state, write_whole
 from .view import View
 
+Tell = Callable[[str], None]
+
 STATE = "状态.json"
 LOG = "日志.jsonl"
 LOCK = ".占用"
@@ -38,12 +42,18 @@ LOGS_KEPT = 5
 class WatchError(GongwenError):
     """The folder cannot be watched; one Chinese sentence that says why and what to do."""
 
+    in_chinese = True
+
 
 class Desk:
-    """All that is kept of `folder`, while it is watched; a context manager. Raises WatchError, or OSError."""
+    """All that is kept of `folder`, while it is watched; a context manager. Raises WatchError, or OSError.
 
-    def __init__(self, folder: Path) -> None:
+    `tell` is called with each line for the clerk.
+    """
+
+    def __init__(self, folder: Path, tell: Tell = lambda line: None) -> None:
         self.folder = folder
+        self.tell = tell
         self.program = __version__
         self.root = folder / VIEW
         with suppress(FileExistsError):
@@ -78,6 +88,11 @@ class Desk:
             return self._here() == self._identity and (self.root / WAITING_BOX).is_dir()
         except OSError:
             return False
+
+    def say(self, event: str, message: str, **values: object) -> None:
+        """Tell the clerk, and write it into the log."""
+        self.log.write(event, message=message, **values)
+        self.tell(message)
 
     def save(self) -> None:
         """Write the state and the page of numbers."""
@@ -125,7 +140,7 @@ class Log:
 
     def write(self, event: str, **values: object) -> None:
         """Add a line; what is None or empty is left out."""
-        said = {name: value for name, value in values.items() if value not in (None, "")}
+        said = {name: value for name, value in values.items() if value not in (None, "", [])}
         now = datetime.now().astimezone().isoformat(timespec="milliseconds")
         line = json.dumps({"time": now, "event": event, **said}, ensure_ascii=False)
         self._handler.handle(logging.LogRecord("watch", logging.INFO, "", 0, line, None, None))

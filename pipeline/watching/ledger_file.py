@@ -1,4 +1,7 @@
-"""The ledger while a folder is watched: read again whenever its file has changed, and what it makes of each file of the folder."""
+"""The ledger while a folder is watched: read again whenever its file has changed, and what it makes of each file of the folder.
+
+Guarantee: a file that lacks decisions by which the folder was read, or is gone, withdraws none of them: it is an error.
+"""
 
 from __future__ import annotations
 
@@ -8,32 +11,44 @@ from pathlib import Path
 from ..batch import version_for
 from ..judging.ledger import Ledger, LedgerError
 from ..rules import rules_version
-from .state import Entry
+from .origin import lost_decisions, named
+from .state import Entry, State
 
 
 class LedgerFile:
-    """The decisions in the file at `path`; none where there is no path, or no file.
+    """The decisions in the file at `path`; none where there is no path, or no file. They are noted in the `state`.
 
-    `error` says what is wrong with a file that cannot be read; `ledger` is then what it said before.
+    `error` says what is wrong with a file that cannot be read or lacks decisions; `ledger` is then what it said before.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, state: State) -> None:
         self._path = path
+        self._state = state
         self._seen: tuple[int, ...] | None = ()
+        self._anew = False
         self.ledger: Ledger | None = None
         self.error: LedgerError | None = None
 
     def renew(self) -> bool:
         """Read the file, if it is another one than before; whether it was."""
         seen = self._look()
-        if self._path is None or seen == self._seen:
+        if seen == self._seen:
             return False
         self._seen = seen  # from before it is read: what is written meanwhile is seen the next time
         try:
-            self.ledger, self.error = Ledger.load(self._path), None
+            ledger = Ledger() if self._path is None else Ledger.load(self._path)
+            self.error = None if self._anew else lost_decisions(self._state, self._path, ledger)
         except LedgerError as error:
             self.error = error
+        if self.error is None:
+            self.ledger, self._anew = ledger, False
+            self._state.ledger = named(self._path)
+            self._state.decisions = sorted({each.about for each in ledger.effective()})
         return True
+
+    def forget(self) -> None:
+        """What was decided before, in this ledger or another one, is wanted no more; heeded when it is read the next time."""
+        self._anew = True
 
     def version(self, entry: Entry) -> str:
         """By what a file was read: the rules, and what was decided about its documents. Where it changes, the file is read again."""

@@ -10,19 +10,21 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from ...graph.connection import Store
-from ...schemas import SetAsideReason
+from ...schemas import SetAside, SetAsideReason
 from ..output import printable
-from ..read import VIEW, shown
+from ..read import VIEW, discover, load, shown
 from ..readers.archives import MARK
 from .desk import Desk
-from .note import moved_lines, name_of
+from .note import moved_lines, name_of, note_of
 from .scan import Scan, Seen
-from .state import PENDING, Entry
+from .state import PENDING, TAKEN_BOX, Entry
+from .view import ORIGINALS
 
 PAUSE_S = 30.0
 """After which a file that could not be moved, since it is open elsewhere, is tried again."""
@@ -40,12 +42,31 @@ def is_moved(path: str) -> bool:
     return path.startswith(VIEW + "/")
 
 
+def _contents(file: Path) -> set[str]:
+    """The digests of what is in a file, or in the files of an archive."""
+    found = set()
+    for each in discover([file]).files:
+        with suppress(SetAside):
+            found.add(load(each).sha256)
+    return found
+
+
+def place_in(folder: Path, place: str) -> str:
+    """Where a file lies, as the graph says: its path in the folder with `/`, or the whole path; "" for none."""
+    if not place:
+        return ""
+    whole = str(Path(place).absolute())
+    for root, path in ((shown(folder), whole), (shown(os.path.realpath(folder)), os.path.realpath(whole))):
+        if path.startswith(root.rstrip(os.sep) + os.sep):
+            return path[len(root.rstrip(os.sep)) + 1 :].replace(os.sep, "/")
+    return whole
+
+
 class Moves:
     """Moves of one desk's files."""
 
-    def __init__(self, desk: Desk, tell: Callable[[str], None]) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._tell = tell
         self._stuck: dict[str, float] = {}
 
     def has(self, path: str) -> bool:
@@ -68,6 +89,24 @@ class Moves:
                     self._noted(path, entry)
                 else:
                     entry.original = None
+
+    def adopt(self, store: Store) -> bool:
+        """Moved files that a new state does not know, as after the old one was damaged: what the graph holds of them is taken again.
+
+        Whether there are any. Others, which may have given way to later files, stay where they are. Raises StoreError.
+        """
+        held = {row["sha256"] for row in _documents(store)}
+        state, view, found = self._desk.state, self._desk.view, False
+        for file in sorted((self._desk.root / TAKEN_BOX / ORIGINALS).rglob("*")):
+            path = f"{VIEW}/{file.relative_to(self._desk.root).as_posix()}"
+            if path in state.files or not file.is_file() or not _contents(file) & held:
+                continue
+            seen = file.stat()
+            note = view.free_note(path.split("/", 3)[-1], state)
+            entry = state.files[path] = Entry(seen.st_size, seen.st_mtime_ns, note, original=path)
+            view.place(entry, note_of(path, entry, {}))
+            found = True
+        return found
 
     def move_done(self, scan: Scan) -> bool:
         """Move what is done and has not changed since; whether there was any. Raises OSError where the state cannot be written."""
@@ -109,8 +148,7 @@ class Moves:
             entry.original = None
             if path not in self._stuck:
                 said = f"暂时不能移动“{printable(name_of(path))}”，可能正被打开；关闭以后会自动移动。"
-                self._desk.log.write("not_moved", path=path, message=said, detail=str(error))
-                self._tell(said)
+                self._desk.say("not_moved", said, path=path, detail=str(error))
             self._stuck[path] = time.monotonic() + PAUSE_S
             return
         self._desk.log.write("moved", path=path, original=entry.original)
@@ -133,7 +171,7 @@ class Moves:
 
     def _is_lost(self, place: str | None) -> bool:
         """Whether nothing lies at a place in the folder; one outside of it is not ours to judge."""
-        inside = not place or place.startswith(f"{shown(self._desk.folder)}{os.sep}")
+        inside = not place or not Path(place_in(self._desk.folder, place)).is_absolute()
         return inside and not (place and os.path.lexists(place.partition(MARK)[0]))
 
     def _noted(self, path: str, entry: Entry) -> None:

@@ -5,16 +5,14 @@ Guarantee: nothing but Chinese, names and quotations; what the graph is asked is
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from ...graph.connection import Store
-from ...schemas import SetAsideReason
-from ..ingest import FileResult, Outcome
+from ..ingest import Outcome, Precedence, Rival
 from ..output import printable
+from ..read import VIEW
 from ..reasons_zh import outcome_in_words, reason_in_words
 from .state import PENDING, Entry, Member
 
@@ -24,10 +22,21 @@ RETURN d.document AS document, d.doc_number AS number, d.title AS title, d.findi
        COUNT { (d)-[:HAS_TASK]->() } AS tasks, COUNT { (d)-[:HAS_TARGET]->() } AS targets,
        COUNT { (d)-[:HAS_PROJECT]->() } AS projects, COUNT { (d)-[:CITES]->() } AS citations
 """
-_RIVAL = re.compile(r"(?P<path>.+) says that it is (?P<document>.+), too, with other content", re.DOTALL)
-"""What `ingest` says of a file that was set aside for another one."""
+_WHY_THAT = {
+    Precedence.FULLER: "因为它的文字较全",
+    Precedence.ORDER: "两份一样长，只能按固定的次序留一份",
+    Precedence.LATER: "因为它是后来的",
+}
+_RETRIED = "这一份还在文件夹里的话，之后会自动再试"
+_WHY_THIS = {
+    Precedence.FULLER: "这一份的文字较全，",
+    Precedence.ORDER: "两份一样长，只能按固定的次序留一份，",
+    Precedence.LATER: "这一份是后来的，",
+}
 
 MOVED = "文件现在的位置："
+LISTED = 10
+"""Files of an archive that are named at most in one line; the note names all."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +48,6 @@ class Facts:
     title: str | None
     counts: Mapping[str, int]
     findings: tuple[str, ...]
-
-
-class Rival(NamedTuple):
-    """The file that holds the place of one that was set aside, and the document that both say they are."""
-
-    path: str
-    document: str
 
 
 def facts_of(store: Store, sha256: str) -> Facts | None:
@@ -62,18 +64,37 @@ def facts_of(store: Store, sha256: str) -> Facts | None:
     return Facts(row["document"], row["number"], row["title"], counts, findings)
 
 
-def rival_of(result: FileResult) -> Rival | None:
-    """The file that one was set aside for; None where that is not so."""
-    found = _RIVAL.match(result.message) if result.reason is SetAsideReason.CONFLICT else None
-    return Rival(found["path"], found["document"]) if found else None
+def why_aside(part: Member | Entry) -> str:
+    """Why a file was set aside, and what to do: of one that gave way to another file also which, and why that one is kept."""
+    rival = part.rival
+    if rival is None:
+        return reason_in_words(part.reason)
+    why = f"，{_WHY_THAT[rival.why]}" if rival.why else ""
+    document = printable(rival.document)
+    if Path(rival.path).is_absolute():
+        return (
+            f"另有一份文件也是 {document}，内容却不一样，不在这个文件夹里（{printable(name_of(rival.path))}）；库里留的是那一份{why}。"
+            f"请核对两份文件；要换成这一份，请管理员运行 gongwen delete '{document}' 或移走那个文件；{_RETRIED}。"
+        )
+    kept = "库里已换成" if rival.why is Precedence.LATER else "库里留的是"
+    todo = "留下正确的一份" if rival.why is Precedence.LATER else f"留下正确的一份，把另一份移出文件夹；{_RETRIED}"
+    return f"两份文件都是 {document}，内容却不一样，{kept}“{_short(rival.path)}”{why}；请核对两份文件，{todo}。"
 
 
-def rivals_in_words(results: Iterable[FileResult]) -> str:
-    """Who holds the place of each file that was set aside for another one: a sentence each."""
-    found = dict.fromkeys(filter(None, map(rival_of, results)))
-    return "".join(
-        f"两份文件都是 {printable(rival.document)}，库里留的是“{printable(Path(rival.path).name)}”。" for rival in found
-    )
+def took_place_of(rival: Rival) -> str:
+    """What the note of a file says that took the place of another one."""
+    document, why = printable(rival.document), _WHY_THIS[rival.why] if rival.why else ""
+    if Path(rival.path).is_absolute():
+        return (
+            f"库里原来的 {document} 不在这个文件夹里（{printable(name_of(rival.path))}），内容与它不一样，{why}库里已换成这一份；"
+            "如果换错了，请把这一份移出文件夹，再请管理员重新读入那一份。"
+        )
+    return f"“{_short(rival.path)}”也是 {document}，内容与它不一样，{why}库里已换成这一份。"
+
+
+def _short(path: str) -> str:
+    """The path that a clerk gave a file, though it was moved."""
+    return printable(name_of(path.split("/", 3)[-1] if path.startswith(f"{VIEW}/") else path))
 
 
 def name_of(path: str) -> str:
@@ -122,7 +143,7 @@ def _result(part: Member, facts: Facts | None) -> list[str]:
     """What became of one file, line by line."""
     lines = [f"结果：{outcome_in_words(Outcome(part.outcome))}"]
     if not part.held:
-        lines.append(f"原因和办法：{reason_in_words(part.reason)}")
+        lines.append(f"原因和办法：{why_aside(part)}")
     if facts is not None:
         lines.append(f"文号：{printable(facts.number or '没有找到')}")
         lines.append(f"标题：{printable(facts.title or '没有找到')}")
@@ -148,21 +169,27 @@ def line_of(path: str, entry: Entry, facts: Mapping[str, Facts | None]) -> str:
     """The line that is printed when a file is done."""
     words = [entry.box, _as_given(path, entry)]
     known = facts.get("")
-    if entry.members:
-        words.append(f"压缩包里 {len(entry.members)} 份，入库 {sum(part.held for part in entry.parts)} 份，详见说明")
-    elif entry.outcome == Outcome.SET_ASIDE:
-        words += [reason_in_words(entry.reason)]
+    if entry.members or entry.outcome == Outcome.SET_ASIDE:
+        words.append(result_of(entry))
     elif known is not None:
         words += [printable(known.number or known.title or known.document), _numbers(known)]
         words.append(f"疑点 {len(known.findings)} 处" if known.findings else "")
     return "  ".join(filter(None, (*words, entry.remark)))
 
 
-def changed_by(former: str | None, now: str | None, others: list[str]) -> str:
-    """What a clerk should know of a file that was taken: what its name stood for before, whose place it takes."""
-    said = ""
+def result_of(entry: Entry) -> str:
+    """Why a file was set aside; of an archive how many of its files are held, and which are not, with the reasons."""
+    if not entry.members:
+        return why_aside(entry)
+    said = f"压缩包里 {len(entry.members)} 份，入库 {sum(part.held for part in entry.parts)} 份"
+    others = [(name, part) for name, part in entry.members.items() if not part.held]
+    listed = "".join(f"包内“{printable(name)}”：{why_aside(part)}" for name, part in others[:LISTED])
+    more = f"另有 {len(others) - LISTED} 份没有入库，见说明。" if len(others) > LISTED else ""
+    return f"{said}。{listed}{more}" if others else said
+
+
+def changed_by(former: str | None, now: str | None) -> str:
+    """What a clerk should know of a file that was taken, and whose name stood for another document before."""
     if now and former and former != now:
-        said = f"同名文件以前是 {printable(former)}，那一份仍在库里；如已作废，请告诉管理员删除。"
-    if others:
-        said += f"它与“{'”“'.join(printable(name_of(other)) for other in others)}”是同一份文件，库里已换成这一份。"
-    return said
+        return f"同名文件以前是 {printable(former)}，那一份仍在库里；如已作废，请告诉管理员删除。"
+    return ""

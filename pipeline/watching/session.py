@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import watchfiles
 
+from ...graph.connection import Store
 from ...schemas import QueryError, SetAsideReason, StoreError
 from ..ingest import Outcome
 from ..read import VIEW
@@ -22,13 +23,12 @@ from .desk import Desk
 from .ledger_file import LedgerFile
 from .moves import Moves, is_moved
 from .note import name_of, note_of
+from .origin import LostDecisionsError, check_graph, is_other
 from .scan import Retry, Scan, Seen, scan
 from .state import PENDING, Entry
 from .stop import Stop
 from .store import PatientStore
 from .taking import PATIENCE, Taking
-
-Tell = Callable[[str], None]
 
 FULL_LOOK_S = 10.0
 """Longest time between two looks at the whole folder, where the system sends no event."""
@@ -49,31 +49,37 @@ class Options:
     settle_s: float = 2.0
     leave_out: frozenset[str] = frozenset()
     ledger: Path | None = None
+    graph: str = ""
+    new_graph: bool = False
+    new_ledger: bool = False
 
 
 class Session:
-    """Watches while the folder is there."""
+    """Watches while the folder is there. `first`: this is how the watch begins, so what was given may be wrong."""
 
-    def __init__(self, desk: Desk, store: PatientStore, options: Options, tell: Tell, stop: Stop) -> None:
+    def __init__(self, desk: Desk, store: PatientStore, options: Options, stop: Stop, *, first: bool = True) -> None:
         self.desk = desk
         self.state = desk.state
         self.store = store
         self.options = options
-        self.tell = tell
         self.stop = stop
         self.scan = Scan({}, ())
         self.since: dict[str, tuple[Seen, float]] = {}
-        self.moves = Moves(desk, tell)
+        self.moves = Moves(desk)
         self.retry = Retry(desk.folder)
-        self.decisions = LedgerFile(options.ledger)
-        self.taking = Taking(desk, options.unsectioned, tell, stop, self.decisions, self.moves)
+        self.decisions = LedgerFile(options.ledger, desk.state)
+        self.taking = Taking(desk, options.unsectioned, stop, self.decisions, self.moves)
+        self.starting = first
         self.checked = False
+        self.adopting = not self.state.files
+        self.rivals_at = 0.0
         self.displaced = True
 
     def run(self) -> None:
         """Watch until the end is asked for, or with `once` until what is there is done.
 
-        Raises Away; with `once` StoreError or QueryError (the store cannot be used), LedgerError (the decisions cannot be read).
+        Raises Away; WatchError for another graph; LedgerError for a ledger that lacks decisions, with `once` also for one that
+        cannot be read; with `once` StoreError or QueryError, where the store cannot be used.
         """
         try:
             self._start()
@@ -146,49 +152,68 @@ class Session:
             yield False
 
     def _start(self) -> None:
+        moved_over = self._origin()
         if self.desk.damaged:
-            said = "记录文件坏了，已另存为“状态.json.坏”，现在重新清点。"
-            self.desk.log.write("state_damaged", message=said)
-            self.tell(said)
+            self.desk.say("state_damaged", "记录文件坏了，已另存为“状态.json.坏”，现在重新清点。")
         if not self.desk.locked:
-            self.tell("这个网络位置不能加锁，请不要同时开两个看管程序。")
+            self.desk.tell("这个网络位置不能加锁，请不要同时开两个看管程序。")
         self.moves.finish()
-        self._renew_decisions()
         newer = self.state.program != (program := self.desk.program)
         self.state.program = program
         for path, entry in self.state.files.items():
-            done_with = is_moved(path) and entry.outcome == Outcome.SET_ASIDE
-            if not done_with and (self._is_outdated(entry, newer) or not self.desk.view.has(entry)):
+            done_with = is_moved(path) and entry.outcome != PENDING and not entry.any_held
+            outdated = moved_over or (self.decisions.error is None and self._is_outdated(entry, newer))
+            if not done_with and (outdated or not self.desk.view.has(entry)):
                 self._queue(path, entry)
             elif not self.desk.view.has(entry):
                 self.desk.view.place(entry, note_of(path, entry, {}))
         self.desk.view.sweep(self.state)
-        self.desk.log.write("start", path=str(self.desk.folder))
-        self.tell(f"正在看管：{name_of(str(self.desk.folder))}。结果见“{VIEW}”文件夹。")
+        self.desk.save()
+        self.desk.log.write("start", path=str(self.desk.folder), graph=self.state.graph, ledger=self.state.ledger)
+        self.desk.tell(f"正在看管：{name_of(str(self.desk.folder))}。结果见“{VIEW}”文件夹。")
+
+    def _origin(self) -> bool:
+        """Hold graph and ledger against those of the state, and note them; whether all is to be taken into another graph.
+
+        Raises WatchError or LedgerError where that is not said to be meant.
+        """
+        options, state = self.options, self.state
+        if not options.new_graph:
+            check_graph(state, options.graph)
+        if self.starting and options.new_ledger:
+            self.decisions.forget()
+        self._renew_decisions()
+        self.starting = False
+        moved_over = is_other(state, options.graph)
+        state.graph = options.graph or state.graph
+        for entry in state.files.values() if moved_over else ():
+            entry.document = None  # what the file was held as, in the other graph
+        return moved_over
 
     def _renew_decisions(self) -> bool:
-        """Read the ledger if it has changed; whether it has, and can be read. While it cannot, nothing is taken."""
+        """Read the ledger if it has changed; whether it has, and can be read. While it cannot, nothing is taken.
+
+        Raises LedgerError where there is nobody to wait for: with `once`, and where the watch begins with a ledger that lacks decisions.
+        """
         was_broken = self.decisions.error is not None
         if not self.decisions.renew():
             return False
-        if self.decisions.error:
-            said = f"{self.decisions.error}在此之前文件先留在“待处理”。"
-            self.desk.log.write("ledger_broken", message=said)
-            if self.options.once:
-                raise self.decisions.error
-            self.tell(said)
+        if error := self.decisions.error:
+            if self.options.once or (self.starting and isinstance(error, LostDecisionsError)):
+                self.desk.log.write("ledger_broken", message=str(error))
+                raise error
+            self.desk.say("ledger_broken", f"{error}在此之前文件先留在“待处理”。")
             return False
         if was_broken:
-            said = "裁定文件可以用了，继续处理。"
-            self.desk.log.write("ledger_mended", message=said)
-            self.tell(said)
+            self.desk.say("ledger_mended", "裁定文件可以用了，继续处理。")
         return True
 
     def _is_outdated(self, entry: Entry, newer: bool) -> bool:
         """Whether other rules or decisions, a newer program or another wish may make something else of a file that is done."""
         if entry.rules_version != self.decisions.version(entry):
             return True
-        unsectioned = self.options.unsectioned and entry.reason == SetAsideReason.NO_SECTIONS
+        reasons = {part.reason for part in entry.parts}
+        unsectioned = self.options.unsectioned and SetAsideReason.NO_SECTIONS in reasons
         return entry.outcome == Outcome.SET_ASIDE and (newer or unsectioned)
 
     def _queue(self, path: str, entry: Entry) -> None:
@@ -216,13 +241,13 @@ class Session:
             elif entry.outcome == PENDING:
                 continue
             elif (entry.size, entry.mtime_ns) != (seen.size, seen.mtime_ns):
-                self.taking.freed |= any(part.held for part in entry.parts)
+                self.taking.freed |= entry.any_held
             elif not self.retry.is_due(path, entry, seen) and not (decided and self._is_outdated(entry, False)):
                 continue
             self._queue(path, entry)
             changed = True
         for path, entry in self.state.files.items() if decided else ():
-            if is_moved(path) and entry.held and self._is_outdated(entry, False):
+            if is_moved(path) and entry.any_held and self._is_outdated(entry, False):
                 self._queue(path, entry)
                 changed = True
         if self.taking.freed:
@@ -235,7 +260,7 @@ class Session:
         gone = [path for path in self.state.files if not self._is_here(path)]
         for path in gone:
             entry = self.state.files.pop(path)
-            self.taking.freed |= any(part.held for part in entry.parts)
+            self.taking.freed |= entry.any_held
             self.desk.view.remove(entry)
             self.desk.log.write("gone", path=path, document=entry.document)
         return bool(gone)
@@ -263,13 +288,17 @@ class Session:
         store, opened = self.store.get()
         if (opened or not self.checked) and self.taking.queue_lost(store, self.scan, self._queue):
             self.desk.save()
-        self.checked = True
+        if self.adopting and self.moves.adopt(store):
+            self.desk.save()
+        self.checked, self.adopting = True, False
+        self._renew_rivals(store, due=opened or self.displaced)
         while not self.stop.is_set() and not self.decisions.error and (ready := self._ready()):
             done = self.taking.take(store, ready)
             self.displaced |= done | self._move_done()
             if not done:
                 break
             self._look()
+            self._renew_rivals(store, due=True)
             self._store_answers()
         self.displaced |= self._move_done()
         if self.displaced:
@@ -277,14 +306,20 @@ class Session:
             self.displaced = False
         self._store_answers()
 
+    def _renew_rivals(self, store: Store, *, due: bool) -> None:
+        """Ask the graph whether files are set aside for others that it holds no more: where that is due, and from time to time."""
+        if not due and time.monotonic() - self.rivals_at < FULL_LOOK_S:
+            return
+        self.rivals_at = time.monotonic()
+        if self.taking.rivals.renew(store, self.scan, self._queue):
+            self.desk.save()
+
     def _move_done(self) -> bool:
         return self.options.move and self.moves.move_done(self.scan)
 
     def _store_answers(self) -> None:
         if self.store.answered():
-            said = "数据库可以用了，继续处理。"
-            self.desk.log.write("store_back", message=said)
-            self.tell(said)
+            self.desk.say("store_back", "数据库可以用了，继续处理。")
 
     def _ready(self) -> dict[str, Seen]:
         now = time.monotonic()
@@ -301,8 +336,7 @@ class Session:
             return
         pause = self.store.failed()
         said = f"数据库现在用不了，文件先留在“待处理”，{pause:.0f} 秒后再试；一直这样，请告诉管理员。"
-        self.desk.log.write("store_away", message=said, detail=str(error), seconds=pause)
-        self.tell(said)
+        self.desk.say("store_away", said, detail=str(error), seconds=pause)
 
     def _gone(self) -> Away:
         return Away("文件夹不见了（可能网络断开，或被移走、改名）")

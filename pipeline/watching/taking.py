@@ -19,13 +19,13 @@ from types import MappingProxyType
 from ...graph.connection import Store
 from ...schemas import QueryError, SetAside, SetAsideReason, StoreError
 from ..ingest import FileResult, Outcome, ingest
-from ..output import printable
 from ..read import MAX_BYTES, load, shown
 from ..readers.archives import MARK
 from .desk import Desk
 from .ledger_file import LedgerFile
 from .moves import Moves, is_moved
-from .note import Facts, changed_by, facts_of, line_of, name_of, note_of, rival_of, rivals_in_words
+from .note import Facts, changed_by, facts_of, line_of, note_of
+from .rivals import Rivals
 from .scan import Scan, Seen
 from .state import Entry, Member
 from .stop import Stop
@@ -43,26 +43,17 @@ class _Enough(Exception):
 class Taking:
     """Takes files of one desk. `freed`: a file that others may have been set aside for is gone or another one."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        unsectioned: bool,
-        tell: Callable[[str], None],
-        stop: Stop,
-        decisions: LedgerFile,
-        moves: Moves,
-    ) -> None:
+    def __init__(self, desk: Desk, unsectioned: bool, stop: Stop, decisions: LedgerFile, moves: Moves) -> None:
         self.freed = False
         self._desk = desk
         self._unsectioned = unsectioned
         self._decisions = decisions
         self._moves = moves
-        self._tell = tell
         self._stop = stop
         self._left: dict[str, Seen] = {}
         self._hashes: dict[str, str | None] = {}
         self._refused: Counter[str] = Counter()
-        self._requeued: set[tuple[str, str | None]] = set()
+        self.rivals = Rivals(desk)
         self._noting = False
         self._began = 0.0
 
@@ -169,27 +160,35 @@ class Taking:
         for result in results:
             name = result.path.partition(MARK)[2] if result.path != shown(self._full(path)) else ""
             sha256 = self._hashes[path] if not name else _member_sha256(self._full(path), name)
-            members[name] = Member(sha256, result.outcome, result.document, result.reason)
+            aside = result.outcome is Outcome.SET_ASIDE
+            rival = self.rivals.local(result.rival) if aside else None
+            members[name] = Member(sha256, result.outcome, result.document, result.reason, rival)
             if members[name].held and sha256 is not None:
                 facts[name] = facts_of(store, sha256)
             found = facts.get(name)
             members[name].document = found.document if found else result.document
             _correct_twin(members, name, found)
-        aside = any(not member.held for member in members.values())
+        any_aside = any(not member.held for member in members.values())
         lost = any(member.held and facts.get(name) is None for name, member in members.items())
-        broken_off = aside and self._stop.is_set()
+        broken_off = any_aside and self._stop.is_set()
         if not self._is_same(path, seen) or lost or broken_off or self._moved_gives_way(store, results):
             self._left.pop(path)  # it is still noted as waiting, and so will be taken again
         else:
             detail = "; ".join(result.message for result in results if result.message)
-            self._note(path, self._left.pop(path), members, facts, rivals_in_words(results), detail)
+            remark = self.rivals.displace(store, path, members, results)
+            self._note(path, self._left.pop(path), members, facts, remark, detail)
         self._noting = False
         self._began = time.perf_counter()
 
     def _moved_gives_way(self, store: Store, results: list[FileResult]) -> bool:
         """Whether a file was set aside for one that is moved and done with: a later file is to take that one's place."""
-        moved = f"{shown(self._desk.root)}{os.sep}"
-        rivals = {rival.document for result in results if (rival := rival_of(result)) and rival.path.startswith(moved)}
+        rivals = {
+            rival.document
+            for result in results
+            if result.outcome is Outcome.SET_ASIDE
+            and (rival := self.rivals.local(result.rival))
+            and is_moved(rival.path)
+        }
         if rivals:
             self._moves.give_way(store, rivals)
         return bool(rivals)
@@ -200,7 +199,7 @@ class Taking:
         seen: Seen,
         members: dict[str, Member],
         facts: Mapping[str, Facts | None] = MappingProxyType({}),
-        rivals: str = "",
+        remark: str = "",
         detail: str = "",
     ) -> None:
         """Into the state, the note, the log, and to the clerk."""
@@ -211,44 +210,27 @@ class Taking:
         entry.size, entry.mtime_ns, entry.sha256 = seen.size, seen.mtime_ns, self._hashes.get(path)
         entry.outcome, entry.reason = worst.outcome, worst.reason
         entry.members = {} if "" in members else members
+        entry.rival = worst.rival if "" in members else None
         entry.document = members[""].document if "" in members else None
         entry.rules_version = self._decisions.version(entry)
-        entry.remark = changed_by(former, entry.document, self._supersede(path, entry)) + rivals
+        entry.remark = changed_by(former, entry.document) + remark
         self._desk.view.place(entry, note_of(path, entry, facts))
         self._desk.save()
         line = line_of(path, entry, facts)
-        self._desk.log.write(
+        self._desk.say(
             "file",
+            line,
             path=path,
             outcome=entry.outcome,
             document=entry.document,
-            reason=entry.reason,
-            message=line,
+            reason=None if entry.members else entry.reason,
+            members=[
+                {"name": name, "outcome": part.outcome, "document": part.document, "reason": part.reason}
+                for name, part in entry.members.items()
+            ],
             detail=detail,
             seconds=round(time.perf_counter() - self._began, 3),
         )
-        self._tell(line)
-
-    def _supersede(self, path: str, entry: Entry) -> list[str]:
-        """Files that are noted as taken and in whose place `entry` now stands; they are taken again, or set aside.
-
-        Taken again is a file once for a content: `ingest` then says which of the two prevails. A file that was moved is not.
-        """
-        now = {part.document: part.sha256 for part in entry.parts if part.held and part.document}
-        found = [
-            (other, each)
-            for other, each in self._desk.state.files.items()
-            if other != path
-            and any(part.held and part.document in now and part.sha256 != now[part.document] for part in each.parts)
-        ]
-        for other, each in found:
-            if is_moved(other) or (other, each.sha256) in self._requeued:
-                each.set_aside(SetAsideReason.CONFLICT, f"库里已换成“{printable(name_of(path))}”。")
-            else:
-                self._requeued.add((other, each.sha256))
-                each.wait()
-            self._desk.view.place(each, note_of(other, each, {}))
-        return [other for other, _ in found]
 
     def _is_same(self, path: str, seen: Seen) -> bool:
         try:

@@ -14,8 +14,7 @@ from pathlib import Path
 
 from ..output import printable
 from ..read import VIEW
-from ..reasons_zh import reason_in_words
-from .note import name_of
+from .note import name_of, result_of
 from .state import ASIDE_BOX, BOXES, WAITING_BOX, Entry, State, write_whole
 
 ORIGINALS = "原件"
@@ -132,7 +131,7 @@ class View:
 
 
 def _listed(name: str, entry: Entry) -> str:
-    why = f"：{reason_in_words(entry.reason)}" if entry.box == ASIDE_BOX else ""
+    why = f"：{result_of(entry)}" if entry.box == ASIDE_BOX else ""
     return f"  {printable(name)}{why}"
 
 

@@ -5,8 +5,9 @@ is done is not read again, through restarts and kills; no file, no lost store an
 goes away loses its note; the graph keeps what it said.
 
 A file is done when it stands in the state with its size, time of change, version of the rules, and what was decided about it.
-At the start the graph is asked what it holds: what it has lost, or was another graph's, is read again. Moved files that are
-held are read again where they are; those that were set aside have to be put back into the folder for that.
+At the start the graph is asked what it holds: what it has lost is read again. Moved files that are
+held are read again where they are; those that were set aside have to be put back into the folder for that. The state names the
+graph and the ledger; another graph, or a ledger that lacks decisions, is refused unless it is said to be meant (`origin`).
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from os import PathLike
 from pathlib import Path
 
 from ...graph.connection import Store
-from .desk import Desk, WatchError
-from .session import Away, Options, Session, Tell
+from .desk import Desk, Tell, WatchError
+from .session import Away, Options, Session
 from .state import ASIDE_BOX, BOXES, TAKEN_BOX, WAITING_BOX
 from .stop import Stop
 from .store import PatientStore
@@ -52,6 +53,9 @@ def watch(
     settle_s: float = SETTLE_S,
     leave_out: frozenset[str] = frozenset(),
     ledger: Path | None = None,
+    graph: str = "",
+    new_graph: bool = False,
+    new_ledger: bool = False,
     tell: Tell = lambda line: None,
     stop: Stop | None = None,
 ) -> Ended:
@@ -68,34 +72,45 @@ def watch(
         settle_s: seconds for which a file must not have changed.
         leave_out: real paths of files and subfolders that are not looked into; the ledger is one of them.
         ledger: file of what people decided; a file about whose document something new was decided is read again.
+        graph: the graph's name, as `origin.graph_name` gives it; "" where it is not to be held against the one before.
+        new_graph: take everything into this graph, though the files were taken into another one.
+        new_ledger: go on with this ledger, though it lacks decisions that the files were read by.
         tell: called with each line for the clerk.
         stop: ends the watch when it is raised; by default only the signals do.
 
-    Raises WatchError where the folder cannot be watched; with `once` StoreError or QueryError where the store cannot be used,
-    and LedgerError where the ledger cannot be read.
+    Raises WatchError where the folder cannot be watched, or was taken into another graph; LedgerError where the ledger lacks
+    decisions that the files were read by; with `once` also where it cannot be read, and StoreError or QueryError where the
+    store cannot be used.
     """
-    path, stop = Path(folder).absolute(), stop or Stop()
+    path, stop = _whole(folder), stop or Stop()
     if not path.is_dir():
         raise WatchError(f"没有这个文件夹：{path}。请核对名称，或者先建好它。")
     if ledger is not None:
         leave_out |= {os.path.realpath(ledger)}
-    options = Options(move, once, unsectioned, poll, settle_s, leave_out, ledger)
+    options = Options(move, once, unsectioned, poll, settle_s, leave_out, ledger, graph, new_graph, new_ledger)
+    first = True
     counts = dict.fromkeys(BOXES, 0)
     with stop.on_signals(), closing(PatientStore(open_store)) as store:
         for desk in _desks(path, stop, once, tell):
             with desk:
                 try:
-                    Session(desk, store, options, tell, stop).run()
+                    Session(desk, store, options, stop, first=first).run()
                     break
                 except Away as away:
                     if once:
                         raise WatchError(f"{away}。请排除后再运行一次，做完的不会重做。") from away
                     said = f"{away}，正在等待，可以用了会自动继续。"
-                    desk.log.write("folder_away", message=said, detail=str(away.__cause__ or ""))
-                    tell(said)
+                    desk.say("folder_away", said, detail=str(away.__cause__ or ""))
                 finally:
+                    first = False
                     counts = desk.state.counts()
     return Ended(counts[WAITING_BOX], counts[TAKEN_BOX], counts[ASIDE_BOX], stop.interrupted)
+
+
+def _whole(folder: str | PathLike[str]) -> Path:
+    """The whole path, the same from every directory: the graph names files by it."""
+    path = Path(folder).absolute()
+    return path.resolve() if ".." in path.parts else path
 
 
 def _desks(folder: Path, stop: Stop, once: bool, tell: Tell) -> Iterator[Desk]:
@@ -105,14 +120,13 @@ def _desks(folder: Path, stop: Stop, once: bool, tell: Tell) -> Iterator[Desk]:
         if not first:
             stop.pause(FOLDER_PAUSE_S)
         try:
-            desk = Desk(folder)
+            desk = Desk(folder, tell)
         except OSError as error:
             if first or once:
                 message = f"不能在这个文件夹里写入：{folder}。请确认文件夹可以写入，或请管理员开通权限。"
                 raise WatchError(message) from error
             continue
         if not first:
-            desk.log.write("folder_back", message="文件夹可以用了，继续看管。")
-            tell("文件夹可以用了，继续看管。")
+            desk.say("folder_back", "文件夹可以用了，继续看管。")
         first = False
         yield desk

@@ -13,7 +13,7 @@ import pytest
 from gongwen.graph.connection import Store, open_store
 from gongwen.graph.export import to_jsonl
 from gongwen.graph.loader import Loader
-from gongwen.pipeline.ingest import FileResult, Outcome, ingest
+from gongwen.pipeline.ingest import FileResult, Outcome, Precedence, ingest
 from gongwen.schemas import SetAsideReason
 
 NOTICES = Path(__file__).parents[2] / "corpus" / "notices"
@@ -150,6 +150,15 @@ def test_of_files_that_claim_one_document_the_same_is_kept_in_any_order(
     expected = dict.fromkeys(VERSIONS, Outcome.SET_ASIDE) | {KEPT: Outcome.UNCHANGED}
     assert outcomes(last.results) == expected
     assert {r.reason for r in last.results if r.reason} == {SetAsideReason.CONFLICT}
+    for result in (*single, *last.results):
+        if result.outcome is Outcome.SET_ASIDE or "in place of" in result.message:
+            rival = result.rival
+            assert rival is not None and rival.document == "测府〔2024〕1号" and rival.path in result.message
+            assert rival.sha256 == hashlib.sha256(Path(rival.path).read_bytes()).hexdigest()
+            short = "short.txt" in (Path(rival.path).name, Path(result.path).name)
+            assert rival.why is (Precedence.FULLER if short else Precedence.ORDER)
+        else:
+            assert result.rival is None
     assert all("测府〔2024〕1号" in r.message for r in last.results if r.reason)
     assert single[0].outcome is Outcome.ADDED
 

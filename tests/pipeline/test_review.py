@@ -97,7 +97,7 @@ def test_a_correction_is_asked_field_by_field_with_the_present_value_as_default(
 def test_a_correction_that_changes_nothing_or_is_given_up_writes_nothing() -> None:
     ledger, course, said = talk(TRUCKS, "2", "", "", "", "", "2", "返回", "4", "0")
     assert ledger.lines == ()
-    assert "没有改动任何一项" in said and said.count("没有作出裁定") == 2
+    assert "没有改动任何一项" in said and said.count("这一条还没有裁定，请重新选择") == 2
     assert (course.decided, course.skipped) == (0, 1)
 
 
@@ -260,6 +260,41 @@ def test_what_is_needed_to_decide_is_asked_for_in_chinese(tmp_path: Path) -> Non
     assert not (tmp_path / "裁定.jsonl").exists()
 
 
+WRONG = {
+    "no file": ((), "请写明文件或文件夹。"),
+    "no such option": (("a.txt", "--nobody"), "没有 --nobody 这个选项。"),
+    "no such kind": (("a.txt", "--kind", "别的"), "--kind 只能是 存疑、引用、指标、单位、改动。"),
+    "no such format": (("a.txt", "--format", "xlsx"), "--format 只能是 table、json、csv。"),
+    "an option without its value": (("a.txt", "--who"), "--who 后面要写明内容。"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong_use_is_one_chinese_line(name: str) -> None:
+    arguments, said = WRONG[name]
+    result = as_typed(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{said}用法见 gongwen review --help。\n"
+
+
+@pytest.mark.parametrize("options", [WHO, ("--list",)])
+def test_where_nothing_can_be_read_it_is_not_said_that_nothing_is_doubtful(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    (tmp_path / "README.txt").write_text(NO_NOTICES["README.txt"], encoding="utf-8")
+    result = as_typed(tmp_path, tmp_path / "没有.txt", "--ledger", tmp_path / "裁定.jsonl", *options)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "没有.txt：找不到这个文件" in result.stderr and result.stderr.endswith("没有读到可以审阅的公文。\n")
+
+
+def test_a_number_that_is_not_in_the_text_is_not_taken_and_the_way_back_is_named() -> None:
+    at = [doubt.reason for doubt in of(FUJIAN)].index(FindingCode.NO_DOC_NUMBER)
+    ledger, _, said = talk(FUJIAN, *["4"] * at, "2", "", "测府〔2024〕1号", "返回", "0")
+    assert ledger.lines == () and "程序提示：没有找到发文字号" in said
+    assert said.count("不补了，请填“返回”") == 2 and "现为“测府" not in said
+    assert "这一条还没有裁定，请重新选择：1 正确" in said
+
+
 def test_today_is_the_day_only_where_it_is_said(tmp_path: Path) -> None:
     ledger = tmp_path / "裁定.jsonl"
     before = date.today()
@@ -275,6 +310,41 @@ def test_a_file_that_cannot_be_read_is_told_of_and_a_document_that_is_absent_too
     assert "没有.txt：找不到这个文件" in result.stderr
     assert "另有 1 份文件的裁定，这次没有读到" in result.stderr
     assert Ledger.load(ledger).lines[0].document in result.stderr
+
+
+NO_NOTICES = {
+    "README.txt": "# Read me\n\nThis folder holds what came in.\n1. Open it\n",
+    "说明.txt": "本文件夹放收文，参见《说明》，每年约300份。\n",
+    "读我.txt": "使用说明\n1. 打开文件夹。\n2. 放入文件，覆盖率95%。\n",
+}
+HEADS = {
+    "a title alone": "测试市人民政府关于放假的通知\n各县人民政府：\n现通知如下，参见《纲要》。\n",
+    "a number alone": "测府〔2024〕1号\n现通知如下，参见《纲要》。\n",
+    "addressees and sections": "各县人民政府：\n一、总体要求\n抓好落实，参见《纲要》。\n二、保障措施\n加强领导。\n",
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_only_notices_of_a_folder_are_asked_about_and_the_others_are_named(tmp_path: Path, head: str) -> None:
+    folder, ledger = tmp_path / "收文", ("--ledger", tmp_path / "裁定.jsonl", "--list", "--format", "json")
+    folder.mkdir()
+    for name, text in {**NO_NOTICES, "公文.txt": HEADS[head]}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    result = run(folder, *ledger)
+    assert {Path(row["file"]).name for row in json.loads(result.stdout)} == {"公文.txt"}
+    assert "有 3 份文件不像公文" in result.stderr
+    assert all(str(folder / name) in result.stderr for name in NO_NOTICES) and "公文.txt" not in result.stderr
+    named = run(folder / "README.txt", *ledger)
+    assert json.loads(named.stdout) and "不像公文" not in named.stderr, "what is named is meant"
+
+
+def test_the_ledger_that_every_reading_carries_out_is_the_one_that_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGWEN_LEDGER", str(tmp_path / "共用.jsonl"))
+    monkeypatch.chdir(tmp_path)
+    run(NOTICES / f"{TRUCKS}.txt", *WHO, answers="1\n")
+    assert len(Ledger.load(tmp_path / "共用.jsonl").lines) == 1 and not (tmp_path / "裁定.jsonl").exists()
 
 
 def test_a_broken_ledger_stops_before_anything_is_asked(tmp_path: Path) -> None:
