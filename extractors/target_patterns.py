@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from .lexicon import Entry, alternation, load, terms
+from .numbers import Quantity
 from .units import class_of
 
-POST = re.compile(r"\s*(?:及)?(?P<post>以上|以下|以内|之内|左右|上下|内)")
+POST = re.compile(r"\s*(?:[（(]含(?:本数)?[）)])?(?:及)?(?P<post>以上|以下|以内|之内|左右|上下|内)")
 PRE = re.compile(r"(?P<pre>约|大约|近|接近|将近|超过|不超过|不少于|不低于|至少|突破|超|达到|达|为)$")
 POST_COMPARATOR = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "内": "<=", "左右": "~", "上下": "~"}
 PRE_COMPARATOR = {
@@ -28,6 +30,10 @@ PRE_COMPARATOR = {
     "达": "=",
     "为": "=",
 }
+RATE = re.compile(r"年均(?!浓度|值|气温|降水|流量|径流)|每年|同比|增速")
+"""Before a number: it is per year, or against the year before; `年均浓度` is a measure."""
+RESPECTIVELY = re.compile(r"(?:且|并)?分别(?:[较比](?:[12]\d{3}年|上年|去年)(?:底|末)?)?")
+"""A clause that says of several indicators before it how each changes (`分别增长10%、12%`)."""
 STRETCH = re.compile(r"力争|争取|努力|奋力")
 BINDING = re.compile(r"确保|约束性|必须|保证")
 TAIL_WORDS = re.compile(
@@ -52,6 +58,8 @@ SHARED_NOUN = re.compile(r"的[^，；。、的\d]{2,20}$")
 """A noun at the end of a clause that what was counted before shares."""
 AHEAD = re.compile(r"提前(?P<years>[一二两三])年")
 """`配套率提前一年达到100%`: a year before the time limit that holds for the rest."""
+LIST_GOES_ON = re.compile(r"(?:以上|以下|以内|左右)?\s*(?:[、和]|及(?!以))")
+"""After a number: what follows is a target of its own."""
 ANY_NUMBER = re.compile(r"\d|翻|一半")
 """What a list goes on with, if more targets follow."""
 DESCRIBED = re.compile(r"(?:以上|以下|以内)(?![的、和及，；。])[一-鿿]")
@@ -101,6 +109,12 @@ def bound_of(text: str, start: int, end: int) -> tuple[str, str]:
 
 MAX_VERB = 24
 """Characters before a number in which the verb that bounds it ends."""
+
+
+def with_shared_unit(group: list[Quantity]) -> list[Quantity]:
+    """Give the numbers of a list the unit that only the last has in full (`5个和10个百分点`)."""
+    unit = group[-1].unit or ""
+    return [replace(each, unit=unit) if each.unit == "个" and unit.startswith("个") else each for each in group]
 
 
 def is_countable(unit: str | None) -> bool:

@@ -21,7 +21,6 @@ from .text import Piece, strip
 MAX_RIGHT = 200
 """Characters after a number that are looked at for the noun it counts or the next number of a list."""
 
-
 _BARE = re.compile(r"[一-鿿“”]{2,12}")
 """A noun alone before its number: it goes on from the verb of the part before the `；`."""
 
@@ -40,6 +39,7 @@ class BlockReader:
         self.text, self.layout = reading.text, reading.layout
         self.deadlines = Deadlines(reading, block, start)
         self.previous: list[str] = []
+        self.told: list[str] = []
         self.entity: str | None = None
         self.listed: Piece | None = None
         self.counted: tuple[Piece, int, re.Match[str]] | None = None
@@ -52,7 +52,7 @@ class BlockReader:
         ):
             return
         for sentence in self.reading.sentences(self.block, self.start):
-            self.previous = []
+            self.previous, self.told = [], []
             for clause in self._clauses(sentence):
                 self._clause(sentence, clause)
 
@@ -90,7 +90,7 @@ class BlockReader:
                 trace.step("target", group[0].start, group[-1].end, trace.REJECTED, why)
                 continue
             drafts = self._read(sentence, piece, group, begin)
-            if self._ends_target(group[-1]):
+            if patterns.LIST_GOES_ON.match(self.text, group[-1].end):
                 begin = group[-1].end
             if not drafts:
                 trace.step(
@@ -111,6 +111,7 @@ class BlockReader:
             if drafts:
                 self.listed = piece
                 self.previous = [draft.indicator for draft in drafts]
+                self.told.extend(name for name in self.previous if name not in self.told)
                 self.entity = indicators.entity(drafts[0].indicator) or self.entity
 
     def _remember(self, piece: Piece) -> None:
@@ -140,6 +141,7 @@ class BlockReader:
 
     def _read(self, sentence: Piece, clause: Piece, group: list[numbers.Quantity], begin: int) -> list[TargetDraft]:
         text = self.text
+        group = patterns.with_shared_unit(group)
         first, last = group[0], group[-1]
         left = text[max(begin, first.start - MAX_RIGHT) : first.start]
         listed = self._goes_on(clause, left)
@@ -227,11 +229,6 @@ class BlockReader:
         least = r"(?:不少于|不低于|至少|超过|约|近)?"
         return self.counted[2] if re.fullmatch(rf"(?:[（(][^（）()]*[）)])?\s*(?:{same})\s*{least}", between) else None
 
-    def _ends_target(self, quantity: numbers.Quantity) -> bool:
-        return bool(
-            re.match(r"(?:以上|以下|以内|左右)?\s*(?:[、和]|及(?!以))", self.text[quantity.end : quantity.end + 4])
-        )
-
     def _stated(
         self,
         sentence: Piece,
@@ -250,12 +247,15 @@ class BlockReader:
         )
         subject = left[: verb.start()]
         kind = entry["kind"]
-        if re.search(r"年均|每年|同比|增速", subject + verb["adverb"]) and kind in ("increase", "level", "decrease"):
+        if patterns.RATE.search(subject + verb["adverb"]) and kind in ("increase", "level", "decrease"):
             kind = "rate"
         subject, grown = indicators.strip_growth(subject)
         if grown:
             kind = grown
-        names = target_names.stated(subject, verb, group, self.previous, self.entity)
+        if len(group) > 1 and patterns.RESPECTIVELY.fullmatch(subject.strip() + verb["adverb"]):
+            names = self.told[-len(group) :] if len(self.told) >= len(group) else []
+        else:
+            names = target_names.stated(subject, verb, group, self.previous, self.entity)
         if not names:
             return []
         comparator = post or patterns.PRE_COMPARATOR.get(verb["modifier"] or "") or entry["comparator"]

@@ -312,6 +312,10 @@ def read_targets(sentence: str, head: str = PROVINCE) -> list[tuple[str, float, 
         pytest.param("向民间资本推介优质项目300个以上。", [("优质项目", 300, "个", None)], id="a-circumstance-before-the-verb"),
         pytest.param("利用隔离带、园路等新增特色道路30条。", [("特色道路", 30, "条", None)], id="with-the-help-of"),
         pytest.param("实现“引进院士50名，人才贡献率达到40%”的三大发展目标。", [("院士", 50, "名", None), ("人才贡献率", 40, "%", None)], id="goals-in-marks"),
+        pytest.param("污水处理率达到95%，自来水普及率达到90%，分别比2020年提高5个和10个百分点。",
+                     [("污水处理率", 95, "%", None), ("自来水普及率", 90, "%", None), ("污水处理率", 5, "个百分点", None), ("自来水普及率", 10, "个百分点", None)],
+                     id="分别-of-what-was-told"),
+        pytest.param("抽查合格率95%（含）以上。", [("抽查合格率", 95, "%", None)], id="含"),
         pytest.param("开放草坪60公顷以上。", [("草坪", 60, "公顷", None)], id="开放"),
         pytest.param("加快6个抽水蓄能电站建设。", [("抽水蓄能电站", 6, "个", None)], id="加快-so-many"),
         pytest.param("加快6个抽水蓄能电站审批。", [], id="加快-what-is-no-work"),
@@ -352,3 +356,10 @@ def test_quoted_clauses(sentence: str, values: list[float]) -> None:
 def test_how_the_words_round_a_number_bound_it(text: str, number: str, expected: tuple[str, str]) -> None:
     at = text.index(number)
     assert patterns.bound_of(text, at, at + len(number)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"), [("PM2.5年均浓度下降到30微克/立方米。", "level"), ("粮食产量年均增长到3%。", "rate")]
+)
+def test_a_yearly_mean_is_no_rate(sentence: str, kind: str) -> None:
+    assert [t.kind for t in targets(sentence)] == [kind]
