@@ -229,6 +229,23 @@ def test_suggestions(client: TestClient) -> None:
     assert client.get("/suggest?q=发展改革&lang=en").json()[0]["href"].endswith("?lang=en")
 
 
+SHORT = {
+    "half a short name": ("区发改", "区发改委"),
+    "a part of it": ("发改", "区发改委"),
+    "the whole": ("区发改委", "区发改委"),
+    "with its place": ("铜梁区发改", "铜梁区发改委"),
+}
+
+
+@pytest.mark.parametrize(("typed", "by"), SHORT.values(), ids=SHORT.keys())
+def test_an_agency_is_suggested_and_found_by_half_a_short_name(client: TestClient, typed: str, by: str) -> None:
+    found = client.get(f"/suggest?q={typed}").json()
+    mine = [each for each in found if each["href"] == path_of("Agency", OFFICE)]
+    assert [each["more"] for each in mine] == [f"{by} · 重庆市铜梁区"]
+    assert found == client.get(f"/suggest?q={typed}").json()
+    assert f'href="{path_of("Agency", OFFICE)}"' in client.get(f"/find?q={typed}").text
+
+
 def test_the_picture_holds_every_neighbour_or_counts_it(client: TestClient) -> None:
     rows = client.get(see_path("Document", DOCUMENT) + "?format=json").json()
     found = client.get("/neighbours" + path_of("Document", DOCUMENT)).json()
