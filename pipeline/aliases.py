@@ -54,6 +54,11 @@ def near_names(typed: str, known: Iterable[KnownAgency]) -> tuple[str, ...]:
         if agency.kind is not AgencyKind.GROUP:
             for form in (agency.name, *agency.surfaces):
                 names.setdefault(form, agency.name)
+    return nearest(typed, names)
+
+
+def nearest(typed: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The values of those keys of `names` that look most like what was typed, nearest first, each once."""
     found = process.extract(
         normalise(typed), list(names), scorer=fuzz.WRatio, limit=len(names), score_cutoff=NEAR_ENOUGH
     )

@@ -16,7 +16,9 @@ from ...graph.ask import Result
 from ...graph.saved import SavedQuery, find, saved_queries
 from ...schemas import QueryError
 from ..output import filled
+from ..saved_answers import WORDS, Answer, UnknownNameError, answer_saved, value_of
 from .addresses import path_of, with_query
+from .names import names
 from .rendering import Words, download, show, site_of, words_of
 from .site import MissingError
 
@@ -36,6 +38,8 @@ _IDS = {
     "tasks_of_groups": {"agency": "Agency"},
     "projects_by_phase": {"id": "Project"},
 }
+_ENUMERATIONS = {"role": "Role", "phase": "Phase", "kind": "ProjectKind"}
+"""Parameters that take one of a few values."""
 _NOT_IDS = {"targets_of_document": ("task",)}
 
 
@@ -51,16 +55,26 @@ def question(request: Request) -> Response:
         raise MissingError(name)
     query = find(name)
     given = {p.name: request.query_params.get(p.name, "").strip() for p in query.parameters}
+    given |= {name: value_of(name, given[name]) or given[name] for name in given if name in WORDS}
     asked = {key: value for key, value in given.items() if value}
     unready = [p.name for p in query.parameters if p.required and p.name not in asked]
-    result, error = None, ""
+    answer: Answer | None = None
+    error, near = "", None
     if not unready:
+        site = site_of(request)
         try:
-            site = site_of(request)
             with site.turn():
-                result = site.ask(query.cypher, query.arguments(asked), site.settings.row_limit)
+                answer = answer_saved(
+                    lambda cypher, given: site.ask(cypher, given, site.settings.row_limit),
+                    query.name,
+                    asked,
+                    lambda: names(site).agencies,
+                )
         except QueryError as refused:
             error = in_words(words_of(request), refused)
+            if isinstance(refused, UnknownNameError):
+                near = refused.parameter, refused.near
+    result = answer.result if answer else None
     file = download(request, query.name, result.dicts(), result.columns) if result else None
     return file or show(
         request,
@@ -70,6 +84,9 @@ def question(request: Request) -> Response:
         given=given,
         result=result,
         error=error,
+        enumerations=_ENUMERATIONS,
+        near=near,
+        meant=answer.agencies if answer else (),
         missing=unready if asked else [],
         links=_links(query, result) if result else [],
         columns=filled(result.dicts(), result.columns) if result else [],
@@ -107,6 +124,11 @@ def cypher(request: Request) -> Response:
 
 def in_words(words: Words, refused: QueryError) -> str:
     """Why there is no answer, in the language of the page; what the store itself said of it stays as it was said."""
+    if isinstance(refused, UnknownNameError):
+        if refused.words:
+            listed = [words.value(_ENUMERATIONS[refused.parameter], value) for value in WORDS[refused.parameter]]
+            return words("unknown.word", typed=refused.typed, words="、".join(listed))
+        return words(f"unknown.{refused.parameter}", typed=refused.typed)
     told = str(refused)
     for sign, key in (
         ("time limit", "slow"),

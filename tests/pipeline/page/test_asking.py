@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from gongwen.graph.connection import Store
 from gongwen.graph.saved import saved_queries
 from page_client import Client
 from starlette.testclient import TestClient
+from test_views import OFFICE
 
 WRITES = [
     "CREATE (n:Agency {id: 'x'}) RETURN n",
@@ -66,3 +70,24 @@ def test_a_wrong_parameter_is_told(client: TestClient) -> None:
 def test_a_saved_question_goes_by_its_name(client: TestClient) -> None:
     answer = client.get("/cypher", params={"q": "counts"})
     assert (answer.status_code, answer.headers["location"]) == (302, "/ask/counts")
+
+
+def test_an_agency_and_a_role_go_by_what_people_call_them(client: TestClient) -> None:
+    full = client.get("/ask/tasks_by_agency", params={"agency": OFFICE, "role": "lead", "format": "json"}).json()
+    short = client.get("/ask/tasks_by_agency", params={"agency": "区发改委", "role": "牵头", "format": "json"}).json()
+    assert short == full != []
+    page = client.get("/ask/tasks_by_agency", params={"agency": "区发改委", "role": "牵头"}).text
+    assert '<option value="lead" selected>' in page
+
+
+def test_a_name_that_nothing_has_is_told_with_near_names_to_ask_again(client: TestClient) -> None:
+    answer = client.get("/ask/tasks_by_agency", params={"agency": "区发改局"})
+    assert answer.status_code == 400 and "库里没有叫“区发改局”的单位" in answer.text
+    again = re.search(r'<a href="([^"]*)">重庆市铜梁区发展和改革委员会</a>', answer.text)
+    assert again and "行" in client.get(unescape(again[1])).text
+    assert "No agency" in client.get("/ask/tasks_by_agency", params={"agency": "区发改局", "lang": "en"}).text
+    assert "可选：牵头、责任、配合" in client.get("/ask/tasks_of_groups", params={"role": "boss"}).text
+
+
+def test_a_name_that_several_agencies_have_is_said_to_be_one(client: TestClient) -> None:
+    assert "这个名称合" in client.get("/ask/tasks_by_agency", params={"agency": "发展改革委"}).text
