@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from ..schemas import Model, QueryError
+from ..schemas import Model, QueryError, QueryFault
 from .ask import ROW_LIMIT, TIMEOUT_S, Result, ask
 from .connection import Store
 
@@ -46,12 +46,17 @@ class Parameter(Model):
         """The value in its own type, read from text where it comes as text. Raises QueryError."""
         if value is None:
             if self.required:
-                raise QueryError(f"The parameter {self.name} must be given, for example {self.name}={self.example}.")
+                raise QueryError(
+                    f"The parameter {self.name} must be given, for example {self.name}={self.example}.",
+                    QueryFault.PARAMETER,
+                )
             return None
         if isinstance(value, str) and self.type != "str":
             value = self._read(value)
         if not isinstance(value, _TYPES[self.type]) or (isinstance(value, bool) and self.type != "bool"):
-            raise QueryError(f"The parameter {self.name} is {value!r}, and should be of type {self.type}.")
+            raise QueryError(
+                f"The parameter {self.name} is {value!r}, and should be of type {self.type}.", QueryFault.PARAMETER
+            )
         return list(value) if isinstance(value, (list, tuple)) else value
 
     def _read(self, value: str) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..graph.ask import Result, ask
 from ..graph.connection import Store
+from ..graph.hints import hints
 from ..graph.saved import saved_queries
 from ..schemas import QueryError
 from .auditor import known_agencies
@@ -77,6 +78,8 @@ def converse(store: Store, read: Read, show: Show, say: Say) -> None:
                     say(f"{query.name:26} {query.title}: {' '.join(each.name for each in query.parameters)}")
             elif question.endswith(";") and words[0].replace("-", "_") not in saved_queries():
                 show(answer(store, question.rstrip("; \n") + " ", {}))
+                for hint in hints(question):
+                    say(str(hint))
             else:
                 name, *typed = shlex.split(question.rstrip("; \n"))
                 show(answer(store, name, parameters(typed)))

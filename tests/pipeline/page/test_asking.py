@@ -19,6 +19,7 @@ WRITES = [
     "MERGE (n:Agency {id: 'x'}) RETURN n",
     "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
     "DROP CONSTRAINT agency_id",
+    "MATCH (a:Agency) REMOVE a.name",
 ]
 
 
@@ -91,3 +92,36 @@ def test_a_name_that_nothing_has_is_told_with_near_names_to_ask_again(client: Te
 
 def test_a_name_that_several_agencies_have_is_said_to_be_one(client: TestClient) -> None:
     assert "这个名称合" in client.get("/ask/tasks_by_agency", params={"agency": "发展改革委"}).text
+
+
+FAULTS = {
+    "syntax": ("MATCH (a:Agency RETURN a", ["语法不对", "第 1 行第 17 列", "图库的原话：“Syntax error"]),
+    "syntax on the second line": ("MATCH (a)\nWHERE a.name = = 1\nRETURN a", ["语法不对", "第 2 行第 16 列"]),
+    "syntax at the end": ("MATCH (a:Agency) RETURN a ORDER", ["语法不对", "第 1 行第 32 列"]),
+    "a long one": ("MATCH (a:Agency RETURN a //" + "x" * 2000, ["语法不对", "第 1 行第 17 列"]),
+    "variable": ("MATCH (a:Agency) RETURN b", ["不认识的变量"]),
+    "function": ("RETURN nofunc(1)", ["不认识的变量或函数"]),
+    "parameter": ("RETURN $x", ["缺少参数"]),
+    "write that is refused at the end": ("MATCH (a:Agency) SET a.name = 'x'", ["只能读，不能改", "没有变化"]),
+}
+
+
+@pytest.mark.parametrize(("cypher", "wanted"), FAULTS.values(), ids=FAULTS.keys())
+def test_what_is_wrong_is_said_in_the_language_of_the_page(client: TestClient, cypher: str, wanted: list[str]) -> None:
+    answer = client.get("/cypher", params={"q": cypher})
+    assert answer.status_code == 400 and 'role="alert"' in answer.text
+    for words in wanted:
+        assert words in answer.text
+    assert "Transaction error" not in answer.text and "Questions may only read" not in answer.text
+    assert not re.search(
+        "[一-鿿]", client.get("/cypher", params={"q": cypher, "lang": "en"}).text.split('role="alert"')[1]
+    )
+
+
+@pytest.mark.parametrize(
+    ("cypher", "near"),
+    [("MATCH (a:Agnecy) RETURN a", "没有 Agnecy 这种标签。是不是：Agency"), ("MATCH (a:Agency) RETURN a.nmae AS n", "没有 nmae 这个属性。是不是：name"),
+     ("MATCH ()-[r:LEAD]->() RETURN r", "没有 LEAD 这种关系。是不是：LEADS"), ("MATCH (a:Agnecy RETURN a", "没有 Agnecy 这种标签")],
+)  # fmt: skip
+def test_a_mistyped_name_gets_a_hint(client: TestClient, cypher: str, near: str) -> None:
+    assert near in client.get("/cypher", params={"q": cypher}).text
