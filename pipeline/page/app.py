@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -66,7 +67,14 @@ def make_page(store: Store, settings: Settings) -> Guard:
     }
     page = Starlette(routes=routes, exception_handlers=handlers)
     site = page.state.site = Site(store, settings)
-    return Guard(page, site)
+
+    def too_large(scope: MutableMapping[str, Any]) -> Response:
+        request = Request({**scope, "app": page})
+        if request.url.path == "/add" and settings.uploads is not None:
+            return adding.too_large(request)
+        return show(request, "error.html", 413, what="too_large", name="", told="")
+
+    return Guard(page, site, too_large)
 
 
 def _missing(request: Request, error: Exception) -> Response:

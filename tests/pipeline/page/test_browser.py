@@ -327,6 +327,23 @@ def test_add_a_file(chromium: Browser, embedded_store: Store, tmp_path: Path) ->
             assert not visit.complaints
 
 
+def test_a_file_beyond_the_limit_gets_the_page_with_the_reason(
+    chromium: Browser, embedded_store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "大.txt").write_bytes(b"x" * 3_000_000)
+    with served(embedded_store, Settings(uploads=tmp_path / "uploads", upload_bytes=1_000_000)) as base:
+        for scripts in (True, False):
+            for visit in visiting(chromium, base, WIDE, java_script_enabled=scripts):
+                page = visit.open("/add")
+                page.get_by_label("选一个文件").set_input_files(tmp_path / "大.txt")
+                if not scripts:
+                    page.get_by_role("button", name="看看读到什么").click()
+                expect(page.get_by_role("alert")).to_contain_text("最多收 1 MB")
+                expect(page.get_by_role("navigation", name="主要栏目")).to_be_visible()
+                assert page.evaluate("document.querySelectorAll('input[type=file]').length") == 1
+    assert not list((tmp_path / "uploads").rglob("*.txt"))
+
+
 # Whatever is asked
 
 
