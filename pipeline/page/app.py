@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from ...graph.connection import Store
 from ...schemas import QueryError, StoreError
-from . import adding, agency, asking, document, finding, nodes, reviewing, seeing
+from . import adding, agency, asking, document, finding, nodes, pairs, reviewing, seeing
 from .guard import Guard
 from .rendering import show
 from .settings import Settings
@@ -52,8 +52,9 @@ def make_page(store: Store, settings: Settings) -> Guard:
         Route("/ask", asking.questions),
         Route("/ask/{name}", asking.question),
         Route("/cypher", asking.cypher),
-        Route("/review", reviewing.waiting),
+        Route("/review", pairs.waiting),
         Route("/review/{id:path}", reviewing.review, methods=["GET", "POST"]),
+        Route("/pairs", pairs.pairs, methods=["GET", "POST"]),
         Route("/add", adding.add, methods=["GET", "POST"]),
         Route("/robots.txt", _robots),
         Mount("/static", _Static(directory=Path(__file__).parent / "static")),
