@@ -137,9 +137,7 @@ def suggest(request: Request) -> Response:
 
 
 def _suggestion(name: Name, kind: str, language: str | None) -> dict[str, str]:
-    said = [name.by] if folded(name.by) != folded(name.name) else []
-    if name.more and name.more not in said:
-        said.append(name.more)
+    said = [words for words in (name.also, name.more) if words]
     return {
         "kind": kind,
         "name": name.name,

@@ -46,6 +46,11 @@ class Name:
     more: str = ""
     minor: bool = False
 
+    @property
+    def also(self) -> str:
+        """The words it was found by, where these are not what is shown anyway."""
+        return "" if folded(self.by) in (folded(self.name), folded(self.more)) else self.by
+
 
 class Names:
     """All names, made once for a state of the graph."""

@@ -218,6 +218,35 @@ def test_a_format_that_there_is_not_is_the_page(client: TestClient) -> None:
     assert client.get("/documents?format=exe").headers["content-type"] == "text/html; charset=utf-8"
 
 
+# Reading
+
+
+def test_number_title_and_date_are_marked_in_the_text(client: TestClient) -> None:
+    page = client.get(path_of("Document", DOCUMENT)).text
+    text = page.split('<article id="text"')[1].split("</article>")[0]
+    for said, words in (("发文字号", DOCUMENT), ("标题", "铜梁区"), ("成文日期", "2023年6月19日")):
+        marks = re.findall(rf'<(?:span|a) class="m m-header[^>]*title="[^"]*{said}：[^>]*>([^<]*)', text)
+        assert marks and words in "".join(marks), said
+    assert "发文字号：" + DOCUMENT in page and "成文日期：2023-06-19" in page
+
+
+def test_a_document_cited_again_is_listed_once(client: TestClient) -> None:
+    page = client.get(path_of("Document", DOCUMENT)).text
+    cited = page.split('class="list list-citation"')[1].split('<details class="list')[0]
+    assert "文中还提到" in cited
+    outer = re.sub(r'<li class="again">.*?</details></li>', "", cited, flags=re.DOTALL)
+    addresses = re.findall(r'<li id="f\d+"[^>]*><a href="([^"]*)"', outer)
+    assert len(addresses) == len(set(addresses)) > 1
+
+
+def test_a_document_without_a_number_has_its_title_once(client: TestClient) -> None:
+    everything = client.get("/documents").text + client.get("/documents?cited=1").text + client.get("/review").text
+    for title, more in re.findall(
+        r'<li><a href="/(?:document|review)/[^"]*">([^<]*)</a> <span class="soft">([^<]*)', everything
+    ):
+        assert title not in more
+
+
 # Suggestions and the picture's data
 
 
