@@ -243,6 +243,29 @@ def test_see_expand_collapse_and_filter(wide: Visit) -> None:
     assert not wide.complaints
 
 
+def test_see_tells_roles_by_word_and_kind_of_line(wide: Visit) -> None:
+    page = see(wide, "Agency", OFFICE)
+    assert "牵头" in page.locator("#lines").inner_text() and "责任" in page.locator("#lines").inner_text()
+    drawn = page.evaluate(
+        "['LEADS', 'RESPONSIBLE_FOR'].map(type => cy.edges().filter(e => e.data('type') === type)[0]).map(e => e.style('line-style'))"
+    )
+    assert drawn == ["solid", "dashed"]
+    labels = page.evaluate("cy.nodes().filter(n => n.data('label') === 'Task').map(n => n.style('label'))")
+    assert {label.partition(" · ")[0] for label in labels} == {"牵头", "责任"}
+
+
+def test_see_on_a_phone_is_a_list_with_a_trunk(phone: Visit) -> None:
+    page = see(phone, "Agency", OFFICE)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    across = page.evaluate(
+        "new Set(cy.nodes(':visible').filter(n => n.data('label') === 'Task').map(n => n.position().x)).size"
+    )
+    assert across == 1
+    ends = page.evaluate("cy.nodes(':visible').map(n => n.renderedBoundingBox().x2).every(x => x <= cy.width() + 4)")
+    assert ends, "no name is cut off at the edge"
+    assert not phone.complaints
+
+
 def test_see_by_keyboard_alone(wide: Visit) -> None:
     page = see(wide, "Agency", OFFICE)
     before = page.evaluate(NODES)
