@@ -95,14 +95,14 @@ def test_a_name_that_several_agencies_have_is_said_to_be_one(client: TestClient)
 
 
 FAULTS = {
-    "syntax": ("MATCH (a:Agency RETURN a", ["语法不对", "第 1 行第 17 列", "图库的原话：“Syntax error"]),
+    "syntax": ("MATCH (a:Agency RETURN a", ["语法不对", "第 1 行第 17 列", "数据库的原话：“Syntax error"]),
     "syntax on the second line": ("MATCH (a)\nWHERE a.name = = 1\nRETURN a", ["语法不对", "第 2 行第 16 列"]),
     "syntax at the end": ("MATCH (a:Agency) RETURN a ORDER", ["语法不对", "第 1 行第 32 列"]),
     "a long one": ("MATCH (a:Agency RETURN a //" + "x" * 2000, ["语法不对", "第 1 行第 17 列"]),
     "variable": ("MATCH (a:Agency) RETURN b", ["不认识的变量"]),
     "function": ("RETURN nofunc(1)", ["不认识的变量或函数"]),
     "parameter": ("RETURN $x", ["缺少参数"]),
-    "write that is refused at the end": ("MATCH (a:Agency) SET a.name = 'x'", ["只能读，不能改", "没有变化"]),
+    "write that is refused at the end": ("MATCH (a:Agency) SET a.name = 'x'", ["只能读，不能改", "什么也没有变化"]),
 }
 
 

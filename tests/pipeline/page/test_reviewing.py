@@ -195,7 +195,7 @@ def test_decisions_are_carried_out_from_the_page_where_it_may_load(
     loading = client_of(store, ledger=ledger, uploads=tmp_path / "uploads")
     assert 'name="carry"' in loading.get(ADDRESS).text
     done = posted(loading, ADDRESS, carry="1")
-    assert done.status_code == 303 and "图谱已更新" in loading.get(done.headers["location"]).text
+    assert done.status_code == 303 and "库里已更新" in loading.get(done.headers["location"]).text
     assert "工业增加值占GDP比重" in loading.get(below("/document", NUMBER)).text
     (tmp_path / "通知.txt").unlink()
     gone = loading.get(posted(loading, ADDRESS, carry="1").headers["location"]).text

@@ -164,6 +164,12 @@ def test_an_agencys_list_is_that_of_the_command(client: TestClient, shown_store:
     ]
 
 
+def test_the_count_of_an_agency_tells_its_own_from_those_of_groups(client: TestClient, shown_store: Store) -> None:
+    said = tasks_of_agency(shown_store, "区发改委")
+    page = client.get(path_of("Agency", OFFICE)).text
+    assert f"点名本单位 {len(said.tasks)} 行" in page and f"可能也包括它的 {len(said.group_tasks)} 行" in page
+
+
 FILTERS = {
     "role": ("role=lead", lambda row: row["role"] == "lead"),
     "document": (f"document={DOCUMENT}", lambda row: row["document"] == DOCUMENT),
