@@ -46,7 +46,7 @@
       { selector: "edge[type = 'LEADS']", style: { width: 2.4, "line-color": colour("--strong"), "target-arrow-color": colour("--strong") } },
       { selector: "edge[type = 'RESPONSIBLE_FOR']", style: { width: 1.6, "line-style": "dashed", "line-dash-pattern": [7, 4], "line-color": colour("--link"), "target-arrow-color": colour("--link") } },
       { selector: "edge[type = 'SUPPORTS']", style: { width: 1.6, "line-style": "dashed", "line-dash-pattern": [2, 4], "line-color": colour("--soft"), "target-arrow-color": colour("--soft") } },
-      { selector: "edge.faint", style: { "line-opacity": 0.5, width: (edge) => (edge.data("type") === "LEADS" ? 1.8 : 1.2), "target-arrow-shape": "none", "curve-style": "straight" } },
+      { selector: "edge.faint", style: { "line-opacity": 0.4, width: (edge) => (edge.data("type") === "LEADS" ? 1.8 : 1.2), "target-arrow-shape": "none", "curve-style": "straight" } },
       // on a narrow screen the lines would lie on one another: a trunk with a branch to each name
       { selector: "edge.trunk", style: { "curve-style": "taxi", "taxi-direction": "rightward", "taxi-turn": 14, "taxi-turn-min-distance": 4, "line-opacity": 0.8 } },
       { selector: "edge.near", style: {
@@ -54,7 +54,7 @@
         color: colour("--soft"), "text-rotation": "autorotate", "text-outline-color": colour("--paper"), "text-outline-width": 2,
         "min-zoomed-font-size": 7,
       } },
-      { selector: "edge.faint.near", style: { "line-opacity": 0.8, label: "" } },
+      { selector: "edge.faint.near", style: { "line-opacity": 0.55, label: "" } },
       { selector: ".off", style: { display: "none" } },
     ],
   });
