@@ -18,6 +18,7 @@ from ..judging import words as judging_words
 from ..judging.ledger import Ledger
 from ..judging.undoing import undone
 from ..readers.archives import member_of
+from . import doubt_words
 from .adding import reading
 from .addresses import below, with_query
 from .rendering import Words, show, site_of
@@ -63,13 +64,20 @@ def _told(lines: Iterable[Judgement], words: Words) -> str:
         )
         shown = quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…"
         parts = (
-            f"“{shown}”" if shown else words(f"judged.{line.of}"),
+            _about(line, shown, words),
             decision + (f"（{given}）" if given else ""),
             line.who,
             line.when,
         )
         told.append(" · ".join(parts))
     return "；".join(told)
+
+
+def _about(line: Judgement, shown: str, words: Words) -> str:
+    """What was decided: the words in question; of a finding, which may have none of its own, the question."""
+    if line.kind is JudgementKind.FINDING and "code" in line.fact:
+        return doubt_words.of_finding(words, str(line.fact["code"]), line.quote)
+    return f"“{shown}”" if shown else words(f"judged.{line.of}")
 
 
 def take_back(ledger: Ledger, given: Mapping[str, str]) -> int:

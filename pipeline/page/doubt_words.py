@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...schemas import FindingCode
 from ...schemas.judgement import JudgementKind
 from ..judging import words as judging_words
 from ..judging.doubt import Doubt
@@ -30,6 +31,13 @@ def question(words: Words, doubt: Doubt) -> str:
     else:
         asked = words(f"doubt.{doubt.kind}", quote=quote)
     return words("doubt.changed") + asked if doubt.earlier else asked
+
+
+def of_finding(words: Words, code: str, quote: str) -> str:
+    """What is asked about a finding of that code."""
+    if words.language == "zh":
+        return judging_words.question_of_finding(FindingCode(code), quote)
+    return words(f"doubt.{code}", quote=quote)
 
 
 def choice(words: Words, one: judging_words.Choice) -> str:
