@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..schemas import QueryError
+from ..schemas import QueryError, QueryFault
 from . import cypher as text
 from .connection import Store
 from .values import plain
@@ -53,7 +53,9 @@ def ask(
         StoreError: the store cannot be reached.
     """
     if text.loads_csv(cypher):
-        raise QueryError("LOAD CSV is refused: a question may read the graph, and no files or addresses.")
+        raise QueryError(
+            "LOAD CSV is refused: a question may read the graph, and no files or addresses.", QueryFault.FILE
+        )
     table = store.read(cypher, params, timeout_s=timeout_s, limit=row_limit)
     columns = table.columns or text.columns(cypher)  # ArcadeDB may leave them out where there are no rows
     return Result(columns, tuple(tuple(plain(value) for value in record) for record in table.records), table.truncated)

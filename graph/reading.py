@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
@@ -19,7 +20,7 @@ from typing import Any
 import neo4j
 from neo4j.exceptions import AuthError, ConfigurationError, Neo4jError, ServiceUnavailable
 
-from ..schemas import QueryError, StoreError
+from ..schemas import QueryError, QueryFault, StoreError
 from .embedded import Embedded
 from .signals import unbroken
 
@@ -29,6 +30,22 @@ FETCH = 1000
 _LISTED_CHARACTERS = 1024
 """ArcadeDB lists running questions with so much of their text."""
 _numbers = itertools.count(1)
+_SILENT_REFUSAL = "Transaction error on commit"
+_FAULTS = {
+    "ParameterMissing": QueryFault.PARAMETER,
+    "SyntaxError": QueryFault.SYNTAX,
+    "Semantic": QueryFault.MEANING,
+    "TypeError": QueryFault.MEANING,
+    "ArithmeticError": QueryFault.MEANING,
+    "ArgumentError": QueryFault.MEANING,
+    "Procedure": QueryFault.MEANING,
+}
+"""By what is in the store's code."""
+_NO_SUCH_NAME = re.compile(r"\b[Uu]nknown|\bnot defined")
+_PLACES = (
+    (re.compile(r"\bat line (\d+)(?::|, column )(\d+)"), 1),  # ArcadeDB counts columns from 0
+    (re.compile(r"\(line (\d+), column (\d+) "), 0),  # Neo4j from 1
+)
 
 
 @dataclass
@@ -50,11 +67,13 @@ class Reading:
         self._table = Table()
         self._error: BaseException | None = None
         self._answered = threading.Event()
+        self._text = ""
 
     def run(self, cypher: str, parameters: Mapping[str, Any], timeout_s: float, limit: int | None) -> Table:
         """The answer. QueryError: refused, wrong or out of time. Errors about reaching the server pass as the driver's."""
         mark = f"gongwen-{os.getpid()}-{next(_numbers)}"
         text = _marked(cypher, mark) if self._embedded else cypher
+        self._text = cypher
         work = threading.Thread(target=self._work, args=(text, parameters, timeout_s, limit), daemon=True)
         in_time = False
         try:
@@ -69,7 +88,8 @@ class Reading:
             return self._table
         if not in_time or _was_ended(self._error):
             raise QueryError(
-                f"The question was ended after its time limit of {timeout_s:g} s. Narrow it down, or allow more time."
+                f"The question was ended after its time limit of {timeout_s:g} s. Narrow it down, or allow more time.",
+                QueryFault.SLOW,
             ) from self._error
         if self._error is not None:
             self._raise(self._error)
@@ -115,20 +135,42 @@ class Reading:
     def _raise(self, error: BaseException) -> None:
         if isinstance(error, Neo4jError) and not isinstance(error, AuthError):
             code = error.code or ""
-            if "Security" in code or "AccessMode" in code or "Writing in read access mode" in str(error.message):
-                raise QueryError(f"Questions may only read; the store refused: {error.message}") from error
-            raise QueryError(f"The store could not answer: {error.message}") from error
+            said = str(error.message)
+            if "Security" in code or "AccessMode" in code or "Writing in read access mode" in said:
+                # What a question would have set is refused when it ends, in words that say nothing of that.
+                told = "it would change the graph" if said == _SILENT_REFUSAL else said
+                raise QueryError(
+                    f"Questions may only read; the store refused: {told}", QueryFault.WRITES, told
+                ) from error
+            fault = next((fault for sign, fault in _FAULTS.items() if sign in code), QueryFault.WRONG)
+            if fault is QueryFault.SYNTAX and _NO_SUCH_NAME.search(said):  # which both stores count as syntax
+                fault = QueryFault.MEANING
+            raise QueryError(f"The store could not answer: {said}", fault, said, _place(said, self._text)) from error
         if isinstance(error, (ServiceUnavailable, ConfigurationError)) or not isinstance(
             error, (TypeError, ValueError)
         ):
             raise error
-        raise QueryError(f"A parameter of the question cannot be sent: {error}") from error
+        raise QueryError(
+            f"A parameter of the question cannot be sent: {error}", QueryFault.PARAMETER, str(error)
+        ) from error
 
 
 def _marked(cypher: str, mark: str) -> str:
-    """The text with a comment that tells it from every other; at the end, so that places in error messages stay right."""
+    """The text with a comment that tells it from every other, where ArcadeDB does not count it in the places of its errors."""
     ended = f"{cypher}\n// {mark}"
     return ended if len(ended) < _LISTED_CHARACTERS else f"/* {mark} */ {cypher}"
+
+
+def _place(said: str, text: str) -> tuple[int, int] | None:
+    """Line and column of `text` that the store names; its end where they lie behind it, in the mark."""
+    found = next(((m, less) for pattern, less in _PLACES if (m := pattern.search(said))), None)
+    if found is None:
+        return None
+    line, column = int(found[0][1]), int(found[0][2]) + found[1]
+    lines = text.split("\n")
+    if line > len(lines):
+        return len(lines), len(lines[-1]) + 1
+    return line, column
 
 
 def _was_ended(error: BaseException | None) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from ..schemas import Model, QueryError
+from ..schemas import Model, QueryError, QueryFault
 from .ask import ROW_LIMIT, TIMEOUT_S, Result, ask
 from .connection import Store
 
@@ -29,7 +29,10 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 
 
 class Parameter(Model):
-    """One parameter. Without a `default` in the file it must be given; `example` is a value that makes sense."""
+    """One parameter. Without a `default` in the file it must be given; `example` is a value that makes sense.
+
+    `many`: the question takes a list of such values, and one alone is a list of one.
+    """
 
     name: str
     type: Literal["str", "int", "float", "bool", "list"]
@@ -37,17 +40,23 @@ class Parameter(Model):
     example: Any
     default: Any = None
     required: bool = True
+    many: bool = False
 
     def checked(self, value: Any) -> Any:
         """The value in its own type, read from text where it comes as text. Raises QueryError."""
         if value is None:
             if self.required:
-                raise QueryError(f"The parameter {self.name} must be given, for example {self.name}={self.example}.")
+                raise QueryError(
+                    f"The parameter {self.name} must be given, for example {self.name}={self.example}.",
+                    QueryFault.PARAMETER,
+                )
             return None
         if isinstance(value, str) and self.type != "str":
             value = self._read(value)
         if not isinstance(value, _TYPES[self.type]) or (isinstance(value, bool) and self.type != "bool"):
-            raise QueryError(f"The parameter {self.name} is {value!r}, and should be of type {self.type}.")
+            raise QueryError(
+                f"The parameter {self.name} is {value!r}, and should be of type {self.type}.", QueryFault.PARAMETER
+            )
         return list(value) if isinstance(value, (list, tuple)) else value
 
     def _read(self, value: str) -> Any:
@@ -74,7 +83,12 @@ class SavedQuery(Model):
         for name in given:
             if name not in known:
                 raise QueryError(f"{self.name} has no parameter {name}; it has: {', '.join(sorted(known)) or 'none'}.")
-        return {each.name: each.checked(given.get(each.name, each.default)) for each in self.parameters}
+        return {each.name: self._argument(each, given.get(each.name, each.default)) for each in self.parameters}
+
+    def _argument(self, parameter: Parameter, value: Any) -> Any:
+        if not parameter.many or value is None:
+            return parameter.checked(value)
+        return [parameter.checked(each) for each in (value if isinstance(value, (list, tuple)) else [value])]
 
 
 @cache

@@ -54,6 +54,11 @@ def near_names(typed: str, known: Iterable[KnownAgency]) -> tuple[str, ...]:
         if agency.kind is not AgencyKind.GROUP:
             for form in (agency.name, *agency.surfaces):
                 names.setdefault(form, agency.name)
+    return nearest(typed, names)
+
+
+def nearest(typed: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The values of those keys of `names` that look most like what was typed, nearest first, each once."""
     found = process.extract(
         normalise(typed), list(names), scorer=fuzz.WRatio, limit=len(names), score_cutoff=NEAR_ENOUGH
     )
@@ -65,14 +70,14 @@ def _meant(name: str, regions: Iterable[str]) -> Mapping[tuple[str, str], str]:
     meant: dict[tuple[str, str], str] = {}
     for region in sorted(regions):
         speaker = Jurisdiction(region=region, speakers=(region,))
-        for form in (name, _word_of_scope(region) + name):
+        for form in (name, word_of_scope(region) + name):
             agency = canonical_agency(form, speaker)
             if agency.region is not None and agency.kind is not AgencyKind.GROUP:
                 meant[agency.region, agency.name] = form
     return meant
 
 
-def _word_of_scope(region: str) -> str:
+def word_of_scope(region: str) -> str:
     """区 for a district, 自治区 for an autonomous region: what its own offices begin with; nothing for the country."""
     if region == COUNTRY_ID or not chain(region):
         return ""

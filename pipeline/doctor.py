@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..schemas import GongwenError, SourceText
+from .installing import install
 
 if TYPE_CHECKING:
     from ..graph.connection import Store
@@ -69,7 +70,7 @@ def _readers() -> Iterator[Check]:
         "doc, wps, rtf", Health.FINE if found else Health.NOTE, found or "no LibreOffice", "" if found else remedy
     )
     scans = find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
-    remedy = "pip install 'gongwen[ocr]' if scans come; other files are read without it."
+    remedy = f"Run `{install('gongwen[ocr]')}` if scans come; other files are read without it."
     yield Check(
         "scans",
         Health.FINE if scans else Health.NOTE,
@@ -92,12 +93,12 @@ def _packages() -> Iterator[Check]:
         yield Check("gongwen", Health.FINE, f"{metadata.version('gongwen')} in {Path(__file__).parents[1]}")
         wanted = metadata.requires("gongwen") or []
     except metadata.PackageNotFoundError:
-        yield Check("gongwen", Health.WRONG, "runs, but is not installed", "Run `pip install .` in its folder.")
+        yield Check("gongwen", Health.WRONG, "runs, but is not installed", f"Run `{install('.')}` in its folder.")
         return
     for requirement in map(Requirement, wanted):
         if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
             continue
-        remedy = f"Run `pip install '{requirement}'`."
+        remedy = f"Run `{install(str(requirement))}`."
         try:
             version = metadata.version(requirement.name)
         except metadata.PackageNotFoundError:
@@ -159,7 +160,7 @@ def _answers(address: str, subject: str, note: str) -> Iterator[Check]:
         with open_store(address) as store:
             yield Check(subject, Health.FINE, f"starts: {store.server()}. {note}")
     except GongwenError as error:
-        yield Check(subject, Health.WRONG, str(error), "Run `pip install --force-reinstall arcadedb-embedded`.")
+        yield Check(subject, Health.WRONG, str(error), f"Run `{install('arcadedb-embedded')} --force-reinstall`.")
 
 
 def _contents(store: Store) -> Iterator[Check]:

@@ -185,7 +185,8 @@ def query(
       gongwen query targets_by_indicator -p indicator=常住人口城镇化率 --format xlsx -o rates.xlsx
     """
     from ..graph.connection import open_store
-    from .shell import answer, parameters
+    from ..graph.hints import hints
+    from .shell import answer, is_saved, parameters
 
     if question == "-":
         question = sys.stdin.read() + " "
@@ -193,6 +194,8 @@ def query(
     with open_store(existing(address)) as store:
         result = answer(store, question, given, timeout_s=timeout, row_limit=limit or None)
     write_rows(result.dicts(), result.columns, form, output)
+    for hint in () if is_saved(question) else hints(question):
+        click.echo(str(hint), err=True)
     if not result.rows:
         click.echo("0 rows.", err=True)
     if result.truncated:

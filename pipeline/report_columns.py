@@ -73,35 +73,35 @@ class Citation(NamedTuple):
     held: str
 
 
-_DOCUMENT = Column("文号", "document", 20, "发文字号；没有文号的文件写标题")
-_TASK = Column("所属任务", "task_title", 26, "所在任务的标题；不在任何任务之内的为空")
-_QUOTE = Column("原文", "quote", 60, "文件中的原句，一字不改")
-_PLACE = Column("位置", "place", 13, "原文在文件中的位置：页、段、表格或行")
+_DOCUMENT = Column("文号", "document", 16, "发文字号；没有文号的文件写标题")
+_TASK = Column("所属任务", "task_title", 20, "所在任务的标题；不在任何任务之内的为空")
+_QUOTE = Column("原文", "quote", 40, "文件中的原句，一字不改")
+_PLACE = Column("位置", "place", 11, "原文在文件中的位置：页、段、表格或行")
 _STATED = (_TASK, _DOCUMENT, _QUOTE, _PLACE)
 """What a fact in a document rests on, the same on every list of such facts."""
 
 DUTIES = (
     _DOCUMENT,
-    Column("文件标题", "title", 36, "文件的完整标题"),
-    Column("章节", "section", 24, "任务所在章节的序号和标题"),
-    Column("任务", "task_title", 26, "任务的标题"),
-    Column("单位", "unit", 24, "承担任务的单位，写规范全称；“各部门”一类的统称照原样保留，不展开"),
-    Column("牵头单位", "leads", 24, "整个任务的牵头单位"),
-    Column("责任单位", "responsible", 40, "整个任务的责任单位"),
-    Column("配合单位", "supports", 32, "整个任务的配合单位"),
+    Column("文件标题", "title", 24, "文件的完整标题"),
+    Column("章节", "section", 16, "任务所在章节的序号和标题"),
+    Column("任务", "task_title", 20, "任务的标题"),
+    Column("单位", "unit", 18, "承担任务的单位，写规范全称；“各部门”一类的统称照原样保留，不展开"),
+    Column("牵头单位", "leads", 16, "整个任务的牵头单位"),
+    Column("责任单位", "responsible", 26, "整个任务的责任单位"),
+    Column("配合单位", "supports", 18, "整个任务的配合单位"),
     Column("单位后有“等”", "open_ended", 9, "是：原文的单位名单以“等”结尾，可能还有没有点名的单位；没有的为空"),
     Column("角色", "role", 8, "本行单位在任务中的角色：牵头、责任、配合"),
-    Column("指标", "targets", 36, "任务的全部数量指标，每行一个"),
+    Column("指标", "targets", 24, "任务的全部数量指标，每行一个"),
     Column("完成时限", "deadline", 11, "文件为任务规定的时限，按文件的精度写到年、月或日"),
-    Column("原文", "quote", 60, "点到本单位的原句或责任附注，一字不改"),
+    Column("原文", "quote", 40, "点到本单位的原句或责任附注，一字不改"),
     _PLACE,
-    Column("指标所在行", "link", 15, "点击跳到任务的第一个指标"),
+    Column("指标所在行", "link", 11, "点击跳到任务的第一个指标"),
 )
 VIA = Column(
     "说明", "via", 16, "本单位：文件点了该单位的名；所在的一类单位：文件点的是可能包括该单位的一类单位，需要核对"
 )
 TARGETS = (
-    Column("指标", "indicator", 32, "指标名称，照原文"),
+    Column("指标", "indicator", 24, "指标名称，照原文"),
     Column("比较", "comparator", 9, "达到、不低于、超过、不超过、低于、约"),
     Column("数值", "value", 11, "单位之前的数，照原文，是可以计算的数"),
     Column("上限", "value_max", 11, "原文为区间时的上限，否则为空"),
@@ -111,7 +111,7 @@ TARGETS = (
     Column("基期", "baseline", 9, "与之比较的年份"),
     Column("语气", "modality", 8, "约束：确保、必须；力争：力争、争取；一般：其他"),
     *_STATED,
-    Column("任务所在行", "link", 17, "点击跳回责任清单中该任务的第一行"),
+    Column("任务所在行", "link", 13, "点击跳回责任清单中该任务的第一行"),
 )
 PROJECTS = (
     Column("项目", "name", 36, "项目或行动计划的名称"),

@@ -30,6 +30,9 @@ LINK_LIMIT = 65_530
 LINE_POINTS, HIGHEST_POINTS = 15.0, 409.0
 """Height of a line of text, and the most that a row can have, in points."""
 
+ARROW = 3
+"""Width of a filter's arrow, in characters of half width."""
+
 A3, A4 = 8, 9
 """Sizes of paper, as workbooks number them."""
 
@@ -175,6 +178,9 @@ class Listing:
             for at, column in enumerate(self.columns):
                 sheet.set_column(at, at, column.width)
                 sheet.write_string(0, at, column.title, self._book.head)
+            # as high as its longest title needs beside the arrow of the filter, which LibreOffice would not see to
+            lines = max(_lines(column.title, column.width - ARROW) for column in self.columns)
+            sheet.set_row(0, lines * LINE_POINTS + 3)
             sheet.freeze_panes(1, 0)
             sheet.repeat_rows(0)
             sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{ROW_LIMIT}"})  # years are text, as 2027-06 is

@@ -12,8 +12,11 @@ from typing import Any
 
 from ..graph.ask import Result, ask
 from ..graph.connection import Store
-from ..graph.saved import run, saved_queries
+from ..graph.hints import hints
+from ..graph.saved import saved_queries
 from ..schemas import QueryError
+from .auditor import known_agencies
+from .saved_answers import answer_saved
 
 PROMPT, GO_ON = "gongwen> ", "    ...> "
 HELP = """\
@@ -52,9 +55,13 @@ def is_saved(question: str) -> bool:
 
 def answer(store: Store, question: str, given: Mapping[str, str], **limits: Any) -> Result:
     """The answer to a saved question by name, or to one in Cypher; raises `QueryError`, `StoreError`."""
-    if is_saved(question):
-        return run(store, question, given, **limits)
-    return ask(store, question, {name: value(text) for name, text in given.items()}, **limits)
+    if not is_saved(question):
+        return ask(store, question, {name: value(text) for name, text in given.items()}, **limits)
+
+    def asked(cypher: str, parameters: Mapping[str, Any]) -> Result:
+        return ask(store, cypher, parameters, **limits)
+
+    return answer_saved(asked, question, given, lambda: known_agencies(store)).result
 
 
 def converse(store: Store, read: Read, show: Show, say: Say) -> None:
@@ -71,6 +78,8 @@ def converse(store: Store, read: Read, show: Show, say: Say) -> None:
                     say(f"{query.name:26} {query.title}: {' '.join(each.name for each in query.parameters)}")
             elif question.endswith(";") and words[0].replace("-", "_") not in saved_queries():
                 show(answer(store, question.rstrip("; \n") + " ", {}))
+                for hint in hints(question):
+                    say(str(hint))
             else:
                 name, *typed = shlex.split(question.rstrip("; \n"))
                 show(answer(store, name, parameters(typed)))

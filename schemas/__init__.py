@@ -1,7 +1,7 @@
 """What things are: the models of a notice, of gold annotation, of the property graph. Imports nothing of ours."""
 
 from .base import Model
-from .errors import GongwenError, QueryError, SetAside, SetAsideReason, StoreError
+from .errors import GongwenError, QueryError, QueryFault, SetAside, SetAsideReason, StoreError
 from .facts import DocumentClaim, Facts, NodeRef, NodeRow, RelationshipRow
 from .gold import GoldNotice
 from .notice import (
@@ -57,6 +57,7 @@ __all__ = [
     "Project",
     "ProjectKind",
     "QueryError",
+    "QueryFault",
     "RelationshipRow",
     "Responsibility",
     "Role",

@@ -54,5 +54,36 @@ class StoreError(GongwenError):
     """The graph store cannot be reached, started or asked; the text says how to mend it."""
 
 
+class QueryFault(StrEnum):
+    """What a question was refused for."""
+
+    WRONG = "wrong"
+    SYNTAX = "syntax"
+    MEANING = "meaning"
+    PARAMETER = "parameter"
+    WRITES = "writes"
+    FILE = "file"
+    SLOW = "slow"
+    BUSY = "busy"
+
+
 class QueryError(GongwenError):
-    """A Cypher question that was refused, timed out or is wrong; the text says which."""
+    """A Cypher question that was refused, timed out or is wrong; the text says which.
+
+    Attributes:
+        fault: one of `QueryFault`.
+        said: the store's own words, "" where it said nothing that helps.
+        place: line and column, both counted from 1, where the store names them.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        fault: QueryFault = QueryFault.WRONG,
+        said: str = "",
+        place: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.fault = fault
+        self.said = said
+        self.place = place

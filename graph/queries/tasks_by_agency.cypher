@@ -1,11 +1,11 @@
 // title: Tasks of an agency
 // title_zh: 某机关承担的任务
 // description: Every task that an agency leads, is responsible for or supports, with its targets, its deadline and the words that say so.
-// parameter: {"name": "agency", "type": "str", "example": "重庆市铜梁区发展和改革委员会", "description": "canonical name or id of the agency, or what a text calls it (gongwen tasks knows aliases too)"}
-// parameter: {"name": "role", "type": "str", "default": null, "example": "lead", "description": "lead, responsible or support; any where null"}
+// parameter: {"name": "agency", "type": "str", "many": true, "example": "区发改委", "description": "any name of the agency: in full, as a text has it, or short"}
+// parameter: {"name": "role", "type": "str", "default": null, "example": "lead", "description": "lead, responsible or support, or 牵头, 责任, 配合; any where null"}
 // parameter: {"name": "document", "type": "str", "example": "铜府〔2023〕90号", "description": "only in this document (文号, title or id); all where null", "default": null}
 MATCH (a:Agency)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)<-[:HAS_TASK]-(d:Document)
-WHERE (a.id = $agency OR a.name = $agency OR r.surface = $agency) AND ($document IS NULL OR d.id = $document OR d.document = $document OR $document IN d.names)
+WHERE (a.id IN $agency OR a.name IN $agency OR r.surface IN $agency) AND ($document IS NULL OR d.id = $document OR d.document = $document OR $document IN d.names)
 WITH d, a, r, t, CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'RESPONSIBLE_FOR' THEN 'responsible' ELSE 'support' END AS role
 WHERE $role IS NULL OR role = $role
 OPTIONAL MATCH (t)-[:IN_SECTION]->(s:Section)

@@ -214,29 +214,32 @@ class _Search:
         return self._again(doubt, judgement)
 
     def _of_agencies(self, near: Iterable[SeenAgency]) -> list[Doubt]:
-        pairs = (self._of_pair(*pair) for pair in near_pairs(agencies_of(self.applied.notice), near))
+        named = near_pairs(agencies_of(self.applied.notice), near)
+        pairs = (of_pair(self.notice.document.id, self.notice.source.path, self.text, *pair) for pair in named)
         return [pair for pair in pairs if not settled(pair, self.ledger)]
 
-    def _of_pair(self, here: SeenAgency, there: SeenAgency) -> Doubt:
-        one, other = sorted((here.name, there.name))
-        span = Span(here.evidence.start, here.evidence.end)
-        passage = self.passages.sentence(*span)
-        seen = [(each.name, f"原文“{each.surface}”，{each.file} {each.evidence.place}") for each in (here, there)]
-        return Doubt(
-            kind=JudgementKind.AGENCY,
-            reason="near_agencies",
-            document=self.notice.document.id,
-            file=self.notice.source.path,
-            place=here.evidence.place,
-            question=words.question_of_agencies(one, other),
-            passage=self.text[passage.start : passage.end],
-            quote=here.evidence.quote,
-            fact={"one": one, "other": other},
-            choices=words.OF_AGENCIES,
-            taken=tuple(seen),
-            span=span,
-            text=self.text,
-        )
+
+def of_pair(document: str, file: str, text: str, here: SeenAgency, there: SeenAgency) -> Doubt:
+    """The question about two names; `here` stands in `text`, that of the document."""
+    one, other = sorted((here.name, there.name))
+    span = Span(here.evidence.start, here.evidence.end)
+    passage = Passages(text).sentence(*span)
+    seen = [(each.name, f"原文“{each.surface}”，{each.file} {each.evidence.place}") for each in (here, there)]
+    return Doubt(
+        kind=JudgementKind.AGENCY,
+        reason="near_agencies",
+        document=document,
+        file=file,
+        place=here.evidence.place,
+        question=words.question_of_agencies(one, other),
+        passage=text[passage.start : passage.end],
+        quote=here.evidence.quote,
+        fact={"one": one, "other": other},
+        choices=words.OF_AGENCIES,
+        taken=tuple(seen),
+        span=span,
+        text=text,
+    )
 
 
 def _unresolved(fact: Fact) -> bool:

@@ -16,6 +16,7 @@ from .doubt import Doubt
 from .doubts import settled
 from .fields import Ask, Back, Fields, Say
 from .ledger import Ledger
+from .undoing import undone
 
 SKIP, STOP = "4", "0"
 UNDO = ("u", "撤回")
@@ -34,11 +35,10 @@ class Course:
 
 @dataclass(frozen=True)
 class _Step:
-    """One decision that can be taken back: the doubt, the lines written, what held about the same things before."""
+    """One decision that can be taken back: the doubt, and the ids of the lines written."""
 
     at: int
-    written: tuple[Judgement, ...]
-    before: tuple[Judgement, ...]
+    written: tuple[str, ...]
 
 
 def review(doubts: Sequence[Doubt], ledger: Ledger, who: str, when: str, ask: Ask, say: Say) -> Course:
@@ -141,10 +141,8 @@ class _Talk:
         return tuple(_with_note(line, note) for line in lines) if note else lines
 
     def _write(self, at: int, lines: tuple[Judgement, ...]) -> None:
-        touched = {line.about for line in lines}
-        before = tuple(held for held in self.ledger.effective() if held.about in touched)
         self.ledger.append(*lines)
-        self.steps.append(_Step(at, lines, before))
+        self.steps.append(_Step(at, tuple(line.id for line in lines)))
         self.course.decided += 1
         self._count_skipped(at, skipped=False)
         self.say("已保存。")
@@ -154,8 +152,7 @@ class _Talk:
             self.say("这次还没有可以撤回的裁定。")
             return None
         step = self.steps.pop()
-        new = [line for line in step.written if line.decision is not Decision.WITHDRAW]
-        self.ledger.append(*(line.withdrawal(self.who, self.when) for line in new), *step.before)
+        self.ledger.append(*undone(self.ledger, step.written, self.who, self.when))
         self.course.decided -= 1
         self.say("上一条裁定已撤回，请重新裁定。")
         return step.at

@@ -23,6 +23,7 @@ from ...schemas import Notice, SetAside, SourceText
 from ..batch import notices
 from ..ingest import FileResult, Outcome, ingest
 from ..judging.ledger import Ledger
+from ..readers.archives import member_of
 from .addresses import with_query
 from .rendering import show, site_of
 from .site import MissingError, Site
@@ -76,6 +77,11 @@ async def add(request: Request) -> Response:
     return await run_in_threadpool(_look, request, site)
 
 
+def too_large(request: Request) -> Response:
+    """The form again, with the reason."""
+    return show(request, "add.html", 413, **_shown(state="too_large"))
+
+
 def _keep(request: Request, site: Site, filename: str, data: bytes) -> Response:
     name = safe_name(filename)
     if not name or not data:
@@ -96,13 +102,13 @@ def _look(request: Request, site: Site) -> Response:
         return show(request, "add.html", **_shown(state="form"))
     path = _path(site, asked)
     found: list[Preview] = []
-    aside: list[SetAside] = []
+    aside: list[tuple[str, str]] = []
     with reading:
         for at, result in enumerate(notices([path], _ledger(site))):
             if at == MOST:
                 break
             if isinstance(result, SetAside):
-                aside.append(result)
+                aside.append((_member(result.path), result.reason))
             else:
                 found.append(_preview(site, *result))
     return show(request, "add.html", **_shown(state="look", file=asked, name=path.name, found=found, aside=aside))
@@ -112,10 +118,10 @@ def _load(request: Request, site: Site, asked: str, unsectioned: bool) -> Respon
     path = _path(site, asked)
     with reading:
         report = ingest([path], site.store, unsectioned=unsectioned, ledger=_ledger(site))
-    results: list[tuple[FileResult, str]] = []
+    results: list[tuple[FileResult, str, str]] = []
     for result in report.results:
         row = site.row("MATCH (d:Document) WHERE d.document = $id RETURN d.id AS id", id=result.document or "")
-        results.append((result, row["id"] if row else ""))
+        results.append((result, row["id"] if row else "", _member(result.path)))
     aside = any(result.outcome is Outcome.SET_ASIDE for result in report.results)
     shown = _shown(state="done", file=asked, name=path.name, results=results)
     return show(request, "add.html", 422 if aside else 200, **shown)
@@ -124,6 +130,12 @@ def _load(request: Request, site: Site, asked: str, unsectioned: bool) -> Respon
 def _preview(site: Site, source: SourceText, notice: Notice) -> Preview:
     held = site.row("MATCH (d:Document) WHERE d.document = $id RETURN d.id AS id", id=notice.document.id)
     return Preview(notice, source.text, held is not None)
+
+
+def _member(path: str) -> str:
+    """The name in the archive of what was read from one; "" for a file of its own."""
+    found = member_of(Path(path))
+    return found[1] if found else ""
 
 
 def _shown(**given: Any) -> dict[str, Any]:

@@ -74,6 +74,7 @@ def agency(request: Request) -> Response:
         issued=site.rows(_ISSUED, id=agency_id),
         rows=rows[(page - 1) * PER_PAGE : page * PER_PAGE],
         number=len(rows),
+        split={via: sum(row["via"] == via for row in rows) for via in ("agency", "group")},
         tasks=len({row["task"] for row in rows}),
         documents=len({row["document"] for row in rows}),
         page=page,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from ...graph.connection import Store
 from ...schemas import QueryError, StoreError
-from . import adding, agency, asking, document, finding, nodes, reviewing, seeing
+from . import adding, agency, asking, document, finding, nodes, pairs, reviewing, seeing
 from .guard import Guard
 from .rendering import show
 from .settings import Settings
@@ -51,8 +52,9 @@ def make_page(store: Store, settings: Settings) -> Guard:
         Route("/ask", asking.questions),
         Route("/ask/{name}", asking.question),
         Route("/cypher", asking.cypher),
-        Route("/review", reviewing.waiting),
+        Route("/review", pairs.waiting),
         Route("/review/{id:path}", reviewing.review, methods=["GET", "POST"]),
+        Route("/pairs", pairs.pairs, methods=["GET", "POST"]),
         Route("/add", adding.add, methods=["GET", "POST"]),
         Route("/robots.txt", _robots),
         Mount("/static", _Static(directory=Path(__file__).parent / "static")),
@@ -66,7 +68,14 @@ def make_page(store: Store, settings: Settings) -> Guard:
     }
     page = Starlette(routes=routes, exception_handlers=handlers)
     site = page.state.site = Site(store, settings)
-    return Guard(page, site)
+
+    def too_large(scope: MutableMapping[str, Any]) -> Response:
+        request = Request({**scope, "app": page})
+        if request.url.path == "/add" and settings.uploads is not None:
+            return adding.too_large(request)
+        return show(request, "error.html", 413, what="too_large", name="", told="")
+
+    return Guard(page, site, too_large)
 
 
 def _missing(request: Request, error: Exception) -> Response:

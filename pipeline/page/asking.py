@@ -16,8 +16,11 @@ from ...graph.ask import Result
 from ...graph.saved import SavedQuery, find, saved_queries
 from ...schemas import QueryError
 from ..output import filled
+from ..saved_answers import WORDS, Answer, answer_saved, value_of
 from .addresses import path_of, with_query
-from .rendering import Words, download, show, site_of, words_of
+from .names import names
+from .refusals import ENUMERATIONS, Refusal, hints_in_words, refusal
+from .rendering import download, show, site_of, words_of
 from .site import MissingError
 
 LONGEST = 10_000
@@ -51,16 +54,24 @@ def question(request: Request) -> Response:
         raise MissingError(name)
     query = find(name)
     given = {p.name: request.query_params.get(p.name, "").strip() for p in query.parameters}
+    given |= {name: value_of(name, given[name]) or given[name] for name in given if name in WORDS}
     asked = {key: value for key, value in given.items() if value}
     unready = [p.name for p in query.parameters if p.required and p.name not in asked]
-    result, error = None, ""
+    answer: Answer | None = None
+    error: Refusal | None = None
     if not unready:
+        site = site_of(request)
         try:
-            site = site_of(request)
             with site.turn():
-                result = site.ask(query.cypher, query.arguments(asked), site.settings.row_limit)
+                answer = answer_saved(
+                    lambda cypher, given: site.ask(cypher, given, site.settings.row_limit),
+                    query.name,
+                    asked,
+                    lambda: names(site).agencies,
+                )
         except QueryError as refused:
-            error = in_words(words_of(request), refused)
+            error = refusal(words_of(request), refused)
+    result = answer.result if answer else None
     file = download(request, query.name, result.dicts(), result.columns) if result else None
     return file or show(
         request,
@@ -70,6 +81,8 @@ def question(request: Request) -> Response:
         given=given,
         result=result,
         error=error,
+        enumerations=ENUMERATIONS,
+        meant=answer.agencies if answer else (),
         missing=unready if asked else [],
         links=_links(query, result) if result else [],
         columns=filled(result.dicts(), result.columns) if result else [],
@@ -79,10 +92,11 @@ def question(request: Request) -> Response:
 def cypher(request: Request) -> Response:
     """A question in Cypher, and its answer. Nothing can be written: the server refuses it."""
     typed = request.query_params.get("q", "").strip()
-    result, error = None, ""
+    result: Result | None = None
+    error: Refusal | None = None
     words = words_of(request)
     if len(typed) > LONGEST:
-        error = words("cypher.too_long", number=LONGEST)
+        error = Refusal(words("cypher.too_long", number=LONGEST))
     elif typed in saved_queries():
         return RedirectResponse(with_query(f"/ask/{typed}", {"lang": request.query_params.get("lang")}), 302)
     elif typed:
@@ -91,7 +105,7 @@ def cypher(request: Request) -> Response:
             with site.turn():
                 result = site.ask(typed, {}, site.settings.row_limit)
         except QueryError as refused:
-            error = in_words(words, refused)
+            error = refusal(words, refused, typed)
     file = download(request, "cypher", result.dicts(), result.columns) if result else None
     return file or show(
         request,
@@ -100,23 +114,10 @@ def cypher(request: Request) -> Response:
         typed=typed,
         result=result,
         error=error,
+        hints=hints_in_words(words, typed) if result else (),
         link_of=_node_link,
         columns=result.columns if result else (),
     )
-
-
-def in_words(words: Words, refused: QueryError) -> str:
-    """Why there is no answer, in the language of the page; what the store itself said of it stays as it was said."""
-    told = str(refused)
-    for sign, key in (
-        ("time limit", "slow"),
-        ("may only read", "writes"),
-        ("LOAD CSV", "file"),
-        ("Other questions", "busy"),
-    ):
-        if sign in told:
-            return words(f"refused.{key}") + (f" ({told})" if words.language == "zh" else f" {told}")
-    return words("refused.wrong", told=told)
 
 
 def _links(query: SavedQuery, result: Result) -> list[dict[str, str]]:

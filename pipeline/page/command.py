@@ -54,8 +54,10 @@ def serve(
     """
     absent = [name for name in NEEDED if find_spec(name) is None]
     if absent:
+        from ..installing import install
+
         raise click.ClickException(
-            f'the page needs {", ".join(absent)}. Install what is missing with: pip install "gongwen[serve]"'
+            f"the page needs {', '.join(absent)}. Install what is missing with: {install('gongwen[serve]')}"
         )
     from ...graph.connection import open_store
     from .serving import serve as run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from starlette.requests import Request
@@ -10,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from ...graph.names import normalise_doc_number, normalise_title
 from .addresses import document_name, path_of, with_query
-from .facts import KINDS, doubts, facts
+from .facts import KINDS, Fact, doubts, facts
 from .finding import latest_first
 from .marking import lines, sentence_start
 from .nodes import by_date, id_of
@@ -64,12 +65,29 @@ def document(request: Request) -> Response:
         document=_whole(held),
         lines=list(lines(text, known, lambda path: with_query(path, {"lang": language}))),
         outline=outline,
-        facts={kind: [each for each in listed if each[1].kind == kind] for kind in KINDS if kind != "section"},
+        facts={kind: _grouped(each for each in listed if each[1].kind == kind) for kind in KINDS if kind != "section"},
         counts=Counter(fact.kind for fact in known),
         kinds=KINDS,
         citing=len({row["document"] for row in citing}),
         file=document_name("sha256:", None, held.get("path")) if held.get("path") else "",
     )
+
+
+Listed = tuple[int, Fact, int]
+
+
+def _grouped(listed: Iterable[Listed]) -> list[tuple[Listed, list[Listed]]]:
+    """Each fact with those that say the same again: a document cited a second time; all else stands for itself."""
+    first: dict[str, list[Listed]] = {}
+    found = []
+    for each in listed:
+        again: list[Listed] = []
+        if each[1].kind == "citation" and each[1].path in first:
+            first[each[1].path].append(each)
+            continue
+        first[each[1].path] = again
+        found.append((each, again))
+    return found
 
 
 def documents(request: Request) -> Response:

@@ -65,11 +65,16 @@ ORDER BY first, id
 """
 
 
+_HEADER = "MATCH (d:Document) WHERE d.id = $id RETURN d {.text, .doc_number, .title, .attached_title, .issued_on, .disclosure} AS document"
+MARKED = ("doc_number", "title", "attached_title", "issued_on", "disclosure")
+"""Header fields that are properties of a document; its issuers and addressees are nodes."""
+
+
 @dataclass(frozen=True)
 class Fact:
     """One fact. `lines` are (label, value) pairs; `path` is where its node is shown; `level` of a section.
 
-    Without a place, `span` is empty.
+    Without a place, `span` is empty; without a node of its own, `path` is.
     """
 
     kind: str
@@ -97,6 +102,7 @@ def _facts(site: Site, document_id: str, words: Words) -> Iterator[Fact]:
         yield Fact(
             "header", f"{said}：{row['surface']}", _span(row), path_of(Label.AGENCY, row["id"]), lines(name=row["name"])
         )
+    yield from _header(site, document_id, words)
     for row in asked(_SECTIONS):
         number = (row["path"] or [""])[-1]
         name = f"{number} {row['heading'] or ''}".strip()
@@ -118,6 +124,17 @@ def _facts(site: Site, document_id: str, words: Words) -> Iterator[Fact]:
         held = words("cited.held" if row["held"] else "cited.absent")
         told = lines(meant=row["title"] or row["id"], role=words.value("CitationRole", row["role"]), held=held)
         yield Fact("citation", " ".join(row["surface"].split()), _span(row), path_of(Label.DOCUMENT, row["id"]), told)
+
+
+def _header(site: Site, document_id: str, words: Words) -> Iterator[Fact]:
+    """文号, title, date where the text has them: as the rules read its header, and only what the graph holds, too."""
+    from ...extractors.reading import Reading
+
+    held = (site.row(_HEADER, id=document_id) or {"document": {}})["document"]
+    marks = Reading.of(held["text"]).header.marks if held.get("text") else []
+    for name, value, piece in marks:
+        if name in MARKED and value == held.get(name):
+            yield Fact("header", f"{words(f'header.{name}')}：{value}", (piece.start, piece.end), "", ())
 
 
 def doubts(document_id: str, text: str, findings: Iterable[str]) -> Iterator[Fact]:

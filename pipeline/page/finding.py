@@ -83,7 +83,7 @@ def find(request: Request) -> Response:
     kinds = []
     for label in KINDS:
         if wanted in (None, label.lower()):
-            found, number = known.find(typed, label, limit)
+            found, number = known.find(typed, label, limit), known.count(typed, label)
             if label is Label.AGENCY:
                 meant = [each for each in known.meant(typed) if each.id not in {name.id for name in found}]
                 found, number = meant + found, number + len(meant)
@@ -131,15 +131,13 @@ def suggest(request: Request) -> Response:
     if folded(typed):
         known = names(site)
         for label in KINDS:
-            for name in known.find(typed, label, SUGGESTED)[0]:
+            for name in known.find(typed, label, SUGGESTED):
                 found.append(_suggestion(name, words(f"kind.{label.lower()}"), language))
     return JSONResponse(found, headers={"cache-control": "no-cache"})
 
 
 def _suggestion(name: Name, kind: str, language: str | None) -> dict[str, str]:
-    said = [name.by] if folded(name.by) != folded(name.name) else []
-    if name.more and name.more not in said:
-        said.append(name.more)
+    said = [words for words in (name.also, name.more) if words]
     return {
         "kind": kind,
         "name": name.name,

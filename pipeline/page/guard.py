@@ -40,8 +40,12 @@ REFUSALS = {
     401: "请用启动时给出的地址（带有 token）打开一次。Open the address with the token once, as it was printed at the start.",
     403: "只接受从本页面提交的内容。Only what this page itself sends is taken.",
     405: "没有这种请求。No such request.",
-    413: "内容太大。Too large.",
 }
+
+
+DRAINED = 16
+"""So many times the largest body are taken in and thrown away before it is refused: a browser that is cut off while it sends shows
+an error of its own, and not our page."""
 
 
 class _TooLargeError(Exception):
@@ -49,10 +53,11 @@ class _TooLargeError(Exception):
 
 
 class Guard:
-    """The layer; `application` is the page itself, `site` what it shows."""
+    """The layer; `application` is the page itself, `site` what it shows, `too_large` what is shown in place of a body beyond the limit."""
 
-    def __init__(self, application: Application, site: Site) -> None:
+    def __init__(self, application: Application, site: Site, too_large: Callable[[Scope], Application]) -> None:
         self.site = site
+        self._too_large = too_large
         self._application = application
         self._settings = settings = site.settings
         # One browser may know several pages of one host, each on its port: cookies know no ports.
@@ -82,7 +87,7 @@ class Guard:
         elif scope["method"] == "POST" and not _own(scope, headers):
             await _refuse(guarded, 403)
         elif _length(headers) > self._settings.upload_bytes:
-            await _refuse(guarded, 413)
+            await self._refuse_body(scope, receive, guarded)
         else:
             await self._bounded(scope, receive, guarded)
 
@@ -114,12 +119,13 @@ class Guard:
 
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Give up on a body that grows beyond the limit, whatever its head has said."""
-        taken, begun, exceeded = 0, False, False
+        taken, begun, exceeded, more = 0, False, False, True
 
         async def counted() -> Message:
-            nonlocal taken, exceeded
+            nonlocal taken, exceeded, more
             message = await receive()
             taken += len(message.get("body", b""))
+            more = _goes_on(message)
             if taken > self._settings.upload_bytes:
                 exceeded = True
                 raise _TooLargeError
@@ -135,7 +141,15 @@ class Guard:
             await self._application(scope, counted, noted)
         except _TooLargeError:
             if not begun:
-                await _refuse(send, 413)
+                await self._refuse_body(scope, receive, send, more=more)
+
+    async def _refuse_body(self, scope: Scope, receive: Receive, send: Send, *, more: bool = True) -> None:
+        left = DRAINED * self._settings.upload_bytes
+        while more and left > 0:
+            message = await receive()
+            left -= len(message.get("body", b""))
+            more = _goes_on(message)
+        await self._too_large(scope)(scope, receive, send)
 
 
 def host_name(host: str) -> str:
@@ -149,6 +163,10 @@ def _own(scope: Scope, headers: MutableMapping[str, str]) -> bool:
     """Whether a form was sent by this page: browsers name the origin of everything that is posted."""
     origin = urlsplit(headers.get("origin", ""))
     return origin.scheme in ("http", "https") and origin.netloc == headers.get("host")
+
+
+def _goes_on(message: Message) -> bool:
+    return message["type"] == "http.request" and bool(message.get("more_body"))
 
 
 def _length(headers: MutableMapping[str, str]) -> int:

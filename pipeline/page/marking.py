@@ -87,7 +87,9 @@ def _marked(
         order = sorted(piece.covering, key=lambda index: (facts[index].span[1] - facts[index].span[0], index))
         kinds = " ".join(f"m-{kind}" for kind in dict.fromkeys(facts[index].kind for index in order))
         listed = " ".join(map(str, order))
-        linked = next((facts[index] for index in order if facts[index].kind not in NOT_LINKED), None)
+        linked = next(
+            (facts[index] for index in order if facts[index].kind not in NOT_LINKED and facts[index].path), None
+        )
         if linked:
             whole = max(start, linked.span[0]) == start and facts[order[0]].span[0] == start
             tab = Markup("") if whole else Markup(' tabindex="-1"')
@@ -98,5 +100,7 @@ def _marked(
                 )
             )
         else:
-            out.append(Markup('<span class="m {}" data-facts="{}">{}</span>').format(kinds, listed, content))
+            title = "\n".join(facts[index].name for index in order if facts[index].kind == "header")
+            about = Markup(' title="{}"').format(title) if title else Markup("")
+            out.append(Markup('<span class="m {}" data-facts="{}"{}>{}</span>').format(kinds, listed, about, content))
     return Markup("").join(out)

@@ -1,20 +1,22 @@
 """Every name in the graph, to be found while one types: agencies, indicators, projects, documents.
 
-Guarantee: a name is found by any part of it, and an agency also by what a text calls it; exact names come first, then names
-that begin so, then the rest, shorter before longer.
+Guarantee: a name is found by any part of it, and an agency also by what a text calls it and by its short names (区发改委); exact
+names come first, then names that begin so, then the rest, shorter before longer, always in the same order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...graph.names import normalise_doc_number, normalise_title
 from ...schemas import AgencyKind
 from ...schemas.graph import Label
 from ..aliases import KnownAgency, find_agencies, near_names
 from ..auditor import known_agencies
+from ..short_names import short_names
 from .addresses import document_name
+from .name_index import Index
 from .site import Site
 
 KINDS = (Label.AGENCY, Label.DOCUMENT, Label.INDICATOR, Label.PROJECT)
@@ -32,7 +34,7 @@ MATCH (d:Document) RETURN d.id AS id, d.title AS title, d.doc_number AS number, 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a node. `name` is what it is called, `by` the words that were found, `more` what tells it from others.
+    """A node and the name it was found by. `name` is what it is called, `by` the words found, `more` what tells it from others.
 
     `minor` ones come behind: a group of bodies, a document that is only cited.
     """
@@ -44,43 +46,48 @@ class Name:
     more: str = ""
     minor: bool = False
 
+    @property
+    def also(self) -> str:
+        """The words it was found by, where these are not what is shown anyway."""
+        return "" if folded(self.by) in (folded(self.name), folded(self.more)) else self.by
+
 
 class Names:
     """All names, made once for a state of the graph."""
 
     def __init__(self, site: Site) -> None:
         self.agencies = known_agencies(site.store)
-        self._entries: list[tuple[str, Name]] = []
-        seen: set[tuple[str, str, str]] = set()
-        for entry in (*_of_agencies(self.agencies), *_of_documents(site), *_of_others(site)):
-            key = (entry.label, entry.id, folded(entry.by))
-            if key not in seen:
-                seen.add(key)
-                self._entries.append((key[2], entry))
+        found: dict[tuple[Label, bool], list[tuple[Name, list[tuple[str, str]]]]] = {}
+        for name, called in (*_of_agencies(self.agencies), *_of_documents(site), *_of_others(site)):
+            found.setdefault((name.label, name.minor), []).append((name, called))
+        self._indexes: dict[tuple[Label, bool], Index[Name]] = {}
+        for key, entries in found.items():
+            entries.sort(key=lambda entry: (len(entry[0].name), entry[0].id))
+            self._indexes[key] = Index(
+                (name, ((folded(words), by) for words, by in called)) for name, called in entries
+            )
 
-    def find(self, typed: str, label: Label, limit: int) -> tuple[list[Name], int]:
-        """The first `limit` nodes of a label whose name holds what was typed, each once; and how many there are."""
-        wanted = folded(typed)
-        if not wanted:
-            return [], 0
-        best: dict[str, tuple[tuple[int, int, str], Name]] = {}
-        for name, entry in self._entries:
-            if entry.label is label and wanted in name:
-                tier = 0 if name == wanted else 1 if name.startswith(wanted) else 2
-                rank = (tier + 3 * entry.minor, len(entry.name), entry.id)
-                held = best.get(entry.id)
-                if held is None or rank < held[0]:
-                    best[entry.id] = (rank, entry)
-        found = sorted(best.values(), key=lambda pair: pair[0])
-        return [entry for _, entry in found[:limit]], len(found)
+    def find(self, typed: str, label: Label, limit: int) -> list[Name]:
+        """The first `limit` nodes of a label whose name holds what was typed, each once."""
+        wanted, found = folded(typed), list[Name]()
+        for index in self._of(label):
+            found += [replace(name, by=by) for name, by in index.find(wanted, limit - len(found))]
+        return found
+
+    def count(self, typed: str, label: Label) -> int:
+        """How many nodes of a label have a name that holds what was typed."""
+        return sum(index.count(folded(typed)) for index in self._of(label))
 
     def meant(self, typed: str) -> list[Name]:
         """Agencies that the typed name means by the rules of names (区发改委), whether or not a text calls one so."""
-        return [_agency(each, typed) for each in find_agencies(typed, self.agencies)]
+        return [replace(_agency(each), by=typed) for each in find_agencies(typed, self.agencies)]
 
     def near(self, typed: str) -> tuple[str, ...]:
         """Names of agencies that look like what was typed."""
         return near_names(typed, self.agencies)
+
+    def _of(self, label: Label) -> list[Index[Name]]:
+        return [self._indexes[label, minor] for minor in (False, True) if (label, minor) in self._indexes]
 
 
 def names(site: Site) -> Names:
@@ -93,26 +100,35 @@ def folded(text: str) -> str:
     return normalise_doc_number(normalise_title(text)).casefold()
 
 
-def _agency(agency: KnownAgency, by: str) -> Name:
+def _agency(agency: KnownAgency) -> Name:
     more = agency.region or agency.id.removesuffix(f"/{agency.name}")
-    return Name(Label.AGENCY, agency.id, agency.name, by, more, agency.kind is AgencyKind.GROUP)
+    return Name(Label.AGENCY, agency.id, agency.name, agency.name, more, agency.kind is AgencyKind.GROUP)
 
 
-def _of_agencies(agencies: Iterable[KnownAgency]) -> Iterator[Name]:
+_Entry = tuple[Name, list[tuple[str, str]]]
+"""A node, and for each of its names the words to find it by and what is said of that."""
+
+
+def _of_agencies(agencies: Iterable[KnownAgency]) -> Iterator[_Entry]:
     for agency in agencies:
-        for by in dict.fromkeys((agency.name, *agency.surfaces)):
-            yield _agency(agency, by)
+        shorts = short_names(agency)
+        # 发改 begins 发改委: said is the shortest name that holds it and tells whose it is
+        said = [(short, next(long for long in shorts if long.endswith(short))) for short in shorts]
+        yield _agency(agency), [(agency.name, agency.name), *((each, each) for each in agency.surfaces), *said]
 
 
-def _of_documents(site: Site) -> Iterator[Name]:
+def _of_documents(site: Site) -> Iterator[_Entry]:
     for row in site.rows(_DOCUMENTS):
         name = document_name(row["id"], row["title"], row["path"])
-        for by in dict.fromkeys(filter(None, (row["number"], name, row["id"], *(row["names"] or ())))):
-            yield Name(Label.DOCUMENT, row["id"], name, by, row["number"] or "", not row["held"])
+        called = filter(None, (row["number"], name, row["id"], *(row["names"] or ())))
+        yield (
+            Name(Label.DOCUMENT, row["id"], name, name, row["number"] or "", not row["held"]),
+            [(each, each) for each in called],
+        )
 
 
-def _of_others(site: Site) -> Iterator[Name]:
+def _of_others(site: Site) -> Iterator[_Entry]:
     for label, question in _NAMED.items():
         for row in site.rows(question):
             region = row["id"].rpartition("/")[0] if label is Label.PROJECT else ""
-            yield Name(label, row["id"], row["name"], row["name"], region)
+            yield Name(label, row["id"], row["name"], row["name"], region), [(row["name"], row["name"])]

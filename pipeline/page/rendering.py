@@ -147,6 +147,7 @@ def show(request: Request, template: str, status: int = 200, **context: Any) -> 
         "settings": site.settings,
         "cell": cell,
         "named": document_name,
+        "numbered": lambda node_id, title: node_id if title and node_id != title else "",
         "formats": FORMATS,
         "asked": request.query_params,
         "request_path": request.url.path,

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from ...graph.ask import Result, ask
 from ...graph.connection import Store
 from ...graph.constraints import META_LABEL
-from ...schemas import QueryError, StoreError
+from ...schemas import QueryError, QueryFault, StoreError
 from .settings import Settings
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ class Site:
     def turn(self) -> Iterator[None]:
         """One of the few places for questions of which nobody knows how long they take. Raises QueryError."""
         if not self._turns.acquire(timeout=TURN_S):
-            raise QueryError("Other questions are being answered. Ask again in a moment.")
+            raise QueryError("Other questions are being answered. Ask again in a moment.", QueryFault.BUSY)
         try:
             yield
         finally:

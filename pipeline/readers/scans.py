@@ -13,6 +13,7 @@ from typing import Any
 
 from ...schemas import SetAsideReason
 from ..decode import Decoded, Undecodable
+from ..installing import install
 from .assemble import assemble, mended
 from .lines import Line, paragraphs
 
@@ -23,7 +24,7 @@ MIN_SCORE = 0.5
 MAX_PIXELS = 60_000_000
 """Dots of a picture that is read; A3 at 600 dpi has 70 million."""
 WITHOUT = (
-    "it is a scan, a picture of the text; install the extra for recognition (pip install 'gongwen[ocr]'), "
+    f"it is a scan, a picture of the text; install the extra for recognition ({install('gongwen[ocr]')}), "
     "or ask the sender for the file that it was printed from"
 )
 

@@ -11,7 +11,7 @@ import pytest
 from gongwen.graph.ask import ask
 from gongwen.graph.connection import Store
 from gongwen.graph.loader import Loader
-from gongwen.schemas import QueryError
+from gongwen.schemas import QueryError, QueryFault
 
 sys.path.insert(0, str(Path(__file__).parent))
 from notices import claim, graph, notice
@@ -178,6 +178,27 @@ MISTAKES = {
 def test_a_wrong_question_is_told_so(store: Store, question: str) -> None:
     with pytest.raises(QueryError, match="could not answer"):
         ask(store, question)
+
+
+FAULTS = {
+    "syntax": ("MATCH (n RETURN n", QueryFault.SYNTAX, (1, 10)),
+    "syntax on another line": ("MATCH (n)\nRETURN n n", QueryFault.SYNTAX, (2, 10)),
+    "unknown name": ("RETURN nobody", QueryFault.MEANING, None),
+    "unknown function": ("RETURN nosuch(1)", QueryFault.MEANING, None),
+    "parameter": ("RETURN $missing", QueryFault.PARAMETER, None),
+    "write": ("CREATE (n:Agency {id: 'x'})", QueryFault.WRITES, None),
+    "file": ("LOAD CSV FROM 'file:///x' AS line RETURN line", QueryFault.FILE, None),
+}
+
+
+@pytest.mark.parametrize(("question", "fault", "place"), FAULTS.values(), ids=FAULTS)
+def test_an_error_says_what_is_wrong_and_where(
+    store: Store, question: str, fault: QueryFault, place: tuple[int, int] | None
+) -> None:
+    with pytest.raises(QueryError) as told:
+        ask(store, question)
+    assert told.value.fault is fault
+    assert place is None or told.value.place == place
 
 
 def test_a_parameter_that_cannot_be_sent_is_told(store: Store) -> None:

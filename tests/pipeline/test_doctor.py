@@ -11,6 +11,7 @@ from gongwen.graph.connection import Store
 from gongwen.pipeline import doctor
 from gongwen.pipeline.doctor import Check, Health, examine
 from gongwen.pipeline.ingest import ingest
+from gongwen.pipeline.installing import install
 
 NOTICES = Path(__file__).parents[2] / "corpus" / "notices"
 
@@ -36,7 +37,7 @@ def test_missing_and_old_packages_are_named_with_the_command_that_mends_them(mon
     assert found["click"].health is Health.WRONG
     assert ">=999 is needed" in found["click"].found
     assert found["no-such-package"] == Check(
-        "no-such-package", Health.WRONG, "not installed", "Run `pip install 'no-such-package>=1'`."
+        "no-such-package", Health.WRONG, "not installed", f"Run `{install('no-such-package>=1')}`."
     )
     assert found["rich"].health is Health.FINE
     assert "neo4j-rust-ext" not in found
@@ -67,3 +68,10 @@ def test_what_a_graph_holds_and_whether_other_rules_read_it(store: Store, monkey
     (old,) = doctor._contents(store)
     assert old.health is Health.NOTE
     assert "1 were read by other rules" in old.found
+
+
+def test_a_command_that_installs_names_the_python_that_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / ".venv" / "bin" / "python"))
+    assert install("gongwen[serve]") == f'{tmp_path}/.venv/bin/python -m pip install "gongwen[serve]"'
+    monkeypatch.chdir(tmp_path)
+    assert install("gongwen[serve]") == '.venv/bin/python -m pip install "gongwen[serve]"'

@@ -229,6 +229,18 @@ def test_headers_stay_filter_and_print(filled: Store, path: Path) -> None:
         assert all(8 <= sheet.column_dimensions[cell.column_letter].width <= 62 for cell in sheet[1])
 
 
+def test_a_printed_list_can_be_read(filled: Store, path: Path) -> None:
+    """Across the page at seven tenths of its size or more: some 215 characters of half width on A3, 150 on A4."""
+    book = written(filled, path, by_unit=True)
+    for sheet in book.worksheets[1:]:
+        width = sum(sheet.column_dimensions[cell.column_letter].width for cell in sheet[1])
+        assert width * 0.7 <= (215 if sheet.page_setup.paperSize == 8 else 150), sheet.title
+        for cell in sheet[1]:
+            columns = sheet.column_dimensions[cell.column_letter].width
+            lines = -(-2 * len(str(cell.value)) // int(columns))
+            assert (sheet.row_dimensions[1].height or 0) >= 13 * lines, cell.value
+
+
 def test_links_lead_to_the_targets_of_a_task_and_back(filled: Store, path: Path) -> None:
     book = written(filled, path, by_unit=True)
     kinds = set()

@@ -78,7 +78,8 @@ def test_what_is_typed_last_is_answered_without_a_semicolon(embedded_store: Stor
 
 def test_mistakes_are_told_and_the_talk_goes_on(embedded_store: Store) -> None:
     results, said, _ = talk(
-        embedded_store, ["rests_on", 'rests_on document="x', "CREATE (n);", "rests_on document=甲", "quit"]
+        embedded_store,
+        ["rests_on", 'rests_on document="x', "CREATE (n);", "rests_on document=甲", "targets_of_document", "quit"],
     )
-    assert [line.startswith("Error: ") for line in said] == [True, True, True]
+    assert [line.startswith("Error: ") for line in said] == [True, True, True, True]
     assert [result.rows for result in results] == [()]

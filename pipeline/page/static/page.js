@@ -127,9 +127,21 @@
       over(false)(event);
       if (event.dataTransfer.files.length) {
         input.files = event.dataTransfer.files;
+        weigh();
         drop.requestSubmit();
       }
     });
+    // Said before the file is sent: whoever sends 200 MB over an intranet should not have to wait for a no.
+    const told = document.createElement("p");
+    told.className = "error";
+    told.setAttribute("role", "alert");
+    const weigh = () => {
+      const heavy = input.files.length && input.files[0].size > Number(input.dataset.most);
+      told.textContent = heavy ? input.dataset.tooLarge : "";
+      input.setCustomValidity(told.textContent);
+      if (heavy) drop.before(told); else told.remove();
+    };
+    input.addEventListener("change", weigh);
   }
 
   document.querySelectorAll(".choice .more").forEach((more) => {

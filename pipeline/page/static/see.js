@@ -15,6 +15,7 @@
   const most = 400;
   const narrow = picture.parentElement.clientWidth < 600;
   const first = narrow ? 30 : 90; // so many nodes at most are shown before a type is asked for
+  const roles = ["LEADS", "RESPONSIBLE_FOR", "SUPPORTS"]; // told apart by the kind of line and by a word, not by colour alone
   const off = new Set();
   const expanded = new Map(); // node → ids that came with it
   let root = null;
@@ -39,16 +40,21 @@
       } },
       { selector: "node.beside", style: {
         "text-valign": "center", "text-halign": "right", "text-margin-y": 0, "text-margin-x": 5, "font-size": 14, "text-max-width": 185,
-        "text-wrap": "ellipsis", width: 13, height: 13, "min-zoomed-font-size": 5, label: "data(name)",
+        "text-wrap": "ellipsis", width: 13, height: 13, "min-zoomed-font-size": 5, label: (node) => (node.data("part") ? node.data("part") + " · " : "") + node.data("name"),
       } },
-      { selector: "node.beside.open", style: { "text-halign": narrow ? "right" : "center", "text-valign": narrow ? "center" : "bottom", "text-margin-x": narrow ? 6 : 0, "text-margin-y": narrow ? 0 : 6, width: 24, height: 24, "text-wrap": "wrap", "text-max-width": 170 } },
-      { selector: "edge.faint", style: { "line-opacity": 0.55, "target-arrow-shape": "none", "curve-style": "haystack" } },
+      { selector: "node.beside.open", style: { "text-halign": narrow ? "right" : "center", "text-valign": narrow ? "center" : "bottom", "text-margin-x": narrow ? 6 : 0, "text-margin-y": narrow ? 0 : 6, width: 24, height: 24, "text-wrap": narrow ? "ellipsis" : "wrap", "text-max-width": narrow ? 230 : 170 } },
+      { selector: "edge[type = 'LEADS']", style: { width: 2.4, "line-color": colour("--strong"), "target-arrow-color": colour("--strong") } },
+      { selector: "edge[type = 'RESPONSIBLE_FOR']", style: { width: 1.6, "line-style": "dashed", "line-dash-pattern": [7, 4], "line-color": colour("--link"), "target-arrow-color": colour("--link") } },
+      { selector: "edge[type = 'SUPPORTS']", style: { width: 1.6, "line-style": "dashed", "line-dash-pattern": [2, 4], "line-color": colour("--soft"), "target-arrow-color": colour("--soft") } },
+      { selector: "edge.faint", style: { "line-opacity": 0.4, width: (edge) => (edge.data("type") === "LEADS" ? 1.8 : 1.2), "target-arrow-shape": "none", "curve-style": "straight" } },
+      // on a narrow screen the lines would lie on one another: a trunk with a branch to each name
+      { selector: "edge.trunk", style: { "curve-style": "taxi", "taxi-direction": "rightward", "taxi-turn": 14, "taxi-turn-min-distance": 4, "line-opacity": 0.8 } },
       { selector: "edge.near", style: {
-        "line-color": colour("--soft"), "target-arrow-color": colour("--soft"), label: "data(name)", "font-size": 10,
+        label: "data(name)", "font-size": 11,
         color: colour("--soft"), "text-rotation": "autorotate", "text-outline-color": colour("--paper"), "text-outline-width": 2,
         "min-zoomed-font-size": 7,
       } },
-      { selector: "edge.faint.near", style: { "line-opacity": 0.8, label: "", "line-color": colour("--line") } },
+      { selector: "edge.faint.near", style: { "line-opacity": 0.55, label: "" } },
       { selector: ".off", style: { display: "none" } },
     ],
   });
@@ -80,6 +86,16 @@
       line.append(input, dot, held.kind + " " + held.number);
       return line;
     }));
+    const lines = document.getElementById("lines");
+    lines.replaceChildren(...roles.flatMap((role) => {
+      const those = cy.edges().filter((edge) => edge.data("type") === role);
+      if (!those.length) return [];
+      const entry = document.createElement("span");
+      const stroke = document.createElement("span");
+      stroke.className = "stroke stroke-" + role;
+      entry.append(stroke, those[0].data("name") + " " + those.length);
+      return [entry];
+    }));
   };
   const filter = () => cy.batch(() => {
     cy.nodes().forEach((node) => { node.toggleClass("off", off.has(node.data("label")) && node.id() !== root); });
@@ -98,10 +114,11 @@
     const placed = [];
     let column = 0, row = 0, last = null;
     for (const node of nodes) {
-      const other = last !== null && last !== node.data("label");
+      const kind = node.data("label") + (node.data("part") || "");
+      const other = last !== null && last !== kind;
       if (row >= rows || (other && row > rows - 3)) { column += 1; row = 0; } else if (other && row > 0) row += 0.6;
       placed.push([node.id(), { x: narrow ? 40 : 170 + column * wide, y: row * high }]);
-      last = node.data("label");
+      last = kind;
       row += 1;
     }
     const bottom = Math.max(...placed.map(([, place]) => place.y));
@@ -112,7 +129,7 @@
   const outline = (nodes) => {
     const wide = 215, high = 25, side = narrow ? 36 : 190, across = narrow ? 1 : 4;
     const placed = [], under = new Map();
-    const isShown = (id) => { const node = cy.getElementById(id); return node.nonempty() && node.visible(); };
+    const isShown = (id) => { const node = cy.getElementById(id); return node.nonempty() && !node.hasClass("off"); };
     const brought = new Map();
     expanded.forEach((ids, parent) => ids.forEach((id) => { if (!brought.has(id)) brought.set(id, parent); }));
     for (const node of nodes) {
@@ -140,13 +157,25 @@
     return placed;
   };
   const arrange = () => {
-    const shown = cy.elements(":visible");
+    // by our own class: what cytoscape calls visible lags behind where types are switched fast
+    const shown = cy.nodes().filter((node) => !node.hasClass("off"));
     const order = Object.keys(colours);
-    const others = shown.nodes().filter((node) => node.id() !== root).toArray().sort((a, b) =>
-      order.indexOf(a.data("label")) - order.indexOf(b.data("label")) || a.data("nth") - b.data("nth"));
-    const one = expanded.size <= 1, few = one && others.length <= 24;
+    const parts = new Map(); // what part an agency has in a task: of each neighbour of the middle
+    cy.getElementById(root).connectedEdges().forEach((edge) => {
+      if (!roles.includes(edge.data("type"))) return;
+      const other = edge.data("source") === root ? edge.data("target") : edge.data("source");
+      parts.set(other, [...(parts.get(other) || []), edge]);
+    });
+    cy.batch(() => cy.nodes().forEach((node) => {
+      const edges = (parts.get(node.id()) || []).sort((a, b) => roles.indexOf(a.data("type")) - roles.indexOf(b.data("type")));
+      node.data("part", edges.map((edge) => edge.data("name")).join(" / "));
+      node.data("rank", edges.length ? roles.indexOf(edges[0].data("type")) : roles.length);
+    }));
+    const others = shown.filter((node) => node.id() !== root).toArray().sort((a, b) =>
+      order.indexOf(a.data("label")) - order.indexOf(b.data("label")) || a.data("rank") - b.data("rank") || a.data("nth") - b.data("nth"));
+    const one = expanded.size <= 1, few = one && others.length <= (narrow ? 6 : 24);
     cy.nodes().toggleClass("beside", !few);
-    cy.edges().toggleClass("faint", !few);
+    cy.edges().toggleClass("faint", !few).toggleClass("trunk", !few && narrow);
     const position = new Map(few ? [[root, { x: 0, y: 0 }], ...ring(others)] : one ? [[root, { x: 0, y: 0 }], ...columns(others)] : outline(others));
     shown.layout({ name: "preset", positions: (node) => position.get(node.id()) || { x: 0, y: 0 }, fit: true, padding: 30 }).run();
     if (!few && narrow) { // one column, as wide as the screen: the rest is a drag away

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -96,6 +99,20 @@ def test_what_cannot_be_read_is_told_in_words(adding: TestClient, name: str, dat
         answer = adding.get(upload(adding, name, data) + language)
         assert answer.status_code == 200 and 'class="error"' in answer.text and words in answer.text
         assert 'name="load"' not in answer.text
+
+
+def test_what_is_refused_in_an_archive_is_named(adding: TestClient) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("一/通知.txt", NOTICE)
+        archive.writestr("一/图片.txt", b"\x89PNG\r\n\x1a\n" + bytes(100))
+        archive.writestr("<b>空.txt", b"  \n")
+    address = upload(adding, "一批.zip", packed.getvalue())
+    shown, loaded = adding.get(address).text, load(adding, address).text
+    for text in (shown, loaded):
+        assert re.search("<b>一/图片.txt</b>：.*文件", text)
+        assert re.search("<b>&lt;b&gt;空.txt</b>：.*文件里没有文字", text)
+    assert re.search("<b>一/通知.txt</b>：已载入", loaded)
 
 
 def test_a_text_without_sections_is_loaded_only_where_that_is_meant(adding: TestClient) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from gongwen.graph.connection import Store
 from gongwen.graph.saved import saved_queries
 from page_client import Client
 from starlette.testclient import TestClient
+from test_views import OFFICE
 
 WRITES = [
     "CREATE (n:Agency {id: 'x'}) RETURN n",
@@ -15,6 +19,7 @@ WRITES = [
     "MERGE (n:Agency {id: 'x'}) RETURN n",
     "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
     "DROP CONSTRAINT agency_id",
+    "MATCH (a:Agency) REMOVE a.name",
 ]
 
 
@@ -66,3 +71,57 @@ def test_a_wrong_parameter_is_told(client: TestClient) -> None:
 def test_a_saved_question_goes_by_its_name(client: TestClient) -> None:
     answer = client.get("/cypher", params={"q": "counts"})
     assert (answer.status_code, answer.headers["location"]) == (302, "/ask/counts")
+
+
+def test_an_agency_and_a_role_go_by_what_people_call_them(client: TestClient) -> None:
+    full = client.get("/ask/tasks_by_agency", params={"agency": OFFICE, "role": "lead", "format": "json"}).json()
+    short = client.get("/ask/tasks_by_agency", params={"agency": "区发改委", "role": "牵头", "format": "json"}).json()
+    assert short == full != []
+    page = client.get("/ask/tasks_by_agency", params={"agency": "区发改委", "role": "牵头"}).text
+    assert '<option value="lead" selected>' in page
+
+
+def test_a_name_that_nothing_has_is_told_with_near_names_to_ask_again(client: TestClient) -> None:
+    answer = client.get("/ask/tasks_by_agency", params={"agency": "区发改局"})
+    assert answer.status_code == 400 and "库里没有叫“区发改局”的单位" in answer.text
+    again = re.search(r'<a href="([^"]*)">重庆市铜梁区发展和改革委员会</a>', answer.text)
+    assert again and "行" in client.get(unescape(again[1])).text
+    assert "No agency" in client.get("/ask/tasks_by_agency", params={"agency": "区发改局", "lang": "en"}).text
+    assert "可选：牵头、责任、配合" in client.get("/ask/tasks_of_groups", params={"role": "boss"}).text
+
+
+def test_a_name_that_several_agencies_have_is_said_to_be_one(client: TestClient) -> None:
+    assert "这个名称合" in client.get("/ask/tasks_by_agency", params={"agency": "发展改革委"}).text
+
+
+FAULTS = {
+    "syntax": ("MATCH (a:Agency RETURN a", ["语法不对", "第 1 行第 17 列", "数据库的原话：“Syntax error"]),
+    "syntax on the second line": ("MATCH (a)\nWHERE a.name = = 1\nRETURN a", ["语法不对", "第 2 行第 16 列"]),
+    "syntax at the end": ("MATCH (a:Agency) RETURN a ORDER", ["语法不对", "第 1 行第 32 列"]),
+    "a long one": ("MATCH (a:Agency RETURN a //" + "x" * 2000, ["语法不对", "第 1 行第 17 列"]),
+    "variable": ("MATCH (a:Agency) RETURN b", ["不认识的变量"]),
+    "function": ("RETURN nofunc(1)", ["不认识的变量或函数"]),
+    "parameter": ("RETURN $x", ["缺少参数"]),
+    "write that is refused at the end": ("MATCH (a:Agency) SET a.name = 'x'", ["只能读，不能改", "什么也没有变化"]),
+}
+
+
+@pytest.mark.parametrize(("cypher", "wanted"), FAULTS.values(), ids=FAULTS.keys())
+def test_what_is_wrong_is_said_in_the_language_of_the_page(client: TestClient, cypher: str, wanted: list[str]) -> None:
+    answer = client.get("/cypher", params={"q": cypher})
+    assert answer.status_code == 400 and 'role="alert"' in answer.text
+    for words in wanted:
+        assert words in answer.text
+    assert "Transaction error" not in answer.text and "Questions may only read" not in answer.text
+    assert not re.search(
+        "[一-鿿]", client.get("/cypher", params={"q": cypher, "lang": "en"}).text.split('role="alert"')[1]
+    )
+
+
+@pytest.mark.parametrize(
+    ("cypher", "near"),
+    [("MATCH (a:Agnecy) RETURN a", "没有 Agnecy 这种标签。是不是：Agency"), ("MATCH (a:Agency) RETURN a.nmae AS n", "没有 nmae 这个属性。是不是：name"),
+     ("MATCH ()-[r:LEAD]->() RETURN r", "没有 LEAD 这种关系。是不是：LEADS"), ("MATCH (a:Agnecy RETURN a", "没有 Agnecy 这种标签")],
+)  # fmt: skip
+def test_a_mistyped_name_gets_a_hint(client: TestClient, cypher: str, near: str) -> None:
+    assert near in client.get("/cypher", params={"q": cypher}).text

@@ -243,6 +243,29 @@ def test_see_expand_collapse_and_filter(wide: Visit) -> None:
     assert not wide.complaints
 
 
+def test_see_tells_roles_by_word_and_kind_of_line(wide: Visit) -> None:
+    page = see(wide, "Agency", OFFICE)
+    assert "牵头" in page.locator("#lines").inner_text() and "责任" in page.locator("#lines").inner_text()
+    drawn = page.evaluate(
+        "['LEADS', 'RESPONSIBLE_FOR'].map(type => cy.edges().filter(e => e.data('type') === type)[0]).map(e => e.style('line-style'))"
+    )
+    assert drawn == ["solid", "dashed"]
+    labels = page.evaluate("cy.nodes().filter(n => n.data('label') === 'Task').map(n => n.style('label'))")
+    assert {label.partition(" · ")[0] for label in labels} == {"牵头", "责任"}
+
+
+def test_see_on_a_phone_is_a_list_with_a_trunk(phone: Visit) -> None:
+    page = see(phone, "Agency", OFFICE)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    across = page.evaluate(
+        "new Set(cy.nodes(':visible').filter(n => n.data('label') === 'Task').map(n => n.position().x)).size"
+    )
+    assert across == 1
+    ends = page.evaluate("cy.nodes(':visible').map(n => n.renderedBoundingBox().x2).every(x => x <= cy.width() + 4)")
+    assert ends, "no name is cut off at the edge"
+    assert not phone.complaints
+
+
 def test_see_by_keyboard_alone(wide: Visit) -> None:
     page = see(wide, "Agency", OFFICE)
     before = page.evaluate(NODES)
@@ -325,6 +348,23 @@ def test_add_a_file(chromium: Browser, embedded_store: Store, tmp_path: Path) ->
             page.get_by_role("link", name="铜府〔2024〕7号").click()
             expect(page.locator("#text")).to_contain_text("扩大产业规模")
             assert not visit.complaints
+
+
+def test_a_file_beyond_the_limit_gets_the_page_with_the_reason(
+    chromium: Browser, embedded_store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "大.txt").write_bytes(b"x" * 3_000_000)
+    with served(embedded_store, Settings(uploads=tmp_path / "uploads", upload_bytes=1_000_000)) as base:
+        for scripts in (True, False):
+            for visit in visiting(chromium, base, WIDE, java_script_enabled=scripts):
+                page = visit.open("/add")
+                page.get_by_label("选一个文件").set_input_files(tmp_path / "大.txt")
+                if not scripts:
+                    page.get_by_role("button", name="看看读到什么").click()
+                expect(page.get_by_role("alert")).to_contain_text("最多收 1 MB")
+                expect(page.get_by_role("navigation", name="主要栏目")).to_be_visible()
+                assert page.evaluate("document.querySelectorAll('input[type=file]').length") == 1
+    assert not list((tmp_path / "uploads").rglob("*.txt"))
 
 
 # Whatever is asked

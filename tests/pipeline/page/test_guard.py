@@ -102,6 +102,10 @@ def test_a_body_beyond_the_limit_is_refused_as_soon_as_it_is_known(client_on: Cl
     client = client_on(uploads=tmp_path, upload_bytes=10_000)
     answer = client.post("/add", files={"file": ("a.txt", b"x" * 20_000)}, headers={"origin": ORIGIN})
     assert answer.status_code == 413
+    assert "最多收 0.01 MB" in answer.text and 'type="file"' in answer.text and "主要栏目" in answer.text
+    assert "content-security-policy" in answer.headers
+    elsewhere = client.post("/review/x", data={"note": "x" * 20_000}, headers={"origin": ORIGIN})
+    assert elsewhere.status_code == 413 and "提交的内容太大" in elsewhere.text
 
     def endless():
         yield b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'

@@ -147,3 +147,112 @@ def test_the_text_is_enough_where_the_file_is_gone(client: TestClient, tmp_path:
     before = asked(client)
     (tmp_path / "通知.txt").unlink()
     assert asked(client) == before
+
+
+# After a decision
+
+
+def posted(client: TestClient, address: str, **form: str):
+    return client.post(address, data={"who": "张三", "when": "2024-05-02", **form}, headers={"origin": ORIGIN})
+
+
+def test_a_decision_is_said_to_be_saved_and_where(client: TestClient) -> None:
+    page = client.get(answer(client, "比重", choice="3").headers["location"]).text
+    assert 'role="status"' in page and "已保存到裁定文件 裁定.jsonl" in page and "不对 · 张三 · 2024-05-01" in page
+    assert "gongwen ingest … --ledger 裁定.jsonl" in page and "--allow-upload" in page and 'name="carry"' not in page
+
+
+def test_a_decision_can_be_taken_back_at_once_or_later(client: TestClient, ledger: Path) -> None:
+    before = asked(client)
+    for later in (False, True):
+        page = client.get(answer(client, "比重", choice="3").headers["location"]).text
+        assert len(asked(client)) < len(before)
+        ids = re.findall(r'name="undo" value="([^"]+)"', page if not later else client.get(ADDRESS).text)
+        done = posted(client, ADDRESS, undo=ids[0])
+        assert done.status_code == 303 and "已撤回" in client.get(done.headers["location"]).text
+        assert asked(client) == before
+    assert Ledger.load(ledger).effective() == () and len(decisions(ledger)) == 4
+    assert posted(client, ADDRESS, undo=ids[0]).status_code == 400, "what does not hold cannot be taken back"
+    assert posted(client, ADDRESS, undo=ids[0], who=" ").status_code == 400
+
+
+def test_what_held_before_holds_again_after_a_decision_is_taken_back(client: TestClient, ledger: Path) -> None:
+    answer(client, "比重", choice="1")
+    (first,) = Ledger.load(ledger).lines
+    again = first.model_copy(update={"who": "李四"})
+    again = type(first).model_validate({**again.model_dump(exclude={"id"})})
+    Ledger.load(ledger).append(again)
+    assert posted(client, ADDRESS, undo=again.id).status_code == 303
+    assert Ledger.load(ledger).effective() == (first,)
+
+
+def test_decisions_are_carried_out_from_the_page_where_it_may_load(
+    store: Store, ledger: Path, tmp_path: Path, client: TestClient
+) -> None:
+    answer(client, "比重", choice="2", **{"field.indicator": "工业增加值占GDP比重"})
+    assert posted(client, ADDRESS, carry="1").status_code == 403, "without --allow-upload nothing is loaded"
+    assert "工业增加值占GDP比重" not in client.get(below("/document", NUMBER)).text
+    loading = client_of(store, ledger=ledger, uploads=tmp_path / "uploads")
+    assert 'name="carry"' in loading.get(ADDRESS).text
+    done = posted(loading, ADDRESS, carry="1")
+    assert done.status_code == 303 and "库里已更新" in loading.get(done.headers["location"]).text
+    assert "工业增加值占GDP比重" in loading.get(below("/document", NUMBER)).text
+    (tmp_path / "通知.txt").unlink()
+    gone = loading.get(posted(loading, ADDRESS, carry="1").headers["location"]).text
+    assert "没有重新读取" in gone and "找不到这个文件" in gone
+
+
+def test_the_questions_are_english_on_an_english_page(client: TestClient) -> None:
+    number, chinese = 1, re.compile("[一-鿿]")
+    for question in asked(client):
+        page = client.get(ADDRESS, params={"n": number, "lang": "en"}).text
+        said = unescape(re.search(r'<p class="ask">(.*?)</p>', page)[1])  # type: ignore[index]
+        quoted = re.search("“.*”", question)
+        assert not chinese.search(said.replace(quoted[0] if quoted else "", ""))
+        for label in re.findall(r'name="choice"[^>]*> ([^<]*)</label>', page):
+            assert not chinese.search(label)
+        number += 1
+
+
+# Pairs of agencies
+
+PAIRS = """铜府〔2024〕9号
+
+重庆市铜梁区人民政府
+关于印发行动方案的通知
+
+一、总体要求
+（一）扩大产业规模。（牵头单位：区交通委员会，责任单位：区交通运输委员会、区财政局）
+
+重庆市铜梁区人民政府
+2024年3月5日
+"""
+
+
+@pytest.fixture
+def pairs(store: Store, tmp_path: Path, client: TestClient) -> TestClient:
+    (tmp_path / "又一份.txt").write_text(PAIRS, encoding="utf-8")
+    ingest([tmp_path / "又一份.txt"], store)
+    return client
+
+
+def test_a_pair_of_near_names_is_shown_decided_and_taken_back(pairs: TestClient, ledger: Path) -> None:
+    assert "名称相近的单位 1 对" in pairs.get("/review").text
+    page = pairs.get("/pairs").text
+    assert "是不是同一个单位" in page and page.count("<mark>") == 2
+    assert "one body?" in pairs.get("/pairs?lang=en").text
+    key = re.search(r'name="key" value="([0-9a-f]+)"', page)[1]  # type: ignore[index]
+    done = posted(pairs, "/pairs", key=key, choice="1")
+    said = pairs.get(done.headers["location"]).text
+    assert "已保存到裁定文件" in said and "没有名称相近" in said
+    (line,) = Ledger.load(ledger).agencies()
+    assert line.decision is Decision.SAME and line.quote in line.passage
+    assert posted(pairs, "/pairs", key=key, choice="1").status_code == 409
+    assert posted(pairs, "/pairs", undo=line.id).status_code == 303
+    assert "共 1 条" in pairs.get("/pairs").text
+
+
+def test_a_pair_cannot_be_decided_without_a_ledger(pairs: TestClient, store: Store) -> None:
+    client = client_of(store)
+    assert "gongwen serve --ledger" in client.get("/pairs").text
+    assert posted(client, "/pairs", key="x", choice="1").status_code == 403

@@ -164,6 +164,12 @@ def test_an_agencys_list_is_that_of_the_command(client: TestClient, shown_store:
     ]
 
 
+def test_the_count_of_an_agency_tells_its_own_from_those_of_groups(client: TestClient, shown_store: Store) -> None:
+    said = tasks_of_agency(shown_store, "区发改委")
+    page = client.get(path_of("Agency", OFFICE)).text
+    assert f"点名本单位 {len(said.tasks)} 行" in page and f"可能也包括它的 {len(said.group_tasks)} 行" in page
+
+
 FILTERS = {
     "role": ("role=lead", lambda row: row["role"] == "lead"),
     "document": (f"document={DOCUMENT}", lambda row: row["document"] == DOCUMENT),
@@ -218,6 +224,35 @@ def test_a_format_that_there_is_not_is_the_page(client: TestClient) -> None:
     assert client.get("/documents?format=exe").headers["content-type"] == "text/html; charset=utf-8"
 
 
+# Reading
+
+
+def test_number_title_and_date_are_marked_in_the_text(client: TestClient) -> None:
+    page = client.get(path_of("Document", DOCUMENT)).text
+    text = page.split('<article id="text"')[1].split("</article>")[0]
+    for said, words in (("发文字号", DOCUMENT), ("标题", "铜梁区"), ("成文日期", "2023年6月19日")):
+        marks = re.findall(rf'<(?:span|a) class="m m-header[^>]*title="[^"]*{said}：[^>]*>([^<]*)', text)
+        assert marks and words in "".join(marks), said
+    assert "发文字号：" + DOCUMENT in page and "成文日期：2023-06-19" in page
+
+
+def test_a_document_cited_again_is_listed_once(client: TestClient) -> None:
+    page = client.get(path_of("Document", DOCUMENT)).text
+    cited = page.split('class="list list-citation"')[1].split('<details class="list')[0]
+    assert "文中还提到" in cited
+    outer = re.sub(r'<li class="again">.*?</details></li>', "", cited, flags=re.DOTALL)
+    addresses = re.findall(r'<li id="f\d+"[^>]*><a href="([^"]*)"', outer)
+    assert len(addresses) == len(set(addresses)) > 1
+
+
+def test_a_document_without_a_number_has_its_title_once(client: TestClient) -> None:
+    everything = client.get("/documents").text + client.get("/documents?cited=1").text + client.get("/review").text
+    for title, more in re.findall(
+        r'<li><a href="/(?:document|review)/[^"]*">([^<]*)</a> <span class="soft">([^<]*)', everything
+    ):
+        assert title not in more
+
+
 # Suggestions and the picture's data
 
 
@@ -227,6 +262,23 @@ def test_suggestions(client: TestClient) -> None:
     assert client.get("/suggest?q=铜府〔2023〕").json()[0]["href"] == path_of("Document", DOCUMENT)
     assert client.get("/suggest?q=").json() == client.get("/suggest?q=《》").json() == []
     assert client.get("/suggest?q=发展改革&lang=en").json()[0]["href"].endswith("?lang=en")
+
+
+SHORT = {
+    "half a short name": ("区发改", "区发改委"),
+    "a part of it": ("发改", "区发改委"),
+    "the whole": ("区发改委", "区发改委"),
+    "with its place": ("铜梁区发改", "铜梁区发改委"),
+}
+
+
+@pytest.mark.parametrize(("typed", "by"), SHORT.values(), ids=SHORT.keys())
+def test_an_agency_is_suggested_and_found_by_half_a_short_name(client: TestClient, typed: str, by: str) -> None:
+    found = client.get(f"/suggest?q={typed}").json()
+    mine = [each for each in found if each["href"] == path_of("Agency", OFFICE)]
+    assert [each["more"] for each in mine] == [f"{by} · 重庆市铜梁区"]
+    assert found == client.get(f"/suggest?q={typed}").json()
+    assert f'href="{path_of("Agency", OFFICE)}"' in client.get(f"/find?q={typed}").text
 
 
 def test_the_picture_holds_every_neighbour_or_counts_it(client: TestClient) -> None:
