@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .ordinals import chinese_integer
 from .text import DASHES
 
 _WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -39,7 +40,8 @@ _BEFORE_CODE = re.compile(
 def normalise(surface: str) -> str:
     """Bring a number to its normal form: brackets 〔〕, half-width digits, no spaces, no 第 before the serial.
 
-    `铜府[2023] 90号` → `铜府〔2023〕90号`; anything that is no 发文字号 only loses its spaces.
+    `铜府[2023] 90号` → `铜府〔2023〕90号`; an order's or announcement's serial is Arabic, and its body without the state's name
+    (`中华人民共和国主席令第二十二号` → `主席令第22号`); anything else only loses its spaces.
     """
     match = NUMBER.fullmatch(surface.strip())
     if match:
@@ -47,7 +49,28 @@ def normalise(surface: str) -> str:
         return f"{code}〔{match['year'].translate(_WIDTH)}〕{int(match['serial'].translate(_WIDTH))}号"
     if STANDARD.fullmatch(surface.strip()):
         return re.sub(rf"\s*[{DASHES}]\s*", "-", re.sub(r"\s+", " ", surface.strip()))
-    return re.sub(r"\s+", "", surface).translate(_WIDTH)
+    bare = re.sub(r"\s+", "", surface).translate(_WIDTH)
+    order = ORDER.fullmatch(bare)
+    if order and order["body"]:
+        year = f"{order['year']}年" if order["year"] else ""
+        body = _STATE.sub("", order["body"])
+        return f"{body}{order['kind']}{year}第{chinese_integer(order['serial'])}号"
+    return bare
+
+
+_STATE = re.compile(r"^中华人民共和国(?=[一-鿿]{2,})")
+_SERIAL_ALONE = re.compile(
+    r"(?:[（(〔]?[12][\d０-９]{3}年?[）)〕]?)?\s*第\s*(?:[\d０-９]{1,5}|[一二三四五六七八九十百]{1,6})\s*号"
+)
+_KIND_END = re.compile(r"[一-鿿]{2,}(?:令|公告|通告)$")
+
+
+def of_two_lines(above: str, line: str) -> str | None:
+    """Return the number of an order or announcement whose serial stands under its name: `国务院令` and `第722号`."""
+    body = re.sub(r"\s+", "", above)
+    if _KIND_END.search(body) and "关于" not in body and _SERIAL_ALONE.fullmatch(line.strip()):
+        return normalise(body + line)
+    return None
 
 
 def find(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -67,6 +90,9 @@ def find(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     return found
 
 
+_JOINT = re.compile(r"(?:[一-鿿]{2,24}[部委局署会行院厅][ 　]+)+[一-鿿]{2,24}(?:令|公告|通告)")
+
+
 def whole_line(line: str) -> str | None:
     """Return the normal form where a line is nothing but a document's number (`令第18号` of orders included)."""
     stripped = line.strip().strip("　")
@@ -75,7 +101,9 @@ def whole_line(line: str) -> str | None:
     bare = re.sub(r"^[（(]|[）)]$", "", stripped)
     if NUMBER.fullmatch(bare) and len(bare) + 2 == len(stripped):
         return normalise(bare)
-    order = ORDER.fullmatch(stripped)
+    # a joint announcement: 财政部　税务总局公告2023年第13号
+    joint = re.sub(r"[ 　]+", "", stripped) if _JOINT.match(stripped) else stripped
+    order = ORDER.fullmatch(joint)
     if order or re.fullmatch(r"第\s*\d{1,5}\s*号", stripped):
         return normalise(stripped)
     return None

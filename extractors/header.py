@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from . import doc_number
-from .agency_list import is_organisation, looks_like_organisation, split_addressees, split_signature
+from .agency_list import is_organisation, looks_like_organisation, split_addressees
 from .header_model import Header
+from .issuers import ORDER_TITLE, read_issuers_elsewhere
 from .lexicon import alternation, terms
 from .outline import Outline
 from .short_forms import plain
@@ -96,7 +97,7 @@ def read_header(layout: Layout, outline: Outline) -> Header:
     _read_disclosure(header, text)
     _read_attachment(header, layout)
     _read_genre(header, text)
-    _read_issuers_elsewhere(header, layout, head_rows, meta)
+    read_issuers_elsewhere(header, layout, [row.piece for row in head_rows], meta)
     return header
 
 
@@ -181,11 +182,12 @@ def _read_addressees(header: Header, layout: Layout, row: _Line) -> None:
 
 
 def _read_number(header: Header, rows: list[_Line], meta: dict[str, tuple[str, Piece]]) -> None:
-    for row in rows:
-        number = doc_number.whole_line(row.words)
+    for above, row in zip([None, *rows], rows, strict=False):
+        whole = doc_number.of_two_lines(above.words, row.words) if above else None
+        number = whole or doc_number.whole_line(row.words)
         if number:
             header.doc_number = number
-            header.mark("doc_number", number, row.piece)
+            header.mark("doc_number", number, Piece(above.piece.start, row.piece.end) if whole and above else row.piece)
             return
     for row in rows:
         # 发文字号 and 签发人 share a line in documents that go upwards
@@ -286,10 +288,8 @@ def _read_attachment(header: Header, layout: Layout) -> None:
         if (
             _NOW.search(before) or re.search(r"已经?.{0,24}(?:同意|批准|通过|修订)|^.{0,30}(?:同意|批准|通过)", after)
         ) and re.search(r"现?(?:印发|转发|予以?印发|批转|发布|公布)", after.split("。")[0]):
-            if not re.search(
-                r"现(?:印发|转发|予印发|予以印发|批转)|(?:印发|转发|批转)(?:给)?(?:你们|各)|印发|转发",
-                after.split("。")[0],
-            ):
+            passes_on = r"印发|转发|批转" + ("|公布|发布|颁布" if ORDER_TITLE.search(header.title or "") else "")
+            if not re.search(passes_on, after.split("。")[0]):
                 continue
             inner = Piece(pair.start + 1, pair.end - 1)
             header.attached_title = _as_title(text[inner.start : inner.end])
@@ -350,36 +350,3 @@ def _read_genre(header: Header, text: str) -> None:
             counts[match[1]] = counts.get(match[1], 0) + 1
         if counts:
             header.genre = min(counts, key=lambda word: (-counts[word], word))
-
-
-_PASSES_ON = re.compile(r"(?:印发|转发|批转)(?=关于)")
-"""Between the issuer and the title of what it passes on: `…办公室印发关于…实施意见的通知`."""
-
-
-def _read_issuers_elsewhere(
-    header: Header, layout: Layout, rows: list[_Line], meta: dict[str, tuple[str, Piece]]
-) -> None:
-    """Without a signature the issuers are the units before 关于 in the title, else those of the metadata or the red head."""
-    if header.issuers:
-        return
-    text = layout.text
-    if header.title_piece and header.title:
-        cut = text.find("关于", header.title_piece.start, header.title_piece.end)
-        if cut > header.title_piece.start:
-            passed_on = _PASSES_ON.search(text, header.title_piece.start, cut + 2)
-            piece = strip(text, header.title_piece.start, passed_on.start() if passed_on else cut)
-            for unit in split_signature(layout, [piece]):
-                name = re.sub(r"\s+", "", text[unit.start : unit.end])
-                header.issuers.append(name.rstrip("：:"))
-                header.mark("issuers", name, unit)
-    if not header.issuers and "issuer" in meta:
-        value, piece = meta["issuer"]
-        header.issuers.append(value)
-        header.mark("issuers", value, piece)
-    if not header.issuers:
-        for row in rows:
-            match = re.match(r"^(.+?)\s*文\s*件\s*$", row.words)
-            if match and looks_like_organisation(match[1]):
-                piece = Piece(row.piece.start, row.piece.start + match.end(1))
-                header.issuers.append(match[1])
-                header.mark("issuers", match[1], piece)

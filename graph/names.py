@@ -56,12 +56,16 @@ _CARRIES = re.compile(
 )
 
 
+_OF_THE_STATE = re.compile(r"^中华人民共和国(?=[一-鿿]{2,}(?:令|公告))")
+
+
 def normalise_doc_number(text: str) -> str:
     """A 文号 without spaces, its year in 〔〕, digits half width, no leading zeros: `铜府 [2023] 090号` → `铜府〔2023〕90号`.
 
-    Numbers of other shapes (`教育部令第18号`, `GB/T 37668-2019`) lose their spaces and wide digits only.
+    Numbers of other shapes (`教育部令第18号`, `GB/T 37668-2019`) lose their spaces and wide digits, and the state's name
+    (`中华人民共和国国务院令第722号` → `国务院令第722号`).
     """
-    compact = _SPACE.sub("", text).translate(_LETTERS_AND_DIGITS)
+    compact = _OF_THE_STATE.sub("", _SPACE.sub("", text).translate(_LETTERS_AND_DIGITS))
     return _SERIAL.sub(r"\1", _YEAR.sub(r"〔\1〕", compact))
 
 

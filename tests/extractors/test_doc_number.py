@@ -21,6 +21,9 @@ from hypothesis import strategies as st
         pytest.param("国发〔2014〕第10号", "国发〔2014〕10号", id="with-第"),
         pytest.param("渝府发〔2023〕08号", "渝府发〔2023〕8号", id="leading-zero"),
         pytest.param("教育部令 第18号", "教育部令第18号", id="order"),
+        pytest.param("中华人民共和国主席令第二十二号", "主席令第22号", id="order-of-the-state-in-characters"),
+        pytest.param("中华人民共和国国务院令 第722号", "国务院令第722号", id="order-of-the-state"),
+        pytest.param("住房城乡建设部公告2019年第237号", "住房城乡建设部公告2019年第237号", id="announcement"),
         pytest.param("GB/T 37668—2019", "GB/T 37668-2019", id="standard"),
     ],
 )

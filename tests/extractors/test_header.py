@@ -228,7 +228,31 @@ def test_disclosure(words: str, disclosure: str | None) -> None:
 
 
 def test_an_order_has_its_number() -> None:
-    assert header_of(ORDER).doc_number == "第18号"
+    assert header_of(ORDER).doc_number == "教育部令第18号"
+
+
+_ORDER = "《某某管理办法》已经通过，现予公布，自2023年3月1日起施行。\n市长　王某\n2023年1月10日\n某某管理办法\n第一条　制定本办法。\n第二条　适用。\n"
+_ANNOUNCED = "现公告如下：\n一、范围。某省。\n二、期限。一年。\n2023年8月1日\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "title", "issuers", "attached"),
+    [
+        pytest.param("成都市人民政府令\n第213号\n" + _ORDER, "成都市人民政府令第213号", "成都市人民政府令", ["成都市人民政府"], "某某管理办法", id="serial-below"),
+        pytest.param("中华人民共和国国务院令\n第　722　号\n" + _ORDER, "国务院令第722号", "中华人民共和国国务院令", ["国务院"], "某某管理办法", id="of-the-state"),
+        pytest.param("中华人民共和国工业和信息化部公告\n2022年第3号\n" + _ANNOUNCED, "工业和信息化部公告2022年第3号",
+                     "中华人民共和国工业和信息化部公告", ["工业和信息化部"], None, id="year-and-serial"),
+        pytest.param("财政部　税务总局公告2023年第19号\n关于减免增值税政策的公告\n" + _ANNOUNCED, "财政部税务总局公告2023年第19号",
+                     "关于减免增值税政策的公告", None, None, id="of-two-bodies"),
+        pytest.param("教育部令第40号\n学校食品安全管理规定\n第一条　制定本规定。\n第二条　适用。\n", "教育部令第40号", "学校食品安全管理规定", ["教育部"], None, id="no-signature"),
+    ],
+)  # fmt: skip
+def test_orders_and_announcements(
+    text: str, number: str, title: str, issuers: list[str] | None, attached: str | None
+) -> None:
+    header = header_of(text)
+    assert (header.doc_number, header.title, header.attached_title) == (number, title, attached)
+    assert issuers is None or header.issuers == issuers
 
 
 def test_fields_are_none_where_the_text_does_not_say() -> None:

@@ -21,7 +21,7 @@ from gongwen.pipeline.readers.ofd_objects import numbers
 from gongwen.schemas import SetAsideReason
 from hypothesis import given
 from hypothesis import strategies as st
-from made import _broken, paragraphs_of
+from made import broken, paragraphs_of
 from notice_texts import notices
 
 WIDTH, HEIGHT, SIZE, LEADING, MARGIN, TOP, LINES = 210.0, 297.0, 5.64, 9.9, 26.0, 40.0, 22
@@ -36,7 +36,7 @@ def laid_out(rows: Sequence[str]) -> list[list[Place]]:
     lines = [
         (words, 2 * SIZE if i == 0 else 0.0)
         for row in rows
-        for i, words in enumerate(_broken(row, ROOM, 2 * SIZE, SIZE))
+        for i, words in enumerate(broken(row, ROOM, 2 * SIZE, SIZE))
     ]
     pages = [lines[i : i + LINES] for i in range(0, len(lines), LINES)] or [[]]
     return [
