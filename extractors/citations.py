@@ -134,7 +134,10 @@ def _from_title(reading: Reading, pair: Bracket, names: Names) -> CitationDraft 
     start, end, number = pair.start, pair.end, None
     before = text[max(0, pair.start - 40) : pair.start]
     standard = _last(doc_number.STANDARD, before) or _last(doc_number.NUMBER, before)
-    if standard and not before[standard.end() :].strip():
+    behind = doc_number.order_behind(before)
+    if behind:
+        start, number = pair.start - len(before) + behind[0], behind[1]
+    elif standard and not before[standard.end() :].strip():
         start = pair.start - len(before) + standard.start()
         if doc_number.NUMBER.fullmatch(standard.group()):
             hits = doc_number.find(text, start, pair.start)
@@ -151,11 +154,14 @@ def _from_title(reading: Reading, pair: Bracket, names: Names) -> CitationDraft 
         del outer
         content = text[bracket.end() : close]
         hits = doc_number.find(text, bracket.end(), close)
-        order = doc_number.ORDER.match(content.strip()) or doc_number.STANDARD.match(content.strip())
+        standard_in = doc_number.STANDARD.match(content.strip())
+        order = doc_number.leading_order(content) or (
+            doc_number.normalise(standard_in.group()) if standard_in else None
+        )
         if hits and hits[0][0] <= bracket.end() + 12:
             number, end = hits[0][2], min(len(text), close + 1)
         elif order:
-            number, end = doc_number.normalise(order.group()), min(len(text), close + 1)
+            number, end = order, min(len(text), close + 1)
         short = _SHORT.search(content)
         if short:
             word = short["inner"] or short["bare"]

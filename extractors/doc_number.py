@@ -28,6 +28,10 @@ ORDER = re.compile(
     r"(?P<body>[一-鿿]{0,24}?)(?P<kind>令|公告|通告)\s*"
     r"(?:[（(〔]?\s*(?P<year>[12]\d{3})\s*年?\s*[）)〕]?\s*)?第\s*(?P<serial>[\d０-９]{1,5}|[一二三四五六七八九十百]{1,6})\s*号"
 )
+ORDER_BEHIND = re.compile(
+    r"(?P<body>[一-鿿]{2,20}?[部委局署会行院厅府])\s*第\s*(?P<serial>[\d０-９]{1,5})\s*号\s*(?P<kind>令)"
+)
+"""`国务院第736号令` for `国务院令第736号`."""
 STANDARD = re.compile(
     r"(?<![A-Za-z])(?P<code>(?:GB|GBJ|GBZ|DB\d{2}|YD|HJ|JGJ|CJJ|JT|SB|LS|WS|NY|MH|JR|CJ|AQ|GA|SL|DL|LY|QB|TB|YY)(?:/[TZ])?)\s?(?P<serial>\d{1,6}(?:\.\d+)?)"
     rf"(?:\s?[{DASHES}]\s?(?P<year>(?:19|20)?\d{{2}}))?(?!\d)"
@@ -55,7 +59,28 @@ def normalise(surface: str) -> str:
         year = f"{order['year']}年" if order["year"] else ""
         body = _STATE.sub("", order["body"])
         return f"{body}{order['kind']}{year}第{chinese_integer(order['serial'])}号"
+    behind = ORDER_BEHIND.fullmatch(bare)
+    if behind:
+        return f"{_STATE.sub('', behind['body'])}令第{int(behind['serial'])}号"
     return bare
+
+
+def order_behind(words: str) -> tuple[int, str] | None:
+    """Find `国务院第736号令` at the end of words: where it begins, without what calls for it (`依据`), and its normal form."""
+    found = next((match for match in ORDER_BEHIND.finditer(words) if not words[match.end() :].strip()), None)
+    if found is None:
+        return None
+    cuts = [cut.end() for cut in _BEFORE_CODE.finditer(found["body"]) if len(found["body"]) - cut.end() >= 2]
+    begin = found.start() + (cuts[-1] if cuts else 0)
+    return begin, normalise(words[begin : found.end()])
+
+
+def leading_order(words: str) -> str | None:
+    """Return the normal form of the order or announcement that words begin with; of two bodies, with a blank between them, too."""
+    joint = _JOINT.match(words.strip())
+    closed = re.sub(r"[ 　]+", "", words.strip()) if joint else words.strip()
+    found = ORDER.match(closed)
+    return normalise(found.group()) if found else None
 
 
 _STATE = re.compile(r"^中华人民共和国(?=[一-鿿]{2,})")

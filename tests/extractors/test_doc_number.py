@@ -83,3 +83,28 @@ def test_every_writing_has_one_form(code: str, year: int, serial: int, marks: st
     written = f"{code}{space}{marks[0]}{year}{marks[1]}{space}{serial}{space}号"
     assert doc_number.normalise(written) == f"{code}〔{year}〕{serial}号"
     assert doc_number.whole_line(written) == f"{code}〔{year}〕{serial}号"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("依据国务院第736号令", (2, "国务院令第736号")),
+        ("按照《条例》和教育部第18号令 ", (7, "教育部令第18号")),
+        ("国务院第736号令规定", None),
+        ("第736号令", None),
+    ],
+)
+def test_an_order_with_its_serial_first(words: str, expected: tuple[int, str] | None) -> None:
+    assert doc_number.order_behind(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("财政部 税务总局公告2023年第13号", "财政部税务总局公告2023年第13号"),
+        ("国务院令第722号，以下简称《条例》", "国务院令第722号"),
+        ("国发〔2019〕6号", None),
+    ],
+)
+def test_what_a_bracket_begins_with(words: str, expected: str | None) -> None:
+    assert doc_number.leading_order(words) == expected
