@@ -45,7 +45,7 @@ def ingest(paths: tuple[str, ...], unsectioned: bool, ledger: Path, address: str
       gongwen ingest notices/
       gongwen ingest new.txt --graph bolt://localhost:7687
     """
-    from ..graph.connection import open_store
+    from ..graph.constraints import open_graph
     from .ingest import FileResult, Outcome, ingest
     from .judging.ledger import Ledger
     from .output import printable
@@ -60,7 +60,7 @@ def ingest(paths: tuple[str, ...], unsectioned: bool, ledger: Path, address: str
             click.echo(line)
 
     decided = Ledger.load(ledger)
-    with open_store(address) as store, progress_bar() as bar:
+    with open_graph(address) as store, progress_bar() as bar:
         report = ingest(paths, store, unsectioned=unsectioned, ledger=decided, tell=tell)
     ignored = f" ({report.ignored} other files ignored)" if report.ignored else ""
     click.echo(", ".join(f"{number} {outcome}" for outcome, number in report.counts.items()) + ignored)
@@ -78,10 +78,10 @@ def documents(cited: bool, form: str, output: Path | None, address: str) -> int:
       gongwen documents
       gongwen documents --cited --format csv -o cited.csv
     """
-    from ..graph.connection import open_store
+    from ..graph.constraints import open_graph
     from ..graph.saved import run
 
-    with open_store(existing(address)) as store:
+    with open_graph(existing(address)) as store:
         result = run(store, "orphan_citations" if cited else "documents", row_limit=None)
     write_rows(result.dicts(), result.columns, form, output)
     return 0
@@ -98,11 +98,11 @@ def delete(names: tuple[str, ...], address: str) -> int:
     Examples:
       gongwen delete 铜府〔2023〕90号
     """
-    from ..graph.connection import open_store
+    from ..graph.constraints import open_graph
     from ..graph.loader import Loader, Outcome
 
     absent = 0
-    with open_store(existing(address)) as store:
+    with open_graph(existing(address)) as store:
         loader = Loader(store)
         for name in names:
             outcome = loader.delete(name)
@@ -131,12 +131,12 @@ def tasks(agency: str, role: str | None, document: str | None, form: str, output
       gongwen tasks --agency 铜梁区发展和改革委员会 --role lead
       gongwen tasks --agency 区发改委 --document 铜府〔2023〕90号 --format xlsx -o tasks.xlsx
     """
-    from ..graph.connection import open_store
+    from ..graph.constraints import open_graph
     from ..schemas import Role
     from .auditor import tasks_of_agency
     from .task_rows import COLUMNS, rows
 
-    with open_store(existing(address)) as store:
+    with open_graph(existing(address)) as store:
         answer = tasks_of_agency(store, agency, Role(role) if role else None, document)
     if not answer.agencies:
         near = f" Near names: {'、'.join(answer.near)}." if answer.near else ""
@@ -183,13 +183,13 @@ def query(
       gongwen query 'MATCH (d:Document) WHERE d.issued_on > $since RETURN d.id' -p since=2020-01-01
       gongwen query targets_by_indicator -p indicator=常住人口城镇化率 --format xlsx -o rates.xlsx
     """
-    from ..graph.connection import open_store
+    from ..graph.constraints import open_graph
     from .shell import answer, parameters
 
     if question == "-":
         question = sys.stdin.read() + " "
     given = parameters(list(params))
-    with open_store(existing(address)) as store:
+    with open_graph(existing(address)) as store:
         result = answer(store, question, given, timeout_s=timeout, row_limit=limit or None)
     write_rows(result.dicts(), result.columns, form, output)
     if not result.rows:
@@ -245,7 +245,7 @@ def shell(address: str) -> int:
     from contextlib import suppress
 
     from ..graph.ask import Result
-    from ..graph.connection import open_store
+    from ..graph.constraints import open_graph
     from .output import to_table
     from .shell import HELP, converse
 
@@ -263,7 +263,7 @@ def shell(address: str) -> int:
 
     with suppress(ImportError):
         import readline  # noqa: F401  (gives `input` its history)
-    with open_store(existing(address)) as store:
+    with open_graph(existing(address)) as store:
         if sys.stdin.isatty():
             click.echo(f"{store.server()} at {address}\n{HELP}\n")
         converse(store, read, show_rows, click.echo)
@@ -291,14 +291,39 @@ def export(form: str, output: Path, address: str) -> int:
       gongwen export --format csv -o tables/
       gongwen export --format jsonl -o graph.jsonl
     """
-    from ..graph.connection import open_store
+    from ..graph.constraints import open_graph
     from ..graph.export import to_csv, to_graphml, to_jsonl
 
     output.parent.mkdir(parents=True, exist_ok=True)
     write = {"graphml": to_graphml, "csv": to_csv, "jsonl": to_jsonl}[form]
-    with open_store(existing(address)) as store:
+    with open_graph(existing(address)) as store:
         count = write(store, output)
     click.echo(f"{count} nodes and relationships in {output}")
+    return 0
+
+
+@_command("migrate-graph", short_help="Upgrade a graph that an older gongwen wrote.")
+@graph_option
+def migrate_graph(address: str) -> int:
+    """Upgrade a graph that an older gongwen wrote, where it stands; one that is up to date is left alone.
+
+    A graph that lacks what the upgrade needs is left as it is, and the command says from what it can be made anew.
+
+    Examples:
+      gongwen migrate-graph
+      gongwen migrate-graph --graph bolt://localhost:7687
+    """
+    from ..graph.connection import open_store
+    from ..graph.migration import migrate
+
+    with open_store(existing(address)) as store:
+        done = migrate(store)
+    if done.before is None:
+        click.echo(f"{address} holds no graph yet.")
+    elif done.before == done.after:
+        click.echo(f"{address} is up to date (schema {done.after}).")
+    else:
+        click.echo(f"{address} was upgraded from schema {done.before} to {done.after}.")
     return 0
 
 
@@ -336,5 +361,19 @@ def _print_tasks(own: list[dict[str, Any]], group: list[dict[str, Any]], agencie
         show([to_table(group, filled(group, ("agency", *SHOWN)), title=title)])
 
 
-COMMANDS = (ingest, watch, documents, delete, tasks, report, query, queries, shell, serve, export, doctor)
+COMMANDS = (
+    ingest,
+    watch,
+    documents,
+    delete,
+    tasks,
+    report,
+    query,
+    queries,
+    shell,
+    serve,
+    export,
+    migrate_graph,
+    doctor,
+)
 """In the order in which one uses them."""

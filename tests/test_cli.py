@@ -226,6 +226,22 @@ def test_an_alias_that_fits_several_lists_them(graph: Path) -> None:
     assert "铜梁区" in result.stderr
 
 
+def test_a_graph_of_an_older_gongwen_is_refused_until_it_is_upgraded(tmp_path: Path) -> None:
+    other = tmp_path / "graph"
+    with open_store(other) as store:
+        assert "holds no graph yet" in run("migrate-graph", "--graph", other).stdout
+        assert run("ingest", "--graph", other, EXAMPLE).exit_code == 0
+        assert "up to date" in run("migrate-graph", "--graph", other).stdout
+        with store.write_session() as session:
+            session.run("MATCH (m:Gongwen) DELETE m").consume()
+        for command in (["documents"], ["ingest", EXAMPLE], ["report", tmp_path / "a.xlsx"], ["doctor"]):
+            refused = run(*command, "--graph", other)
+            assert refused.exit_code == 1
+            assert f"`gongwen migrate-graph --graph {other}`" in refused.output
+        assert "was upgraded from schema 0 to" in run("migrate-graph", "--graph", other).stdout
+        assert "铜府〔2023〕90号" in run("documents", "--graph", other).stdout
+
+
 def test_documents_are_listed_and_deleted(tmp_path: Path) -> None:
     other = tmp_path / "graph"
     with open_store(other):

@@ -45,7 +45,7 @@ def watch(folder: Path, once: bool, move: bool, poll: bool, unsectioned: bool, l
 
 
 def _watch(folder: Path, once: bool, move: bool, poll: bool, unsectioned: bool, ledger: Path, address: str) -> int:
-    from ...graph.connection import open_store
+    from ...graph.constraints import open_graph
     from ...schemas import GongwenError
     from ..judging.ledger import LedgerError
     from ..output import printable
@@ -57,7 +57,7 @@ def _watch(folder: Path, once: bool, move: bool, poll: bool, unsectioned: bool, 
     try:
         ended = watch(
             folder,
-            lambda: open_store(address),
+            lambda: open_graph(address),
             move=move,
             once=once,
             unsectioned=unsectioned,
