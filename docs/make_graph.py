@@ -52,7 +52,8 @@ KEPT_BY_THE_LOADER = """
 Beside these, a stored relationship has `key`, which tells it from others of its type between the same two nodes, and, where one
 document says it, `document`: the id that this document gives itself. A held Document has its own in `document` too (`id` may be a better
 one, found in the documents that cite it). Properties that begin with `_`, and the one node `:Gongwen` (schema version and a fingerprint of
-what is held), are for the loader alone; exports leave them out.
+what is held), are for the loader alone; exports leave them out, but for `--format neo4j-admin`, which makes
+a graph that the loader goes on with.
 
 ## Versions
 

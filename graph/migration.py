@@ -15,6 +15,7 @@ import neo4j
 
 from ..schemas import StoreError
 from ..schemas.graph import SCHEMA_VERSION
+from .admin_export import completion
 from .connection import Store
 from .constraints import META_ID, META_LABEL, check, constrain, version
 from .ledger import Entry, Ledger
@@ -45,10 +46,13 @@ class _Lacking(Exception):
 def migrate(store: Store) -> Migration:
     """Upgrade the graph of `store`. Raises StoreError where it is newer than this program, or cannot be upgraded."""
     before = version(store)
-    if before is None or before >= SCHEMA_VERSION:
+    if before is None or before > SCHEMA_VERSION:
         check(store)
         return Migration(before, before)
     constrain(store)
+    with store.write_session() as session:
+        for statement in completion():  # a graph that neo4j-admin imported lacks nothing else
+            session.run(statement).consume()
     for stored in range(before, SCHEMA_VERSION):
         try:
             _step(store, stored)

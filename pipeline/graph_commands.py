@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from .keeping_commands import doctor, export, migrate_graph
 from .page.command import serve
 from .report_command import report
 from .terminal import (
@@ -268,84 +269,6 @@ def shell(address: str) -> int:
             click.echo(f"{store.server()} at {address}\n{HELP}\n")
         converse(store, read, show_rows, click.echo)
     return 0
-
-
-@_command(short_help="The whole graph as GraphML, CSV or JSONL.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["graphml", "csv", "jsonl"]),
-    default="graphml",
-    show_default=True,
-    help="graphml for Gephi and yEd, csv for nodes.csv and relationships.csv, jsonl one object a line.",
-)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help="File to write; for csv, a folder."
-)
-@graph_option
-def export(form: str, output: Path, address: str) -> int:
-    """Write the whole graph to files, with all properties and evidence.
-
-    Examples:
-      gongwen export -o graph.graphml
-      gongwen export --format csv -o tables/
-      gongwen export --format jsonl -o graph.jsonl
-    """
-    from ..graph.constraints import open_graph
-    from ..graph.export import to_csv, to_graphml, to_jsonl
-
-    output.parent.mkdir(parents=True, exist_ok=True)
-    write = {"graphml": to_graphml, "csv": to_csv, "jsonl": to_jsonl}[form]
-    with open_graph(existing(address)) as store:
-        count = write(store, output)
-    click.echo(f"{count} nodes and relationships in {output}")
-    return 0
-
-
-@_command("migrate-graph", short_help="Upgrade a graph that an older gongwen wrote.")
-@graph_option
-def migrate_graph(address: str) -> int:
-    """Upgrade a graph that an older gongwen wrote, where it stands; one that is up to date is left alone.
-
-    A graph that lacks what the upgrade needs is left as it is, and the command says from what it can be made anew.
-
-    Examples:
-      gongwen migrate-graph
-      gongwen migrate-graph --graph bolt://localhost:7687
-    """
-    from ..graph.connection import open_store
-    from ..graph.migration import migrate
-
-    with open_store(existing(address)) as store:
-        done = migrate(store)
-    if done.before is None:
-        click.echo(f"{address} holds no graph yet.")
-    elif done.before == done.after:
-        click.echo(f"{address} is up to date (schema {done.after}).")
-    else:
-        click.echo(f"{address} was upgraded from schema {done.before} to {done.after}.")
-    return 0
-
-
-@_command(short_help="What is installed, what is wrong, how to mend it.")
-@graph_option
-def doctor(address: str) -> int:
-    """Say what is installed, which store answers, what is wrong and how to mend it.
-
-    Examples:
-      gongwen doctor
-      gongwen doctor --graph bolt://localhost:7687
-    """
-    from .doctor import Health, examine
-
-    wrong = 0
-    for check in examine(address):
-        click.echo(f"{check.health.value:6}{check.subject}: {check.found}")
-        if check.health is not Health.FINE and check.remedy:
-            click.echo(f"      → {check.remedy}")
-        wrong += check.health is Health.WRONG
-    click.echo("Everything needed is there." if not wrong else f"{wrong} to mend.")
-    return 1 if wrong else 0
 
 
 def _print_tasks(own: list[dict[str, Any]], group: list[dict[str, Any]], agencies: Sequence[str]) -> None:

@@ -242,6 +242,13 @@ def test_a_graph_of_an_older_gongwen_is_refused_until_it_is_upgraded(tmp_path: P
         assert "铜府〔2023〕90号" in run("documents", "--graph", other).stdout
 
 
+def test_files_for_neo4j_admin_come_with_the_command_that_imports_them(graph: Path, tmp_path: Path) -> None:
+    result = run("export", "--graph", graph, "--format", "neo4j-admin", "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert f"sh {tmp_path / 'out' / 'import.sh'}" in result.stdout
+    assert len((tmp_path / "out" / "nodes-Document.csv").read_bytes()) > 10_000
+
+
 def test_documents_are_listed_and_deleted(tmp_path: Path) -> None:
     other = tmp_path / "graph"
     with open_store(other):
