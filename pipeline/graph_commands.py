@@ -35,18 +35,36 @@ _command = partial(click.command, cls=Question)
 @_command(short_help="Load notices into the graph.")
 @paths_argument
 @click.option("--unsectioned", is_flag=True, help="Take texts without any numbered section, too.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1),
+    help="Read and extract in so many processes; the graph is the same.  [default: 1; with ray, all of the cluster]",
+)
+@click.option(
+    "--engine",
+    "name",
+    type=click.Choice(["processes", "ray"]),
+    default="processes",
+    show_default=True,
+    help="Where files are read: processes of this machine, or a cluster by Ray (with gongwen[ray]).",
+)
 @ledger_option
 @graph_option
-def ingest(paths: tuple[str, ...], unsectioned: bool, ledger: Path, address: str) -> int:
+def ingest(
+    paths: tuple[str, ...], unsectioned: bool, processes: int | None, name: str, ledger: Path, address: str
+) -> int:
     """Load notices, files and folders of them, into the graph; what is unchanged is left alone.
 
     A file that cannot be read is set aside with its reason and never stops the others; then the exit status is 1.
 
     Examples:
       gongwen ingest notices/
+      gongwen ingest notices/ --processes 4
+      RAY_ADDRESS=head:6379 gongwen ingest notices/ --engine ray
       gongwen ingest new.txt --graph bolt://localhost:7687
     """
     from ..graph.constraints import open_graph
+    from .engines import Name
     from .ingest import FileResult, Outcome, ingest
     from .judging.ledger import Ledger
     from .output import printable
@@ -62,7 +80,9 @@ def ingest(paths: tuple[str, ...], unsectioned: bool, ledger: Path, address: str
 
     decided = Ledger.load(ledger)
     with open_graph(address) as store, progress_bar() as bar:
-        report = ingest(paths, store, unsectioned=unsectioned, ledger=decided, tell=tell)
+        report = ingest(
+            paths, store, unsectioned=unsectioned, ledger=decided, tell=tell, processes=processes, by=Name(name)
+        )
     ignored = f" ({report.ignored} other files ignored)" if report.ignored else ""
     click.echo(", ".join(f"{number} {outcome}" for outcome, number in report.counts.items()) + ignored)
     return 1 if report.counts[Outcome.SET_ASIDE] else 0

@@ -349,12 +349,13 @@ def test_doctor_says_what_a_graph_holds(graph: Path) -> None:
     assert "3 documents held" in run("doctor", "--graph", graph).stdout
 
 
-def test_ctrl_c_while_ingesting_keeps_what_is_done_and_stops_the_store(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [[], ["--processes", "2"]], ids=["one process", "two processes"])
+def test_ctrl_c_while_ingesting_keeps_what_is_done_and_stops_the_store(tmp_path: Path, options: list[str]) -> None:
     for number in range(60):
         (tmp_path / f"{number:02}.txt").write_bytes(EXAMPLE.read_bytes() + f"第{number}稿\n".encode())
     for path in sorted(EXAMPLE.parent.glob("gu*.txt")):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    command = [sys.executable, "-u", "-m", "gongwen", "ingest", "--graph", str(tmp_path / "g"), str(tmp_path)]
+    command = [sys.executable, "-u", "-m", "gongwen", "ingest", "--graph", str(tmp_path / "g"), str(tmp_path), *options]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd="/", start_new_session=True)
     assert process.stdout is not None
     assert process.stdout.readline().startswith(b"added")
