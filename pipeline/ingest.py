@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from ..graph.connection import Store
 from ..graph.loader import Loader
-from ..graph.rows import FactsError
 from ..schemas import SetAside, SetAsideReason, SourceText
 from .batch import version_for
 from .engines import Answer, Engine, Name, engine
@@ -163,36 +162,31 @@ class _Ingestion:
             return self.loader.known(sha256, self.rules)
         if self.versions is None:
             self.versions = {}
-            for document in self.loader.documents():
-                if state := self.loader.state(document):
-                    self.versions.setdefault(state.sha256, []).append((document, state.rules_version))
+            for document, state in self.loader.states().items():
+                self.versions.setdefault(state.sha256, []).append((document, state.rules_version))
         held = self.versions.get(sha256, ())
         return any(version == version_for(self.rules, self.ledger, document) for document, version in held)
 
     def _load(self, found: Found) -> FileResult:
-        facts = found.facts
+        document = found.document.document_id
         rival = self._rival(found)
         if rival is not None and not _prevails(found, rival):
             message = (
-                f"{rival.path} says that it is {facts.document_id}, too, with other content, and is the fuller text; "
+                f"{rival.path} says that it is {document}, too, with other content, and is the fuller text; "
                 "keep one of the two files and ingest again."
             )
             raise SetAside(found.path, SetAsideReason.CONFLICT, message)
         former = self._former(found)  # asked before the graph changes
-        try:
-            outcome = self.loader.ingest(facts)
-        except FactsError as error:
-            message = f"what was read cannot become a graph ({error}); please report it with the file."
-            raise SetAside(found.path, SetAsideReason.FAILED, message) from error
+        outcome = self.loader.load(found.document)
         message = f"in place of {rival.path}, which says that it is the same document" if rival else ""
-        return FileResult(found.path, Outcome(outcome.value), facts.document_id, message=message or former)
+        return FileResult(found.path, Outcome(outcome.value), document, message=message or former)
 
     def _former(self, found: Found) -> str:
         """A hint where a file of this name was held as another document: it may have become this one, or be elsewhere."""
         if self.held is None:
             question = "MATCH (d:Document) WHERE d.ingested = true RETURN d.path, d.document ORDER BY d.document"
             self.held = dict(self.store.read(question).records)
-        document = found.facts.document_id
+        document = found.document.document_id
         former = self.held.get(found.path, document)
         self.held[found.path] = document
         if former == document:
@@ -201,9 +195,9 @@ class _Ingestion:
 
     def _rival(self, found: Found) -> SourceText | None:
         """Another file that is held as this document and still there as it was; not the earlier state of this file."""
-        document = found.facts.document_id
+        document = found.document.document_id
         held = self.loader.state(document)
-        if held is None or held.sha256 == found.sha256:
+        if held is None or held.sha256 == found.document.sha256:
             return None
         question = "MATCH (d:Document) WHERE d.document = $document RETURN d.path AS path"
         records = self.store.read(question, {"document": document}).records
@@ -218,7 +212,7 @@ class _Ingestion:
 
 
 def _prevails(one: Found, other: SourceText) -> bool:
-    return (-one.characters, one.sha256) < (-len(other.text), other.sha256)
+    return (-one.characters, one.document.sha256) < (-len(other.text), other.sha256)
 
 
 def _set_aside(aside: SetAside) -> FileResult:

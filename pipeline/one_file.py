@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..schemas import Facts, SetAside, SetAsideReason
+from ..graph.rows import FactsError, Ready, ready
+from ..schemas import SetAside, SetAsideReason
 from .batch import notice_of
 from .canonicalise import canonicalise
 from .judging.ledger import Ledger
@@ -18,12 +19,11 @@ from .read import Loaded, text_of
 
 
 class Found(NamedTuple):
-    """What was found in a file: `characters` is the length of its text."""
+    """What was found in a file, ready to be loaded: `characters` is the length of its text."""
 
     path: str
-    sha256: str
     characters: int
-    facts: Facts
+    document: Ready
 
 
 @dataclass(frozen=True)
@@ -61,4 +61,8 @@ class Work:
         except Exception as error:
             message = f"naming failed on it ({type(error).__name__}: {error}); please report it with the file."
             raise SetAside(source.path, SetAsideReason.FAILED, message) from error
-        return Found(source.path, source.sha256, len(source.text), facts)
+        try:
+            return Found(source.path, len(source.text), ready(facts))
+        except FactsError as error:
+            message = f"what was read cannot become a graph ({error}); please report it with the file."
+            raise SetAside(source.path, SetAsideReason.FAILED, message) from error

@@ -124,7 +124,7 @@ def test_a_file_that_ends_its_process_is_set_aside_and_the_others_are_read(tmp_p
             assert (each.path, each.reason) == (batch[number].path, SetAsideReason.UNSAFE)
         else:
             assert isinstance(each, Found)
-            assert each.sha256 == batch[number].sha256
+            assert each.document.sha256 == batch[number].sha256
 
 
 def test_what_is_broken_off_leaves_no_process(tmp_path: Path) -> None:
