@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from gongwen.graph.connection import Store
+from gongwen.graph.connection import Store, open_store
+from gongwen.graph.loader import Loader
+from gongwen.pipeline.canonicalise import canonicalise
 from gongwen.pipeline.extract import extract
 from gongwen.pipeline.ingest import Outcome, ingest
 from gongwen.schemas import Notice
@@ -17,6 +19,7 @@ sys.path.append(str(Path(__file__).parents[1]))
 from checkout import ROOT
 from notice_texts import faults, source_of
 
+from benchmarks import bare
 from benchmarks.corpus import bases, make, plans, regions
 
 SAMPLE = 64
@@ -85,3 +88,18 @@ def test_they_are_loaded_and_cite_each_other(embedded_store: Store, tmp_path: Pa
     pairs = embedded_store.read(cited).records
     assert len({citing for citing, _ in pairs}) > LOADED * 0.8
     assert embedded_store.read("MATCH (d:Document) WHERE d.ingested = true RETURN count(d)").records == [(LOADED,)]
+
+
+def test_the_bare_driver_writes_the_rows_that_the_loader_writes(embedded_store: Store, tmp_path: Path) -> None:
+    """Else what loading is measured against would be another amount of work."""
+    with open_store(tmp_path / "bare") as other:
+        writer = bare.Writer(other)
+        for _, text in make(8):
+            facts = canonicalise(extract(source_of(text)), text=text)
+            Loader(embedded_store).ingest(facts)
+            writer.write(facts)
+        bare.agree(embedded_store, other)
+        with other.write_session() as session:
+            session.run("MATCH (t:Task) WITH t LIMIT 1 DETACH DELETE t").consume()
+        with pytest.raises(AssertionError):
+            bare.agree(embedded_store, other)
