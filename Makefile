@@ -84,3 +84,8 @@ $(VENV)/developing: pyproject.toml | $(VENV)/made
 	@$(PIP) install --upgrade 'pip>=25.1'
 	@$(PIP) install --editable . --group dev
 	@touch $@ $(VENV)/installed
+
+# For the tests of the engine ray: a wheel of 80 MB, so that it is left out where nobody asks for it.
+$(VENV)/ray: $(VENV)/developing
+	@$(PIP) install --editable '.[ray]'
+	@touch $@

@@ -52,7 +52,16 @@ KEPT_BY_THE_LOADER = """
 Beside these, a stored relationship has `key`, which tells it from others of its type between the same two nodes, and, where one
 document says it, `document`: the id that this document gives itself. A held Document has its own in `document` too (`id` may be a better
 one, found in the documents that cite it). Properties that begin with `_`, and the one node `:Gongwen` (schema version and a fingerprint of
-what is held), are for the loader alone; exports leave them out.
+what is held), are for the loader alone; exports leave them out, but for `--format neo4j-admin`, which makes
+a graph that the loader goes on with.
+
+## Versions
+
+A graph says in `:Gongwen` which version of this schema it was written by. A graph that has documents and no such node is from before there
+were versions, and counts as version 0. Every command refuses a newer graph, and an older one until `gongwen migrate-graph` has upgraded it
+where it stands (each step is one transaction; a graph that is up to date is left alone). Where a graph lacks what a step needs, it is left as
+it is, and the command names the folders from which it can be ingested anew, into an empty store. What was read by older *rules* needs neither: the next
+`gongwen ingest` of the files reads them again.
 """
 
 

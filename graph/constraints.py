@@ -5,14 +5,29 @@ Derived from `schemas.graph`; only what Neo4j Community and ArcadeDB both have (
 
 from __future__ import annotations
 
+import os
+
 from ..schemas import StoreError
 from ..schemas.graph import NODE_TYPES, SCHEMA_VERSION
-from .connection import Store
+from .connection import DEFAULT_ADDRESS, Store, open_store
 
 META_LABEL = "Gongwen"
 """The one node that speaks of the graph itself: `schema_version`, and `contents`, a fingerprint of the documents held."""
 META_ID = "graph"
 EMPTY = "0" * 64
+UNVERSIONED = 0
+"""The version of a graph that holds documents and says nothing of itself: it is from before versions were noted."""
+
+
+def open_graph(address: str | os.PathLike[str] = DEFAULT_ADDRESS) -> Store:
+    """Open the store at `address`, as `open_store`, for a graph that this program can read, or none yet. Raises StoreError."""
+    store = open_store(address)
+    try:
+        check(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def statements() -> tuple[str, ...]:
@@ -26,7 +41,10 @@ def statements() -> tuple[str, ...]:
 def version(store: Store) -> int | None:
     """Schema version of the stored graph; None where nothing was ever loaded."""
     found = store.read(f"MATCH (m:{META_LABEL}) WHERE m.id = '{META_ID}' RETURN m.schema_version AS version").records
-    return int(found[0][0]) if found else None
+    if found:
+        return int(found[0][0] or UNVERSIONED)
+    held = store.read("MATCH (d:Document) WHERE d.ingested = true RETURN d.id AS id LIMIT 1").records
+    return UNVERSIONED if held else None
 
 
 def check(store: Store) -> bool:
@@ -34,11 +52,15 @@ def check(store: Store) -> bool:
     stored = version(store)
     if stored is None or stored == SCHEMA_VERSION:
         return stored is not None
-    way = "newer" if stored > SCHEMA_VERSION else "older"
-    advice = "Upgrade gongwen" if stored > SCHEMA_VERSION else "Ingest the documents anew into an empty store"
+    written = f"(schema {stored}, this one reads {SCHEMA_VERSION})"
+    if stored > SCHEMA_VERSION:
+        raise StoreError(
+            f"The graph at {store.address} was written by a newer gongwen {written}: "
+            "upgrade gongwen, or name another store with --graph."
+        )
     raise StoreError(
-        f"The graph at {store.address} was written by a{'n' if way == 'older' else ''} {way} gongwen "
-        f"(schema {stored}, this one reads {SCHEMA_VERSION}). {advice}, or name another store with --graph."
+        f"The graph at {store.address} was written by an older gongwen {written}: upgrade it with "
+        f"`gongwen migrate-graph --graph {store.address}`, or name another store with --graph."
     )
 
 
@@ -46,12 +68,18 @@ def ensure(store: Store) -> None:
     """Make the constraints and note the version, where that has not been done; else write nothing. Raises StoreError."""
     if check(store):
         return
+    constrain(store)
     with store.write_session() as session:
-        for statement in statements():
-            session.run(statement).consume()
         session.run(
             f"MERGE (m:{META_LABEL} {{id: $id}}) ON CREATE SET m.schema_version = $version, m.contents = $contents",
             id=META_ID,
             version=SCHEMA_VERSION,
             contents=EMPTY,
         ).consume()
+
+
+def constrain(store: Store) -> None:
+    """Make the constraints that are missing. Raises StoreError."""
+    with store.write_session() as session:
+        for statement in statements():
+            session.run(statement).consume()

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..schemas.graph import NODE_TYPES, RELATIONSHIP_TYPES
+from . import pages
 from .connection import Store
 from .values import plain
-
-TIMEOUT_S = 3600.0
 
 
 class ExportedNode(NamedTuple):
@@ -44,23 +43,16 @@ class ExportedRelationship(NamedTuple):
 def nodes(store: Store) -> Iterator[ExportedNode]:
     """Every node, by label in the schema's order, then by id."""
     for kind in NODE_TYPES:
-        found = store.read(f"MATCH (n:{kind.label}) RETURN n.id, properties(n)", timeout_s=TIMEOUT_S).records
-        for node, properties in sorted(found, key=lambda record: str(record[0])):
-            yield ExportedNode(str(kind.label), node, {k: v for k, v in plain(properties).items() if k != "id"})
+        for node in pages.nodes(store, kind.label):
+            yield ExportedNode(str(kind.label), node.id, {k: v for k, v in plain(node.properties).items() if k != "id"})
 
 
 def relationships(store: Store) -> Iterator[ExportedRelationship]:
     """Every relationship, by type and labels in the schema's order, then by ends and properties."""
     for kind in RELATIONSHIP_TYPES:
-        found = store.read(
-            f"MATCH (a:{kind.start})-[r:{kind.type}]->(b:{kind.end}) RETURN a.id, b.id, properties(r)",
-            timeout_s=TIMEOUT_S,
-        ).records
-        rows = [
-            ExportedRelationship(str(kind.type), f"{kind.start}/{start}", f"{kind.end}/{end}", plain(properties))
-            for start, end, properties in found
-        ]
-        yield from sorted(rows, key=lambda row: (row.start, row.end, _text(row.properties)))
+        for row in pages.relationships(store, kind):
+            start, end = f"{kind.start}/{row.start}", f"{kind.end}/{row.end}"
+            yield ExportedRelationship(str(kind.type), start, end, plain(row.properties))
 
 
 def to_jsonl(store: Store, path: Path) -> int:

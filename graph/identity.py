@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..schemas import DocumentClaim
@@ -66,6 +67,7 @@ class Resolution(NamedTuple):
     ambiguities: tuple[Ambiguity, ...]
 
 
+@lru_cache(maxsize=1 << 17)
 def names_of(claim: DocumentClaim) -> Names:
     """The names that a claim puts together; a carried title is also read off the title's own form."""
     number = normalise_doc_number(claim.doc_number or "") or None

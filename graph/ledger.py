@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from ..schemas import DocumentClaim, Facts
+from ..schemas import DocumentClaim
 from .claims import ClaimIndex
 from .identity import Resolution, names_of, resolve
-from .rows import NodeKey, Properties, RelationshipKey, Rows, claim_from, claim_text
+from .rows import NodeKey, Properties, Ready, RelationshipKey, claim_from, claim_text
 
 K = TypeVar("K", NodeKey, RelationshipKey)
 
@@ -37,12 +38,13 @@ class Entry:
     owned: tuple[NodeKey, ...]
 
     @classmethod
-    def of(cls, facts: Facts, rows: Rows) -> Entry:
+    def of(cls, document: Ready) -> Entry:
         """The entry of a document about to be loaded."""
+        rows = document.rows
         return cls(
-            facts.sha256,
-            facts.rules_version,
-            facts.own,
+            document.sha256,
+            document.rules_version,
+            document.own,
             rows.mentions,
             rows.shared,
             rows.shared_relationships,
@@ -73,6 +75,27 @@ class Entry:
             {(a, b, c, d, e, f): properties for a, b, c, d, e, f, properties in parts["relationships"]},
             tuple((label, node) for label, node in parts["owned"]),
         )
+
+
+class Held(NamedTuple):
+    """An entry laid by: what is asked of it again and again as it is, the rest as compressed text, a tenth of the size."""
+
+    sha256: str
+    rules_version: str
+    own: DocumentClaim
+    mentions: frozenset[DocumentClaim]
+    packed: bytes
+
+    @classmethod
+    def of(cls, entry: Entry) -> Held:
+        """Lay an entry by."""
+        packed = zlib.compress(entry.to_text().encode(), 1)
+        return cls(entry.sha256, entry.rules_version, entry.own, entry.mentions, packed)
+
+    @property
+    def entry(self) -> Entry:
+        """The whole entry again."""
+        return Entry.from_text(self.sha256, self.rules_version, zlib.decompress(self.packed).decode())
 
 
 class Change(NamedTuple):
@@ -116,7 +139,7 @@ class Ledger:
     """The entries of all documents held."""
 
     def __init__(self, entries: Mapping[str, Entry] | None = None) -> None:
-        self.entries: dict[str, Entry] = {}
+        self.held: dict[str, Held] = {}
         self.contents: Counter[tuple[str, str]] = Counter()
         """How many documents are held of that sha256, read by those rules."""
         self.claims = ClaimIndex()
@@ -131,9 +154,14 @@ class Ledger:
         """A hash of which documents are held, of which content, read by which rules; 64 zeros where none is."""
         return f"{self._fingerprint:064x}"
 
+    def entry(self, document_id: str) -> Entry | None:
+        """What a document said; None where it is not held."""
+        held = self.held.get(document_id)
+        return held.entry if held else None
+
     def put(self, document_id: str, entry: Entry | None) -> Change:
         """Put an entry in place of the document's last one (None: take it away), and say what that changes."""
-        last = self.entries.get(document_id)
+        last = self.entry(document_id)
         names = self._names(document_id, last) | self._names(document_id, entry)
         nodes = set(last.nodes if last else ()) | set(entry.nodes if entry else ())
         relationships = set(last.relationships if last else ()) | set(entry.relationships if entry else ())
@@ -156,10 +184,10 @@ class Ledger:
     def _replace(self, document_id: str, last: Entry | None, entry: Entry | None) -> None:
         self._replace_claims(document_id, last, entry)
         if last:
-            del self.entries[document_id]
+            del self.held[document_id]
             self._count(document_id, last, -1)
         if entry:
-            self.entries[document_id] = entry
+            self.held[document_id] = Held.of(entry)
             self._count(document_id, entry, +1)
 
     def _replace_claims(self, document_id: str, last: Entry | None, entry: Entry | None) -> None:

@@ -7,6 +7,8 @@ programs may load at the same time: one document comes after the other, and whos
 
 from __future__ import annotations
 
+import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,18 +16,26 @@ from typing import NamedTuple
 import neo4j
 
 from ..schemas import Facts
+from ..schemas.graph import SCHEMA_VERSION
 from . import constraints
 from .connection import Store
 from .constraints import META_ID, META_LABEL
 from .identity import Ambiguity, resolve
 from .ledger import Entry, Ledger
-from .rows import Rows, checked
+from .rows import Ready, Rows, ready
 from .writing import Writing
 
 READ_S = 600.0
 """For reading every ledger: some ten thousand documents take seconds."""
+LOOK_S = 1.0
+"""For so long what was held is taken to be held still, where nothing but a file's reading depends on it."""
 META = f"MATCH (m:{META_LABEL} {{id: '{META_ID}'}})"
+NOTED = f"MATCH (m:{META_LABEL}) WHERE m.id = '{META_ID}' RETURN m.contents AS contents, m.schema_version AS version"
 CONTENTS = f"MATCH (m:{META_LABEL}) WHERE m.id = '{META_ID}' RETURN m.contents AS contents"
+STATES = (
+    "MATCH (d:Document) WHERE d.ingested = true "
+    "RETURN d.document AS document, d.sha256 AS sha256, d.rules_version AS rules_version"
+)
 LEDGERS = (
     "MATCH (d:Document) WHERE d.ingested = true "
     "RETURN d.document AS document, d.sha256 AS sha256, d.rules_version AS rules_version, d._ledger AS ledger"
@@ -55,15 +65,24 @@ class Loader:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._ledger: Ledger | None = None
+        self._known: Counter[tuple[str, str]] | None = None
+        """Contents held, by sha256 and rules: of the ledger where that is read, else all that was asked for."""
+        self._known_of = ""
+        self._looked_s = 0.0
 
     def ingest(self, facts: Facts) -> Outcome:
         """Load one document, replacing what was held of it. Raises FactsError (its rows are at fault) or StoreError."""
-        rows = checked(facts)
-        entry = Entry.of(facts, rows)
-        constraints.ensure(self._store)
-        if self.state(facts.document_id) == State(facts.sha256, facts.rules_version):
+        return self.load(ready(facts))
+
+    def load(self, document: Ready) -> Outcome:
+        """As `ingest`, for rows that were checked before. Raises StoreError."""
+        entry = Entry.of(document)
+        contents = self._stored()
+        if contents is None:
+            constraints.ensure(self._store)
+        if self._state(document.document_id, contents) == State(document.sha256, document.rules_version):
             return Outcome.UNCHANGED
-        return self._write(facts.document_id, entry, rows)
+        return self._write(document.document_id, entry, document.rows)
 
     def delete(self, document_id: str) -> Outcome:
         """Take away what only this document said, by its own id or the id of its node. Raises StoreError."""
@@ -74,15 +93,26 @@ class Loader:
 
     def state(self, document_id: str) -> State | None:
         """What is held of a document, or None. Raises StoreError."""
-        return _state(self._fresh().entries.get(document_id))
+        return self._state(document_id, self._stored())
+
+    def states(self) -> dict[str, State]:
+        """What is held of every document, by its own id. Raises StoreError."""
+        held = self._store.read(STATES, timeout_s=READ_S).records
+        return {document: State(sha256, rules) for document, sha256, rules in sorted(held)}
 
     def known(self, sha256: str, rules_version: str) -> bool:
-        """Whether a file of that content, read by those rules, is held already, so need not be read again."""
-        return self._fresh().contents[sha256, rules_version] > 0
+        """Whether a file of that content, read by those rules, is held already, so need not be read again.
+
+        What other programs do to the graph is heeded after a moment: it is asked for thousands of files in a row.
+        """
+        if self._known is None or time.monotonic() - self._looked_s > LOOK_S:
+            self._look()
+        assert self._known is not None
+        return self._known[sha256, rules_version] > 0
 
     def documents(self) -> tuple[str, ...]:
         """Own ids of all documents held, sorted."""
-        return tuple(sorted(self._fresh().entries))
+        return tuple(sorted(self._fresh().held))
 
     def ambiguities(self) -> tuple[Ambiguity, ...]:
         """Every citation whose names several documents have, with their ids."""
@@ -90,16 +120,37 @@ class Loader:
 
     def _own_id(self, document_id: str) -> str:
         ledger = self._fresh()
-        if document_id in ledger.entries:
+        if document_id in ledger.held:
             return document_id
         held, mentions = ledger.claims.claims(ledger.claims.around({document_id}))
         nodes = {node: key for key, node in resolve(held, mentions).held.items()}
         return nodes.get(document_id, document_id)
 
+    def _look(self) -> None:
+        contents = self._stored()
+        if self._ledger is not None and self._ledger.fingerprint == contents:
+            self._known = self._ledger.contents
+        elif self._known is None or self._known_of != contents:
+            self._known = Counter((state.sha256, state.rules_version) for state in self.states().values())
+            self._known_of = contents or constraints.EMPTY
+        self._looked_s = time.monotonic()
+
+    def _stored(self) -> str | None:
+        """The fingerprint of what the graph holds; None where there is no graph. Raises StoreError, as `constraints.check`."""
+        found = self._store.read(NOTED).records
+        if not found or found[0][1] != SCHEMA_VERSION:
+            constraints.check(self._store)
+            return None
+        return str(found[0][0])
+
+    def _state(self, document_id: str, contents: str | None) -> State | None:
+        ledger = self._current(contents or constraints.EMPTY, lambda: _ledger_of(self._store))
+        held = ledger.held.get(document_id)
+        return State(held.sha256, held.rules_version) if held else None
+
     def _fresh(self) -> Ledger:
         """The ledger, read anew where the graph holds other documents than it says."""
-        stored = self._store.read(CONTENTS).records
-        return self._current(stored[0][0] if stored else constraints.EMPTY, lambda: _ledger_of(self._store))
+        return self._current(self._stored() or constraints.EMPTY, lambda: _ledger_of(self._store))
 
     def _current(self, contents: str, read: Callable[[], Ledger]) -> Ledger:
         if self._ledger is None or self._ledger.fingerprint != contents:
@@ -112,11 +163,11 @@ class Loader:
             transaction.run(f"{META} SET m.schema_version = m.schema_version").consume()
             contents = transaction.run(CONTENTS).single(strict=True)[0]
             ledger = self._current(contents, lambda: _ledger_in(transaction))
-            last = ledger.entries.get(document_id)
+            last = ledger.entry(document_id)
             if _state(last) == _state(entry):
                 return (Outcome.UNCHANGED if last else Outcome.ABSENT), ledger
             # Until the server has said that it is done, nobody knows what the graph holds.
-            self._ledger = None
+            self._ledger = self._known = None
             change = ledger.put(document_id, entry)
             Writing(transaction, document_id, last, entry, rows, change).run()
             transaction.run(f"{META} SET m.contents = $contents", contents=ledger.fingerprint).consume()

@@ -54,6 +54,21 @@ class Rows(NamedTuple):
         return frozenset(each.claim for each in self.relationships if each.claim)
 
 
+class Ready(NamedTuple):
+    """A document ready to be loaded: its rows, checked, and what is noted of it. Small to send between processes."""
+
+    document_id: str
+    sha256: str
+    rules_version: str
+    own: DocumentClaim
+    rows: Rows
+
+
+def ready(facts: Facts) -> Ready:
+    """All that a loader needs of `facts`. Raises FactsError."""
+    return Ready(facts.document_id, facts.sha256, facts.rules_version, facts.own, checked(facts))
+
+
 def checked(facts: Facts) -> Rows:
     """The rows, sorted. Raises FactsError, naming the row at fault."""
     if not facts.document_id.strip():
@@ -163,6 +178,7 @@ __all__ = [
     "FactsError",
     "NodeKey",
     "Properties",
+    "Ready",
     "Relationship",
     "RelationshipKey",
     "RelationshipRow",
@@ -170,4 +186,5 @@ __all__ = [
     "checked",
     "claim_from",
     "claim_text",
+    "ready",
 ]

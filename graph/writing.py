@@ -114,30 +114,27 @@ class Writing:
             self._each("UNWIND $rows AS r MATCH (d:Document) WHERE d.id = r.old SET d.id = r.new", step)
 
     def _put_documents(self) -> None:
+        whole: list[dict[str, Any]] = []
+        learnt: list[dict[str, Any]] = []
         for place, node in self._after.places.items():
             identity = self._change.after.documents[node]
             if place == ("held", self._id):
                 if self._entry is not None and self._rows is not None:
-                    self._put_document(identity, self._held_properties(identity, self._rows, self._entry))
+                    whole.append(_document(identity, self._held_properties(identity, self._rows, self._entry)))
                 else:
-                    self._put_document(identity, _cited(identity))
+                    whole.append(_document(identity, _cited(identity)))
             elif place[0] == "cited":
                 if place not in self._before.places or self._change.before.documents.get(node) != identity:
-                    self._put_document(identity, _cited(identity))
+                    whole.append(_document(identity, _cited(identity)))
             elif self._identity_changed(place, identity):
-                learnt = {"names": list(identity.names), "doc_number": identity.doc_number}
-                self._do("MATCH (d:Document) WHERE d.id = $id SET d += $learnt", id=node, learnt=learnt)
+                learnt.append({"id": node, "names": list(identity.names), "doc_number": identity.doc_number})
+        self._each("UNWIND $rows AS r MERGE (d:Document {id: r.id}) SET d = r.properties", whole)
+        said = "SET d.names = r.names, d.doc_number = r.doc_number"
+        self._each(f"UNWIND $rows AS r MATCH (d:Document) WHERE d.id = r.id {said}", learnt)
 
     def _identity_changed(self, place: tuple[str, str], identity: Identity) -> bool:
         last = self._change.before.documents[self._before.places[place]]
         return (last.names, last.doc_number) != (identity.names, identity.doc_number)
-
-    def _put_document(self, identity: Identity, properties: Properties) -> None:
-        self._do(
-            "MERGE (d:Document {id: $id}) SET d = $properties",
-            id=identity.id,
-            properties={"id": identity.id} | properties,
-        )
 
     def _held_properties(self, identity: Identity, rows: Rows, entry: Entry) -> Properties:
         learnt: Properties = {"names": list(identity.names)}
@@ -190,14 +187,15 @@ class Writing:
                     raise StoreError(f"{self._id}: {len(batch) - made} {kind} of {len(batch)} found no node to end at.")
 
     def _put_shared_relationships(self) -> None:
+        groups: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
         for (kind, start, start_id, end, end_id, key), properties in self._change.put_relationships.items():
-            self._do(
-                f"MATCH (a:{start}) WHERE a.id = $start MATCH (b:{end}) WHERE b.id = $end "
-                f"MERGE (a)-[x:{kind} {{key: $key}}]->(b) SET x = $properties",
-                start=start_id,
-                end=end_id,
-                key=key,
-                properties={"key": key} | properties,
+            row = {"start": start_id, "end": end_id, "key": key, "properties": {"key": key} | properties}
+            groups[start, kind, end].append(row)
+        for (start, kind, end), group in groups.items():
+            self._each(
+                f"UNWIND $rows AS r MATCH (a:{start}) WHERE a.id = r.start MATCH (b:{end}) WHERE b.id = r.end "
+                f"MERGE (a)-[x:{kind} {{key: r.key}}]->(b) SET x = r.properties",
+                group,
             )
 
     def _drop_shared(self) -> None:
@@ -247,6 +245,10 @@ class _Places:
 
 def _place(identity: Identity) -> tuple[str, str]:
     return ("held", identity.held) if identity.held else ("cited", identity.id)
+
+
+def _document(identity: Identity, properties: Properties) -> dict[str, Any]:
+    return {"id": identity.id, "properties": {"id": identity.id} | properties}
 
 
 def _cited(identity: Identity) -> Properties:

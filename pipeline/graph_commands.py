@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from .keeping_commands import doctor, export, migrate_graph
 from .page.command import serve
 from .report_command import report
 from .terminal import (
@@ -35,18 +36,36 @@ _command = partial(click.command, cls=Question)
 @_command(short_help="Load notices into the graph.")
 @paths_argument
 @click.option("--unsectioned", is_flag=True, help="Take texts without any numbered section, too.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1),
+    help="Read and extract in so many processes; the graph is the same.  [default: 1; with ray, all of the cluster]",
+)
+@click.option(
+    "--engine",
+    "name",
+    type=click.Choice(["processes", "ray"]),
+    default="processes",
+    show_default=True,
+    help="Where files are read: processes of this machine, or a cluster by Ray (with gongwen[ray]).",
+)
 @ledger_option
 @graph_option
-def ingest(paths: tuple[str, ...], unsectioned: bool, ledger: Path, address: str) -> int:
+def ingest(
+    paths: tuple[str, ...], unsectioned: bool, processes: int | None, name: str, ledger: Path, address: str
+) -> int:
     """Load notices, files and folders of them, into the graph; what is unchanged is left alone.
 
     A file that cannot be read is set aside with its reason and never stops the others; then the exit status is 1.
 
     Examples:
       gongwen ingest notices/
+      gongwen ingest notices/ --processes 4
+      RAY_ADDRESS=head:6379 gongwen ingest notices/ --engine ray
       gongwen ingest new.txt --graph bolt://localhost:7687
     """
-    from ..graph.connection import open_store
+    from ..graph.constraints import open_graph
+    from .engines import Name
     from .ingest import FileResult, Outcome, ingest
     from .judging.ledger import Ledger
     from .output import printable
@@ -61,8 +80,10 @@ def ingest(paths: tuple[str, ...], unsectioned: bool, ledger: Path, address: str
             click.echo(line)
 
     decided = Ledger.load(ledger)
-    with open_store(address) as store, progress_bar() as bar:
-        report = ingest(paths, store, unsectioned=unsectioned, ledger=decided, tell=tell)
+    with open_graph(address) as store, progress_bar() as bar:
+        report = ingest(
+            paths, store, unsectioned=unsectioned, ledger=decided, tell=tell, processes=processes, by=Name(name)
+        )
     ignored = f" ({report.ignored} other files ignored)" if report.ignored else ""
     click.echo(", ".join(f"{number} {outcome}" for outcome, number in report.counts.items()) + ignored)
     return 1 if report.counts[Outcome.SET_ASIDE] else 0
@@ -79,10 +100,10 @@ def documents(cited: bool, form: str, output: Path | None, address: str) -> int:
       gongwen documents
       gongwen documents --cited --format csv -o cited.csv
     """
-    from ..graph.connection import open_store
+    from ..graph.constraints import open_graph
     from ..graph.saved import run
 
-    with open_store(existing(address)) as store:
+    with open_graph(existing(address)) as store:
         result = run(store, "orphan_citations" if cited else "documents", row_limit=None)
     write_rows(result.dicts(), result.columns, form, output)
     return 0
@@ -99,11 +120,11 @@ def delete(names: tuple[str, ...], address: str) -> int:
     Examples:
       gongwen delete 铜府〔2023〕90号
     """
-    from ..graph.connection import open_store
+    from ..graph.constraints import open_graph
     from ..graph.loader import Loader, Outcome
 
     absent = 0
-    with open_store(existing(address)) as store:
+    with open_graph(existing(address)) as store:
         loader = Loader(store)
         for name in names:
             outcome = loader.delete(name)
@@ -132,12 +153,12 @@ def tasks(agency: str, role: str | None, document: str | None, form: str, output
       gongwen tasks --agency 铜梁区发展和改革委员会 --role lead
       gongwen tasks --agency 区发改委 --document 铜府〔2023〕90号 --format xlsx -o tasks.xlsx
     """
-    from ..graph.connection import open_store
+    from ..graph.constraints import open_graph
     from ..schemas import Role
     from .auditor import tasks_of_agency
     from .task_rows import COLUMNS, rows
 
-    with open_store(existing(address)) as store:
+    with open_graph(existing(address)) as store:
         answer = tasks_of_agency(store, agency, Role(role) if role else None, document)
     if not answer.agencies:
         near = f" Near names: {'、'.join(answer.near)}." if answer.near else ""
@@ -184,14 +205,14 @@ def query(
       gongwen query 'MATCH (d:Document) WHERE d.issued_on > $since RETURN d.id' -p since=2020-01-01
       gongwen query targets_by_indicator -p indicator=常住人口城镇化率 --format xlsx -o rates.xlsx
     """
-    from ..graph.connection import open_store
+    from ..graph.constraints import open_graph
     from ..graph.hints import hints
     from .shell import answer, is_saved, parameters
 
     if question == "-":
         question = sys.stdin.read() + " "
     given = parameters(list(params))
-    with open_store(existing(address)) as store:
+    with open_graph(existing(address)) as store:
         result = answer(store, question, given, timeout_s=timeout, row_limit=limit or None)
     write_rows(result.dicts(), result.columns, form, output)
     for hint in () if is_saved(question) else hints(question):
@@ -249,7 +270,7 @@ def shell(address: str) -> int:
     from contextlib import suppress
 
     from ..graph.ask import Result
-    from ..graph.connection import open_store
+    from ..graph.constraints import open_graph
     from .output import to_table
     from .shell import HELP, converse
 
@@ -267,62 +288,11 @@ def shell(address: str) -> int:
 
     with suppress(ImportError):
         import readline  # noqa: F401  (gives `input` its history)
-    with open_store(existing(address)) as store:
+    with open_graph(existing(address)) as store:
         if sys.stdin.isatty():
             click.echo(f"{store.server()} at {address}\n{HELP}\n")
         converse(store, read, show_rows, click.echo)
     return 0
-
-
-@_command(short_help="The whole graph as GraphML, CSV or JSONL.")
-@format_option(
-    "graphml",
-    "csv",
-    "jsonl",
-    help="graphml for Gephi and yEd, csv for nodes.csv and relationships.csv, jsonl one object a line.",
-)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help="File to write; for csv, a folder."
-)
-@graph_option
-def export(form: str, output: Path, address: str) -> int:
-    """Write the whole graph to files, with all properties and evidence.
-
-    Examples:
-      gongwen export -o graph.graphml
-      gongwen export --format csv -o tables/
-      gongwen export --format jsonl -o graph.jsonl
-    """
-    from ..graph.connection import open_store
-    from ..graph.export import to_csv, to_graphml, to_jsonl
-
-    output.parent.mkdir(parents=True, exist_ok=True)
-    write = {"graphml": to_graphml, "csv": to_csv, "jsonl": to_jsonl}[form]
-    with open_store(existing(address)) as store:
-        count = write(store, output)
-    click.echo(f"{count} nodes and relationships in {output}")
-    return 0
-
-
-@_command(short_help="What is installed, what is wrong, how to mend it.")
-@graph_option
-def doctor(address: str) -> int:
-    """Say what is installed, which store answers, what is wrong and how to mend it.
-
-    Examples:
-      gongwen doctor
-      gongwen doctor --graph bolt://localhost:7687
-    """
-    from .doctor import Health, examine
-
-    wrong = 0
-    for check in examine(address):
-        click.echo(f"{check.health.value:6}{check.subject}: {check.found}")
-        if check.health is not Health.FINE and check.remedy:
-            click.echo(f"      → {check.remedy}")
-        wrong += check.health is Health.WRONG
-    click.echo("Everything needed is there." if not wrong else f"{wrong} to mend.")
-    return 1 if wrong else 0
 
 
 def _print_tasks(own: list[dict[str, Any]], group: list[dict[str, Any]], agencies: Sequence[str]) -> None:
@@ -338,5 +308,19 @@ def _print_tasks(own: list[dict[str, Any]], group: list[dict[str, Any]], agencie
         show([to_table(group, filled(group, ("agency", *SHOWN)), title=title)])
 
 
-COMMANDS = (ingest, watch, documents, delete, tasks, report, query, queries, shell, serve, export, doctor)
+COMMANDS = (
+    ingest,
+    watch,
+    documents,
+    delete,
+    tasks,
+    report,
+    query,
+    queries,
+    shell,
+    serve,
+    export,
+    migrate_graph,
+    doctor,
+)
 """In the order in which one uses them."""

@@ -1,27 +1,28 @@
-"""Files into the graph: read, extract, canonicalise, load, one file at a time, each with a result of its own.
+"""Files into the graph: read, extract, canonicalise, load, each file with a result of its own.
 
 Guarantees: a file never stops the batch; a file whose content is held already, read by the same rules, is not extracted
-again; the graph at the end does not depend on the order of the files. Where two files claim to be the same document and
+again; the graph at the end does not depend on the order of the files, nor on where they are read. Where two files claim to be the same document and
 differ, the fuller text is kept (then the one with the smaller sha256) and the other is set aside, whichever came first.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from os import PathLike
 from pathlib import Path
+from typing import NamedTuple
 
 from ..graph.connection import Store
 from ..graph.loader import Loader
-from ..graph.rows import FactsError
-from ..schemas import Facts, SetAside, SetAsideReason, SourceText
-from .batch import notice_of, version_for
-from .canonicalise import canonicalise
+from ..schemas import SetAside, SetAsideReason, SourceText
+from .batch import version_for
+from .engines import Answer, Engine, Name, engine
 from .judging.ledger import Ledger, aliases
-from .read import discover, load, read, shown, text_of
+from .one_file import Found, Work
+from .read import Loaded, discover, load, read, shown
 from .rules import rules_version
 
 
@@ -93,6 +94,8 @@ def ingest(
     unsectioned: bool = False,
     ledger: Ledger | None = None,
     tell: Told = lambda result, done, total: None,
+    processes: int | None = None,
+    by: Name = Name.PROCESSES,
 ) -> IngestReport:
     """Take files and folders into the graph.
 
@@ -102,9 +105,10 @@ def ingest(
         unsectioned: take texts without a numbered section, too; else they are set aside as broken.
         ledger: what people decided; a file about whose document something new was decided is read again.
         tell: called after each file.
+        processes: in how many processes files are read and extracted; None is in this one, or, on a cluster, as many as it has.
+        by: the engine that reads them; GongwenError where it is not installed.
     """
     listing = discover(paths)
-    work = _Ingestion(Loader(store), store, unsectioned, ledger)
     total = len(listing.files) + len(listing.set_aside)
     results: list[FileResult] = []
 
@@ -112,36 +116,66 @@ def ingest(
         results.append(result)
         tell(result, len(results), total)
 
-    for aside in listing.set_aside:
-        add(_set_aside(aside))
-    for path in sorted(listing.files, key=lambda each: each.parts):
-        add(work.take(path))
+    work = Work(unsectioned, ledger, aliases(ledger) if ledger is not None else {})
+    with engine(work, by, processes) as reading:
+        batch = _Ingestion(Loader(store), store, ledger, reading)
+        for aside in listing.set_aside:
+            add(_set_aside(aside))
+        begun: deque[_Begun] = deque()
+        for path in sorted(listing.files, key=lambda each: each.parts):
+            begun.append(batch.begin(path))
+            if len(begun) > reading.ahead:
+                add(batch.take(begun.popleft()))
+        while begun:
+            add(batch.take(begun.popleft()))
     return IngestReport(tuple(results), listing.ignored)
+
+
+class _Begun(NamedTuple):
+    """A file at which one is: what was loaded of it, and where the answer comes from, if one was asked for."""
+
+    loaded: Loaded | SetAside
+    answer: Answer | None = None
 
 
 class _Ingestion:
     """The stages for one file after another; remembers what this batch has seen."""
 
-    def __init__(self, loader: Loader, store: Store, unsectioned: bool, ledger: Ledger | None) -> None:
+    def __init__(self, loader: Loader, store: Store, ledger: Ledger | None, reading: Engine) -> None:
         self.loader = loader
         self.store = store
-        self.unsectioned = unsectioned
+        self.reading = reading
+        self.asked: set[str] = set()
         self.seen: dict[str, str] = {}
         self.held: dict[str, str] | None = None
         self.rules = rules_version()
         self.ledger = ledger
-        self.aliases = aliases(ledger) if ledger is not None else {}
         self.versions: dict[str, list[tuple[str, str]]] | None = None
 
-    def take(self, path: Path) -> FileResult:
+    def begin(self, path: Path) -> _Begun:
+        """Load a file, and have it read where it seems new; whether it is, the files before it decide."""
         try:
             loaded = load(path)
-            twin = self.seen.setdefault(loaded.sha256, loaded.path)
-            if twin != loaded.path:
-                return FileResult(loaded.path, Outcome.UNCHANGED, message=f"same content as {twin}")
-            if self._known(loaded.sha256):
-                return FileResult(loaded.path, Outcome.UNCHANGED)
-            return self._load(text_of(loaded))
+        except SetAside as aside:
+            return _Begun(aside)
+        if not self.reading.ahead or loaded.sha256 in self.asked or self._known(loaded.sha256):
+            return _Begun(loaded)
+        self.asked.add(loaded.sha256)
+        return _Begun(loaded, self.reading.start(loaded))
+
+    def take(self, begun: _Begun) -> FileResult:
+        """Take a file in, when all before it are."""
+        loaded = begun.loaded
+        if isinstance(loaded, SetAside):
+            return _set_aside(loaded)
+        twin = self.seen.setdefault(loaded.sha256, loaded.path)
+        if twin != loaded.path:
+            return FileResult(loaded.path, Outcome.UNCHANGED, message=f"same content as {twin}")
+        if self._known(loaded.sha256):
+            return FileResult(loaded.path, Outcome.UNCHANGED)
+        found = (begun.answer or self.reading.start(loaded))()
+        try:
+            return _set_aside(found) if isinstance(found, SetAside) else self._load(found)
         except SetAside as aside:
             return _set_aside(aside)
 
@@ -151,72 +185,53 @@ class _Ingestion:
             return self.loader.known(sha256, self.rules)
         if self.versions is None:
             self.versions = {}
-            for document in self.loader.documents():
-                if state := self.loader.state(document):
-                    self.versions.setdefault(state.sha256, []).append((document, state.rules_version))
+            for document, state in self.loader.states().items():
+                self.versions.setdefault(state.sha256, []).append((document, state.rules_version))
         held = self.versions.get(sha256, ())
         return any(version == version_for(self.rules, self.ledger, document) for document, version in held)
 
-    def _load(self, source: SourceText) -> FileResult:
-        facts = self._facts(source)
-        other = self._rival(facts.document_id, source)
+    def _load(self, found: Found) -> FileResult:
+        document = found.document.document_id
+        other = self._rival(found)
         rival = None
         if other is not None:
-            why = Precedence.ORDER if len(other.text) == len(source.text) else Precedence.FULLER
-            rival = Rival(facts.document_id, other.path, other.sha256, why)
-            if not _prevails(source, other):
+            why = Precedence.ORDER if len(other.text) == found.characters else Precedence.FULLER
+            rival = Rival(document, other.path, other.sha256, why)
+            if not _prevails(found, other):
                 kept = "is the fuller text" if why is Precedence.FULLER else "comes first of two that are equally long"
                 message = (
                     f"{rival.path} says that it is {rival.document}, too, with other content, and {kept}; "
                     "keep one of the two files and ingest again."
                 )
                 aside = SetAsideReason.CONFLICT
-                return FileResult(source.path, Outcome.SET_ASIDE, reason=aside, message=message, rival=rival)
-        former = self._former(source, facts)  # asked before the graph changes
-        try:
-            outcome = self.loader.ingest(facts)
-        except FactsError as error:
-            message = f"what was read cannot become a graph ({error}); please report it with the file."
-            raise SetAside(source.path, SetAsideReason.FAILED, message) from error
+                return FileResult(found.path, Outcome.SET_ASIDE, reason=aside, message=message, rival=rival)
+        former = self._former(found)  # asked before the graph changes
+        outcome = self.loader.load(found.document)
         message = f"in place of {rival.path}, which says that it is the same document" if rival else ""
-        return FileResult(
-            source.path, Outcome(outcome.value), facts.document_id, message=message or former, rival=rival
-        )
+        return FileResult(found.path, Outcome(outcome.value), document, message=message or former, rival=rival)
 
-    def _former(self, source: SourceText, facts: Facts) -> str:
+    def _former(self, found: Found) -> str:
         """A hint where a file of this name was held as another document: it may have become this one, or be elsewhere."""
         if self.held is None:
             question = "MATCH (d:Document) WHERE d.ingested = true RETURN d.path, d.document ORDER BY d.document"
             self.held = dict(self.store.read(question).records)
-        former = self.held.get(source.path, facts.document_id)
-        self.held[source.path] = facts.document_id
-        if former == facts.document_id:
+        document = found.document.document_id
+        former = self.held.get(found.path, document)
+        self.held[found.path] = document
+        if former == document:
             return ""
         return f"a file of this name was held as {former}; if that is no more: gongwen delete '{former}'"
 
-    def _facts(self, source: SourceText) -> Facts:
-        notice = notice_of(source, self.ledger)
-        if not notice.sections and not self.unsectioned:
-            message = (
-                "no numbered section (一、 （一） 1. 第一条) was found, so it is no notice or has lost its line ends; "
-                "look at it with `gongwen inspect`, and add --unsectioned to take it as it is."
-            )
-            raise SetAside(source.path, SetAsideReason.NO_SECTIONS, message)
-        try:
-            return canonicalise(notice, text=source.text, aliases=self.aliases)
-        except Exception as error:
-            message = f"naming failed on it ({type(error).__name__}: {error}); please report it with the file."
-            raise SetAside(source.path, SetAsideReason.FAILED, message) from error
-
-    def _rival(self, document: str, source: SourceText) -> SourceText | None:
+    def _rival(self, found: Found) -> SourceText | None:
         """Another file that is held as this document and still there as it was; not the earlier state of this file."""
+        document = found.document.document_id
         held = self.loader.state(document)
-        if held is None or held.sha256 == source.sha256:
+        if held is None or held.sha256 == found.document.sha256:
             return None
         question = "MATCH (d:Document) WHERE d.document = $document RETURN d.path AS path"
         records = self.store.read(question, {"document": document}).records
         path = records[0][0] if records else None
-        if not path or path == source.path or Path(path).resolve() == Path(source.path).resolve():
+        if not path or path == found.path or Path(path).resolve() == Path(found.path).resolve():
             return None
         try:
             rival = read(path)
@@ -225,8 +240,8 @@ class _Ingestion:
         return rival if rival.sha256 == held.sha256 else None
 
 
-def _prevails(one: SourceText, other: SourceText) -> bool:
-    return (-len(one.text), one.sha256) < (-len(other.text), other.sha256)
+def _prevails(one: Found, other: SourceText) -> bool:
+    return (-one.characters, one.document.sha256) < (-len(other.text), other.sha256)
 
 
 def _set_aside(aside: SetAside) -> FileResult:

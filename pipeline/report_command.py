@@ -32,7 +32,7 @@ def report(file: Path, agency: str | None, documents: tuple[str, ...], by_unit: 
       gongwen report 发改委.xlsx --agency 区发展改革委
       gongwen report 责任清单.xlsx --document 铜府〔2023〕90号 --by-unit
     """
-    from ..graph.connection import open_store
+    from ..graph.constraints import open_graph
     from ..schemas import GongwenError
     from .output import printable
     from .report import ReportError, write_report
@@ -49,7 +49,7 @@ def report(file: Path, agency: str | None, documents: tuple[str, ...], by_unit: 
         return 1
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with open_store(address) as store:
+        with open_graph(address) as store:
             counts = write_report(store, file, agency=agency, documents=documents, by_unit=by_unit)
     except ReportError as error:
         click.echo(printable(str(error)), err=True)

@@ -49,6 +49,10 @@ class SetAside(GongwenError):
         self.reason = reason
         self.message = message
 
+    def __reduce__(self) -> tuple[type[SetAside], tuple[str, SetAsideReason, str]]:
+        """Sent from one process to another by its own fields; an exception would be by its text."""
+        return type(self), (self.path, self.reason, self.message)
+
 
 class StoreError(GongwenError):
     """The graph store cannot be reached, started or asked; the text says how to mend it."""

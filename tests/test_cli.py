@@ -258,6 +258,29 @@ def test_an_alias_that_fits_several_lists_them(graph: Path) -> None:
     assert "铜梁区" in result.stderr
 
 
+def test_a_graph_of_an_older_gongwen_is_refused_until_it_is_upgraded(tmp_path: Path) -> None:
+    other = tmp_path / "graph"
+    with open_store(other) as store:
+        assert "holds no graph yet" in run("migrate-graph", "--graph", other).stdout
+        assert run("ingest", "--graph", other, EXAMPLE).exit_code == 0
+        assert "up to date" in run("migrate-graph", "--graph", other).stdout
+        with store.write_session() as session:
+            session.run("MATCH (m:Gongwen) DELETE m").consume()
+        for command in (["documents"], ["ingest", EXAMPLE], ["report", tmp_path / "a.xlsx"], ["doctor"]):
+            refused = run(*command, "--graph", other)
+            assert refused.exit_code == 1
+            assert f"`gongwen migrate-graph --graph {other}`" in refused.output
+        assert "was upgraded from schema 0 to" in run("migrate-graph", "--graph", other).stdout
+        assert "铜府〔2023〕90号" in run("documents", "--graph", other).stdout
+
+
+def test_files_for_neo4j_admin_come_with_the_command_that_imports_them(graph: Path, tmp_path: Path) -> None:
+    result = run("export", "--graph", graph, "--format", "neo4j-admin", "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert f"sh {tmp_path / 'out' / 'import.sh'}" in result.stdout
+    assert len((tmp_path / "out" / "nodes-Document.csv").read_bytes()) > 10_000
+
+
 def test_documents_are_listed_and_deleted(tmp_path: Path) -> None:
     other = tmp_path / "graph"
     with open_store(other):
@@ -358,12 +381,13 @@ def test_doctor_says_what_a_graph_holds(graph: Path) -> None:
     assert "3 documents held" in run("doctor", "--graph", graph).stdout
 
 
-def test_ctrl_c_while_ingesting_keeps_what_is_done_and_stops_the_store(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [[], ["--processes", "2"]], ids=["one process", "two processes"])
+def test_ctrl_c_while_ingesting_keeps_what_is_done_and_stops_the_store(tmp_path: Path, options: list[str]) -> None:
     for number in range(60):
         (tmp_path / f"{number:02}.txt").write_bytes(EXAMPLE.read_bytes() + f"第{number}稿\n".encode())
     for path in sorted(EXAMPLE.parent.glob("gu*.txt")):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    command = [sys.executable, "-u", "-m", "gongwen", "ingest", "--graph", str(tmp_path / "g"), str(tmp_path)]
+    command = [sys.executable, "-u", "-m", "gongwen", "ingest", "--graph", str(tmp_path / "g"), str(tmp_path), *options]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd="/", start_new_session=True)
     assert process.stdout is not None
     assert process.stdout.readline().startswith(b"added")

@@ -59,7 +59,7 @@ def serve(
         raise click.ClickException(
             f"the page needs {', '.join(absent)}. Install what is missing with: {install('gongwen[serve]')}"
         )
-    from ...graph.connection import open_store
+    from ...graph.constraints import open_graph
     from .serving import serve as run
     from .settings import Settings, is_loopback
 
@@ -72,6 +72,6 @@ def serve(
     settings = Settings(
         host=host, port=port, token=token, uploads=uploads.absolute() if allow_upload else None, ledger=ledger
     )
-    with open_store(existing(address)) as store:
+    with open_graph(existing(address)) as store:
         run(store, settings, click.echo)
     return 0

@@ -62,7 +62,8 @@ def watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> i
 
 
 def _watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> int:
-    from ...graph.connection import open_store, server_database
+    from ...graph.connection import server_database
+    from ...graph.constraints import open_graph
     from ...schemas import GongwenError
     from ..output import printable
     from ..read import VIEW
@@ -74,7 +75,7 @@ def _watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> 
     try:
         ended = watch(
             folder,
-            lambda: open_store(address),
+            lambda: open_graph(address),
             leave_out=leave_out,
             ledger=ledger,
             graph=graph_name(address, server_database(address)),

@@ -235,7 +235,7 @@ def test_a_failed_transaction_leaves_the_graph_as_it_was(store: Store, monkeypat
 
 def test_a_graph_of_another_version_is_refused(store: Store) -> None:
     Loader(store).ingest(notice(claim("甲通知")))
-    for version, word in ((SCHEMA_VERSION + 1, "Upgrade"), (SCHEMA_VERSION - 1, "anew")):
+    for version, word in ((SCHEMA_VERSION + 1, "upgrade gongwen"), (SCHEMA_VERSION - 1, "migrate-graph")):
         with store.write_session() as session:
             session.run("MATCH (m:Gongwen) SET m.schema_version = $v", v=version).consume()
         with pytest.raises(StoreError, match=word):

@@ -117,6 +117,16 @@ class Neo4jServer:
             time.sleep(0.05)
 
 
+def admin_tool(folder: Path) -> Path:
+    """`neo4j-admin`, as an installed server has it, written into `folder`; it wants NEO4J_HOME and NEO4J_CONF."""
+    folder.mkdir(parents=True, exist_ok=True)
+    program = folder / "neo4j-admin"
+    java = f"{shutil.which('java')} -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+    program.write_text(f'#!/bin/sh\nexec {java} -cp "{jars()}/*" org.neo4j.cli.AdminTool "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    return program
+
+
 def jars() -> Path:
     """Folder of the server's jars, fetched where they are missing or the recipe has changed."""
     recipe = HERE / "pom.xml"

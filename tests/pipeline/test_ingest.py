@@ -81,7 +81,7 @@ def test_files_are_added_then_unchanged_then_changed(tmp_path: Path, either: Sto
 def test_unchanged_files_are_not_extracted_again(tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "a.txt", notice(1))
     ingest([tmp_path], store)
-    monkeypatch.setattr("gongwen.pipeline.ingest.notice_of", lambda source: pytest.fail("extracted again"))
+    monkeypatch.setattr("gongwen.pipeline.one_file.notice_of", lambda *_: pytest.fail("extracted again"))
     assert outcomes(ingest([tmp_path], store).results) == {"a.txt": Outcome.UNCHANGED}
 
 
@@ -186,7 +186,7 @@ def test_a_file_that_has_become_another_document_is_pointed_out(tmp_path: Path, 
 def test_a_rule_that_breaks_down_costs_one_file_only(
     tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from gongwen.pipeline import ingest as module
+    from gongwen.pipeline import one_file as module
 
     write(tmp_path / "a.txt", notice(1))
     write(tmp_path / "b.txt", notice(2))
