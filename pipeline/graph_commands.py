@@ -19,7 +19,6 @@ from .report_command import report
 from .terminal import (
     Question,
     existing,
-    format_option,
     graph_option,
     ledger_option,
     listing_options,
