@@ -23,6 +23,7 @@ from typing import Any, Protocol
 
 from ..schemas import GongwenError, SetAside, SetAsideReason
 from . import reading_process
+from .installing import install
 from .one_file import Found, Work
 from .read import Loaded
 
@@ -142,7 +143,7 @@ class Ray:
             ray: Any = import_module("ray")
         except ImportError as error:
             raise GongwenError(
-                "The engine ray is not installed. Install it with: pip install 'gongwen[ray]'"
+                f"The engine ray is not installed. Install it with: {install('gongwen[ray]')}"
             ) from error
         self._ray = ray
         joins = bool(os.environ.get("RAY_ADDRESS"))
