@@ -21,6 +21,7 @@ from .terminal import (
     existing,
     graph_option,
     ledger_option,
+    left_out,
     listing_options,
     paths_argument,
     progress_bar,
@@ -83,8 +84,7 @@ def ingest(
         report = ingest(
             paths, store, unsectioned=unsectioned, ledger=decided, tell=tell, processes=processes, by=Name(name)
         )
-    ignored = f" ({report.ignored} other files ignored)" if report.ignored else ""
-    click.echo(", ".join(f"{number} {outcome}" for outcome, number in report.counts.items()) + ignored)
+    click.echo(", ".join(f"{number} {outcome}" for outcome, number in report.counts.items()) + left_out(report.ignored))
     return 1 if report.counts[Outcome.SET_ASIDE] else 0
 
 

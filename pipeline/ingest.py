@@ -71,10 +71,10 @@ class FileResult:
 
 @dataclass(frozen=True)
 class IngestReport:
-    """Results of a batch, in the order in which files were taken. `ignored`: files in folders, not readable."""
+    """Results of a batch, in the order in which files were taken. `ignored`: files in folders that no reader takes."""
 
     results: tuple[FileResult, ...]
-    ignored: int
+    ignored: tuple[str, ...]
 
     @property
     def counts(self) -> dict[Outcome, int]:

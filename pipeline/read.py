@@ -36,12 +36,12 @@ class Listing:
 
     Attributes:
         files: each file once, folders' files in order of their paths, in the place of the folder.
-        ignored: number of files in folders that are hidden or of no readable format.
+        ignored: files in folders that are of no readable format, hidden ones not among them.
         set_aside: folders that cannot be listed or hold nothing to read.
     """
 
     files: tuple[Path, ...]
-    ignored: int
+    ignored: tuple[str, ...]
     set_aside: tuple[SetAside, ...]
 
 
@@ -121,7 +121,8 @@ def discover(paths: Iterable[str | os.PathLike[str]]) -> Listing:
     A file that is named itself is always among them, even where it does not exist: `read` says what is wrong with it.
     """
     files: dict[str, Path] = {}
-    ignored, problems = 0, []
+    ignored: list[str] = []
+    problems: list[SetAside] = []
     for given in map(Path, paths):
         if not given.is_dir():
             _add(files, given)
@@ -134,7 +135,7 @@ def discover(paths: Iterable[str | os.PathLike[str]]) -> Listing:
             problems.append(SetAside(shown(given), SetAsideReason.EMPTY, message))
         for path in found:
             _add(files, path)
-    return Listing(tuple(files.values()), ignored, tuple(problems))
+    return Listing(tuple(files.values()), tuple(ignored), tuple(problems))
 
 
 def _add(files: dict[str, Path], path: Path) -> None:
@@ -164,10 +165,10 @@ def read_all(paths: Iterable[str | os.PathLike[str]]) -> Iterator[SourceText | S
             yield aside
 
 
-def _walk(folder: Path) -> tuple[list[Path], int, list[SetAside]]:
-    """Readable files under `folder` in order of their parts, the number of others, and subfolders that refuse."""
+def _walk(folder: Path) -> tuple[list[Path], list[str], list[SetAside]]:
+    """Readable files under `folder` in order of their parts, the names of others, and subfolders that refuse."""
     found: list[Path] = []
-    ignored = 0
+    ignored: list[str] = []
     problems: list[SetAside] = []
 
     def refused(error: OSError) -> None:
@@ -178,8 +179,10 @@ def _walk(folder: Path) -> tuple[list[Path], int, list[SetAside]]:
     for root, folders, names in os.walk(folder, onerror=refused):
         folders[:] = [name for name in folders if not name.startswith(".") and name != VIEW]
         for name in names:
-            if name.startswith((".", "~$")) or Path(name).suffix.lower() not in FOLDER_SUFFIXES:
-                ignored += 1
+            if name.startswith((".", "~$")):
+                continue
+            if Path(name).suffix.lower() not in FOLDER_SUFFIXES:
+                ignored.append(shown(Path(root, name)))
             elif Path(root, name).is_symlink() and not _lies_in(Path(root, name), folder):
                 message = "this is a link to a file outside the folder; copy the file itself into it."
                 problems.append(SetAside(shown(Path(root, name)), SetAsideReason.UNSAFE, message))
@@ -187,7 +190,7 @@ def _walk(folder: Path) -> tuple[list[Path], int, list[SetAside]]:
                 found.append(Path(root, name))
     found.sort(key=lambda path: path.parts)
     problems.sort(key=lambda aside: aside.path)
-    return found, ignored, problems
+    return found, sorted(ignored), problems
 
 
 def _lies_in(path: Path, folder: Path) -> bool:

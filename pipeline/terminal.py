@@ -194,6 +194,21 @@ def tell_set_aside(aside: SetAside) -> None:
     click.echo(printable(f"set aside  {aside.path}  [{aside.reason.value}]  {aside.message}"), err=True)
 
 
+MANY = 5
+"""Names that are told one by one."""
+
+
+def left_out(names: Sequence[str]) -> str:
+    """What to say behind a count of files of those that no reader takes: ` (left out, of no readable format: 名单.xlsx)`."""
+    from .output import printable
+
+    if not names:
+        return ""
+    more = f" and {len(names) - MANY} more" if len(names) > MANY else ""
+    told = ", ".join(printable(Path(name).name) for name in names[:MANY])
+    return f" (left out, of no readable format: {told}{more})"
+
+
 def _width() -> int:
     import shutil
 

@@ -64,7 +64,7 @@ def test_files_are_added_then_unchanged_then_changed(tmp_path: Path, either: Sto
     (tmp_path / "index.jsonl").write_text("{}", encoding="utf-8")
     first = ingest([tmp_path], store)
     assert outcomes(first.results) == {"a.txt": Outcome.ADDED, "b.txt": Outcome.ADDED}
-    assert first.ignored == 1
+    assert [Path(name).name for name in first.ignored] == ["index.jsonl"]
     before = contents(store)
     again = ingest([tmp_path], store)
     assert set(outcomes(again.results).values()) == {Outcome.UNCHANGED}

@@ -149,7 +149,7 @@ def test_a_folder_gives_its_texts_in_order_once_each(tmp_path: Path) -> None:
         path.write_text(TEXT, encoding="utf-8")
     listing = discover([tmp_path / "b.txt", tmp_path, tmp_path / "a" / ".." / "b.txt"])
     assert [str(path.relative_to(tmp_path)) for path in listing.files] == ["b.txt", "a/y.TXT", "a/z.txt", "a.txt"]
-    assert listing.ignored == 3
+    assert [Path(name).name for name in listing.ignored] == ["n.md", "index.jsonl"]
     assert listing.set_aside == ()
 
 
