@@ -173,10 +173,17 @@ def first_clause(reading: Reading, body: Piece, note: Piece | None) -> str:
     end = min(body.end, note.start) if note and note.start > body.start else body.end
     clauses = reading.layout.clauses(body.start, end)
     for clause in clauses:
-        words = reading.text[clause.start : clause.end].strip("—　 。；")
-        if words:
-            return re.sub(r"\s+", "", words)
+        words = re.sub(r"\s+", "", reading.text[clause.start : clause.end].strip("—　 。；"))
+        if words and not (_TIME_ALONE.fullmatch(words) and clause is not clauses[-1]):
+            return words
     return ""
+
+
+_TIME_ALONE = re.compile(
+    r"(?:力争|争取|确保)?(?:到|至|在|于|自)?(?:[12]\d{3}年|“十[一二三四五六]五”)?(?:\d{1,2}月(?:\d{1,2}日)?)?"
+    r"(?:年?底|末|初|中期|期间|时期|上半年|下半年|起|内|之?前|以前|年内|年底前){0,2}"
+)
+"""A clause that says only when (`到2025年`): it names no work."""
 
 
 def _table_tasks(reading: Reading) -> list[TaskDraft]:

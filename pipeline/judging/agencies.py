@@ -12,12 +12,12 @@ from typing import Any
 from ...schemas.judgement import Decision, Judgement
 
 
-def shorter_first(name: str) -> tuple[int, str]:
-    """The order in which names are kept: of two writings of one office, the shorter is its name (docs/definitions.md)."""
-    return len(name), name
+def fuller_first(name: str) -> tuple[int, str]:
+    """The order in which names are kept: of two that a person says are one body's, the longer says it in full (docs/definitions.md)."""
+    return -len(name), name
 
 
-def joined(judgements: Iterable[Judgement], order: Callable[[str], Any] = shorter_first) -> Mapping[str, str]:
+def joined(judgements: Iterable[Judgement], order: Callable[[str], Any] = fuller_first) -> Mapping[str, str]:
     """Name → the name kept in its place, for every name that is not kept itself.
 
     A group of names that a `different` contradicts is not joined at all, until the contradiction is resolved.

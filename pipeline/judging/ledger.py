@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from ...schemas import GongwenError, Notice
 from ...schemas.judgement import Decision, Judgement, JudgementKind
 from .agencies import contradictions as contradicting
-from .agencies import joined, shorter_first
+from .agencies import joined, fuller_first
 from .carrying import Applied, carry_out
 from .former import former
 from .passages import Passages
@@ -123,8 +123,8 @@ def apply(notice: Notice, text: str, ledger: Ledger) -> Applied:
     return replace(applied, unsure=unsure)
 
 
-def aliases(ledger: Ledger, order: Callable[[str], Any] = shorter_first) -> Mapping[str, str]:
-    """Canonical agency name → the name to be used for it; of names said to be one the smallest by `order` is kept."""
+def aliases(ledger: Ledger, order: Callable[[str], Any] = fuller_first) -> Mapping[str, str]:
+    """Canonical agency name → the name to be used for it; of names said to be one the first by `order` is kept."""
     return joined(ledger.agencies(), order)
 
 

@@ -183,3 +183,16 @@ def test_a_stage_gives_the_month_of_the_year_of_issue() -> None:
     body = "一、任务\n（一）甲。加快改革。（5月底取得明显成效，责任单位：省教育厅）\n（二）乙。加强统筹。\n"
     (task,) = [task for task in reading(body, PROVINCE).tasks if task.basis == "note"]
     assert task.deadline == "2021-05"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("到2025年，各市要建成示范区。", "各市要建成示范区"),
+        ("2020年起，每年2月底前各市要完成考核。", "每年2月底前各市要完成考核"),
+        ("2025年各市要建成示范区，巩固成果。", "2025年各市要建成示范区"),
+        ("加大投入，各市要落实责任。", "加大投入"),
+    ],
+)
+def test_a_time_alone_is_no_title(sentence: str, title: str) -> None:
+    assert [task[2] for task in read(item(sentence)) if task[1] == "inline"] == [title]
