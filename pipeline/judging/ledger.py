@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from ...schemas import GongwenError, Notice
 from ...schemas.judgement import Decision, Judgement, JudgementKind
 from .agencies import contradictions as contradicting
-from .agencies import joined, fuller_first
+from .agencies import fuller_first, joined
 from .carrying import Applied, carry_out
 from .former import former
 from .passages import Passages
