@@ -94,6 +94,8 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
         if not members or (acting and all(role == "support" for _, role in members)):
             trace.step("inline task", *clause, trace.BEATEN, "the item's note names this doer: a measure of that task")
             continue  # the note names who acts; a partner alone is no task
+        if acting:
+            members = doer.members  # whoever of them the note names as well, this work is all of theirs
         known |= names
         if tasks and _partners_only(text, clause, members):
             tasks[-1].members.extend(members)

@@ -43,6 +43,12 @@ def test_a_preamble_gives_duties_but_no_statements() -> None:
         pytest.param("地方各级人民政府要制定方案。", ("各省级人民政府",), [], id="any-group-of-local-governments"),
         pytest.param("有关部门要制定方案。", ("各有关部门",), [], id="有关部门"),
         pytest.param("省教育厅要制定方案。", ("各有关部门",), [["省教育厅"]], id="a-group-does-not-name-a-department"),
+        pytest.param(
+            "各相关单位、社会组织要发挥作用。",
+            ("各有关单位", "各相关单位"),
+            [["各相关单位", "社会组织"]],
+            id="one-of-two-is-named",
+        ),
         pytest.param("审批部门要简化流程。", ("各银行机构",), [["审批部门"]], id="one-function-does-not-name-another"),
     ],
 )
