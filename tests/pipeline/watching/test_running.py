@@ -82,7 +82,7 @@ def test_while_the_store_is_away_files_wait(folder: Folder, monkeypatch: pytest.
 
 def test_a_store_that_fails_in_the_middle(folder: Folder, monkeypatch: pytest.MonkeyPatch, taken: list[str]) -> None:
     monkeypatch.setattr(watch_store, "FIRST_PAUSE_S", 0.01)
-    whole = Loader.ingest
+    whole = Loader.load
     failures = 2
 
     def failing(loader: Loader, facts: Any) -> Any:
@@ -92,7 +92,7 @@ def test_a_store_that_fails_in_the_middle(folder: Folder, monkeypatch: pytest.Mo
             raise StoreError("stopped")
         return whole(loader, facts)
 
-    monkeypatch.setattr(Loader, "ingest", failing)
+    monkeypatch.setattr(Loader, "load", failing)
     for number in (1, 2, 3):
         folder.put(f"{number}.txt", notice(number))
     with watching(folder):
@@ -104,14 +104,14 @@ def test_a_file_that_the_store_refuses_again_and_again_is_set_aside(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watch_store, "FIRST_PAUSE_S", 0.01)
-    whole = Loader.ingest
+    whole = Loader.load
 
     def refusing(loader: Loader, facts: Any) -> Any:
         if facts.document_id == "测府〔2024〕1号":
             raise StoreError("refused")
         return whole(loader, facts)
 
-    monkeypatch.setattr(Loader, "ingest", refusing)
+    monkeypatch.setattr(Loader, "load", refusing)
     folder.put("1.txt", notice(1))
     folder.put("2.txt", notice(2))
     with watching(folder):

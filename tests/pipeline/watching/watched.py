@@ -21,7 +21,7 @@ from gongwen.pipeline.watching.watch import Ended, watch
 from gongwen.schemas.judgement import Decision
 
 BOXES = ("待处理", "已入库", "未入库")
-LIMIT_S = 120.0
+LIMIT_S = 180
 
 NEAR = "抓好落实，覆盖率达到95%，参见《纲要》。"
 """A sentence with one doubt."""
@@ -66,15 +66,20 @@ class Folder:
         )
 
     def notes(self) -> dict[str, str]:
-        """Box by the name of each note; no name twice."""
-        found: dict[str, str] = {}
-        for box in BOXES:
-            for note in (self.root / box).rglob("*.txt"):
-                name = note.relative_to(self.root / box).as_posix()
-                if not name.startswith("原件/"):
-                    assert name not in found, f"{name} has two notes"
-                    found[name] = box
-        return found
+        """Box by the name of each note; no name twice. A note that moves while one looks is looked for again."""
+        found, before = self._notes(), None
+        while found != before:
+            found, before = self._notes(), found
+        assert len({name for name, _ in found}) == len(found), f"a file has two notes: {found}"
+        return dict(found)
+
+    def _notes(self) -> list[tuple[str, str]]:
+        return [
+            (name, box)
+            for box in BOXES
+            for note in sorted((self.root / box).rglob("*.txt"))
+            if not (name := note.relative_to(self.root / box).as_posix()).startswith("原件/")
+        ]
 
     def note(self, name: str) -> str:
         return (self.root / self.notes()[name] / name).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
