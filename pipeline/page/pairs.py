@@ -7,6 +7,7 @@ asked; without a ledger nothing can be answered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -24,12 +25,15 @@ from ..judging.near import SeenAgency, near_pairs
 from . import doubt_words
 from .addresses import document_name, path_of, with_query
 from .answers import choices_of, lines_of
+from .behind import behind, command
 from .decided import decided_agencies, saved_words, take_back
 from .rendering import show, site_of, words_of
 from .reviewing import in_words, key_of, ledger_of, parts_of, writing
 from .site import Site
 
 Pair = tuple[KnownAgency, KnownAgency]
+LISTED = 20
+"""Most documents to be read again that are listed."""
 _SEEN = """
 MATCH (a:Agency)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task)<-[:HAS_TASK]-(d:Document) WHERE a.id = $id
 RETURN d.id AS id, d.title AS title, d.path AS path, d.text AS text, r.surface AS surface, r.start AS first, r.`end` AS last,
@@ -52,14 +56,15 @@ RETURN d.id AS id, d.title AS title, d.path AS path, size(d.findings) AS number
 
 
 def waiting(request: Request) -> Response:
-    """The documents with something doubtful, those with most first, and how many pairs of agencies are undecided."""
+    """The documents with something doubtful, those with most first, those that are to be read again, and the undecided pairs."""
     site = site_of(request)
-    try:
-        undecided = len(open_pairs(site, ledger_of(site)))
-    except LedgerError:  # which is told where something is to be decided
-        undecided = 0
+    undecided, old = 0, list[dict[str, Any]]()
+    with suppress(LedgerError):  # which is told where something is to be decided
+        ledger = ledger_of(site)
+        undecided, old = len(open_pairs(site, ledger)), behind(site, ledger)
     rows = sorted(site.rows(_WAITING), key=lambda row: (-row["number"], row["id"]))
-    return show(request, "reviews.html", rows=rows, pairs=undecided)
+    told = command(site, old) if old else None
+    return show(request, "reviews.html", rows=rows, pairs=undecided, old=old, behind=told, listed=LISTED)
 
 
 def open_pairs(site: Site, ledger: Ledger) -> list[Pair]:

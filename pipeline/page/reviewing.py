@@ -27,6 +27,7 @@ from . import doubt_words
 from .adding import reading
 from .addresses import document_name, with_query
 from .answers import UNITS, choices_of, lines_of
+from .behind import command, of_one
 from .decided import carried_out, decided, saved_words, take_back
 from .nodes import id_of
 from .rendering import show, site_of, words_of
@@ -58,6 +59,7 @@ def _asked(request: Request, status: int = 200, error: str = "", given: Mapping[
         open_doubts = _doubts(source, ledger)
     except LedgerError as broken:
         open_doubts, error, status = (), str(broken), 500
+    old = of_one(site, ledger, document)
     at = request.query_params.get("n", "1")
     number = min(int(at), len(open_doubts)) if at.isascii() and at.isdigit() and int(at[:6]) > 0 else 1
     doubt = open_doubts[number - 1] if open_doubts else None
@@ -77,6 +79,7 @@ def _asked(request: Request, status: int = 200, error: str = "", given: Mapping[
         taken=doubt_words.taken(words, doubt) if doubt else (),
         saved=saved_words(ledger, request.query_params.get("saved", ""), words),
         decided=decided(ledger, document, words),
+        behind=command(site, old) if old else None,
         carried=request.query_params.get("carried"),
         undone=request.query_params.get("undone"),
         units=UNITS,

@@ -156,10 +156,11 @@ def posted(client: TestClient, address: str, **form: str):
     return client.post(address, data={"who": "张三", "when": "2024-05-02", **form}, headers={"origin": ORIGIN})
 
 
-def test_a_decision_is_said_to_be_saved_and_where(client: TestClient) -> None:
+def test_a_decision_is_said_to_be_saved_and_where(client: TestClient, ledger: Path, tmp_path: Path) -> None:
     page = client.get(answer(client, "比重", choice="3").headers["location"]).text
     assert 'role="status"' in page and "已保存到裁定文件 裁定.jsonl" in page and "不对 · 张三 · 2024-05-01" in page
-    assert "gongwen ingest … --ledger 裁定.jsonl" in page and "--allow-upload" in page and 'name="carry"' not in page
+    told = f"gongwen ingest {tmp_path / '通知.txt'} --ledger {ledger} --graph "
+    assert told in unescape(page) and "--allow-upload" in page and 'name="carry"' not in page
 
 
 def test_a_decision_can_be_taken_back_at_once_or_later(client: TestClient, ledger: Path) -> None:
@@ -200,6 +201,29 @@ def test_decisions_are_carried_out_from_the_page_where_it_may_load(
     (tmp_path / "通知.txt").unlink()
     gone = loading.get(posted(loading, ADDRESS, carry="1").headers["location"]).text
     assert "没有重新读取" in gone and "找不到这个文件" in gone
+
+
+def test_a_decision_taken_back_after_it_was_carried_out_can_be_carried_out_too(
+    store: Store, ledger: Path, tmp_path: Path
+) -> None:
+    client = client_of(store, ledger=ledger, uploads=tmp_path / "uploads")
+    page, asked_for = below("/document", NUMBER), "工业增加值占GDP比重"
+    assert 'name="carry"' not in client.get(ADDRESS).text and "要按裁定重新读取" not in client.get("/review").text
+    answer(client, "比重", choice="2", **{"field.indicator": asked_for})
+    assert "要按裁定重新读取" in client.get("/review").text
+    posted(client, ADDRESS, carry="1")
+    assert asked_for in client.get(page).text
+    assert 'name="carry"' not in client.get(ADDRESS).text and "要按裁定重新读取" not in client.get("/review").text
+    (line,) = Ledger.load(ledger).effective()
+    undone = client.get(posted(client, ADDRESS, undo=line.id).headers["location"]).text
+    assert asked_for in client.get(page).text, "taking a decision back does not change the graph"
+    assert "还是按以前的裁定读的" in undone and 'name="carry"' in undone
+    assert "要按裁定重新读取的文件" in client.get("/review").text
+    assert "库里已更新" in client.get(posted(client, ADDRESS, carry="1").headers["location"]).text
+    assert asked_for not in client.get(page).text
+    assert 'name="carry"' not in client.get(ADDRESS).text and "要按裁定重新读取" not in client.get("/review").text
+    without = client_of(store)
+    assert "要按裁定重新读取" not in without.get("/review").text
 
 
 def test_the_questions_are_english_on_an_english_page(client: TestClient) -> None:
