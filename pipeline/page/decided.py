@@ -17,6 +17,7 @@ from ..ingest import Outcome, ingest
 from ..judging import words as judging_words
 from ..judging.ledger import Ledger
 from ..judging.undoing import undone
+from ..read import shown
 from ..readers.archives import member_of
 from . import doubt_words
 from .adding import reading
@@ -62,9 +63,9 @@ def _told(lines: Iterable[Judgement], words: Words) -> str:
         quote = " ".join(
             (f"{line.fact['one']} / {line.fact['other']}" if names else line.quote or line.passage).split()
         )
-        shown = quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…"
+        short = quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…"
         parts = (
-            _about(line, shown, words),
+            _about(line, short, words),
             decision + (f"（{given}）" if given else ""),
             line.who,
             line.when,
@@ -73,11 +74,11 @@ def _told(lines: Iterable[Judgement], words: Words) -> str:
     return "；".join(told)
 
 
-def _about(line: Judgement, shown: str, words: Words) -> str:
+def _about(line: Judgement, quote: str, words: Words) -> str:
     """What was decided: the words in question; of a finding, which may have none of its own, the question."""
     if line.kind is JudgementKind.FINDING and "code" in line.fact:
         return doubt_words.of_finding(words, str(line.fact["code"]), line.quote)
-    return f"“{shown}”" if shown else words(f"judged.{line.of}")
+    return f"“{quote}”" if quote else words(f"judged.{line.of}")
 
 
 def take_back(ledger: Ledger, given: Mapping[str, str]) -> int:
@@ -90,6 +91,15 @@ def take_back(ledger: Ledger, given: Mapping[str, str]) -> int:
         raise ValueError("这条裁定已经撤回，或者已有新的裁定。")
     ledger.append(*lines)
     return len(lines)
+
+
+def where_looked(path: str, words: Words) -> str:
+    """Which file was looked for in vain, from which folder, and what to do."""
+    inside = member_of(Path(path))
+    file = inside[0] if inside else Path(path)
+    if file.is_absolute():
+        return words("review.gone", file=shown(file))
+    return words("review.elsewhere", file=shown(file), folder=shown(Path.cwd()))
 
 
 def carried_out(request: Request, document: str) -> Response:
@@ -106,9 +116,10 @@ def carried_out(request: Request, document: str) -> Response:
         report = ingest(
             [inside[0] if inside else path], site.store, unsectioned=True, ledger=Ledger.load(site.settings.ledger)
         )
-    aside = [each for each in report.results if each.outcome is Outcome.SET_ASIDE]
+    own = {shown(held["path"]), shown(inside[0] if inside else path)}  # others of the archive are none of its business
+    aside = [each for each in report.results if each.outcome is Outcome.SET_ASIDE and each.path in own]
     language = request.query_params.get("lang")
-    if aside and not inside:
+    if aside:
         back = {"lang": language, "carried": str(aside[0].reason)}
         return RedirectResponse(with_query(below("/review", document), back), 303)
     now = site.row(_NOW, sha256=held["sha256"])

@@ -17,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ...schemas import SetAside, SourceText
+from ...schemas import SetAside, SetAsideReason, SourceText
 from ..batch import notice_of
 from ..judging.doubt import Doubt
 from ..judging.doubts import doubts
@@ -28,7 +28,7 @@ from .adding import reading
 from .addresses import document_name, with_query
 from .answers import UNITS, choices_of, lines_of
 from .behind import command, of_one
-from .decided import carried_out, decided, saved_words, take_back
+from .decided import carried_out, decided, saved_words, take_back, where_looked
 from .nodes import id_of
 from .rendering import show, site_of, words_of
 from .site import MissingError, Site
@@ -59,6 +59,7 @@ def _asked(request: Request, status: int = 200, error: str = "", given: Mapping[
         open_doubts = _doubts(source, ledger)
     except LedgerError as broken:
         open_doubts, error, status = (), str(broken), 500
+    carried = request.query_params.get("carried")
     old = of_one(site, ledger, document)
     at = request.query_params.get("n", "1")
     number = min(int(at), len(open_doubts)) if at.isascii() and at.isdigit() and int(at[:6]) > 0 else 1
@@ -80,7 +81,8 @@ def _asked(request: Request, status: int = 200, error: str = "", given: Mapping[
         saved=saved_words(ledger, request.query_params.get("saved", ""), words),
         decided=decided(ledger, document, words),
         behind=command(site, old) if old else None,
-        carried=request.query_params.get("carried"),
+        carried=carried,
+        looked=where_looked(source.path, words) if carried == SetAsideReason.NOT_FOUND else "",
         undone=request.query_params.get("undone"),
         units=UNITS,
         error=error,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from html import unescape
 from pathlib import Path
 
@@ -201,6 +202,38 @@ def test_decisions_are_carried_out_from_the_page_where_it_may_load(
     (tmp_path / "通知.txt").unlink()
     gone = loading.get(posted(loading, ADDRESS, carry="1").headers["location"]).text
     assert "没有重新读取" in gone and "找不到这个文件" in gone
+
+
+def test_a_file_that_is_not_found_is_named_with_the_folder_it_was_looked_for_in(
+    embedded_store: Store, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "通知.txt").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "别处").mkdir()
+    monkeypatch.chdir(tmp_path)
+    ingest(["通知.txt"], embedded_store)
+    monkeypatch.chdir(tmp_path / "别处")
+    client = client_of(embedded_store, ledger=ledger, uploads=tmp_path / "uploads")
+    answer(client, "比重", choice="3")
+    said = unescape(client.get(posted(client, ADDRESS, carry="1").headers["location"]).text)
+    assert f"找不到这个文件：通知.txt（在文件夹 {tmp_path / '别处'} 里找过）" in said and "当初载入它的文件夹" in said
+    assert 'name="carry"' in said
+    monkeypatch.chdir(tmp_path)
+    assert "库里已更新" in client.get(posted(client, ADDRESS, carry="1").headers["location"]).text
+
+
+def test_an_archive_that_is_gone_is_not_said_to_be_read(embedded_store: Store, ledger: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "包.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("通知.txt", NOTICE)
+    ingest([archive], embedded_store)
+    client = client_of(embedded_store, ledger=ledger, uploads=tmp_path / "uploads")
+    answer(client, "比重", choice="3")
+    kept = archive.read_bytes()
+    archive.unlink()
+    said = unescape(client.get(posted(client, ADDRESS, carry="1").headers["location"]).text)
+    assert f"没有重新读取。找不到这个文件：{archive}" in said and "库里已更新" not in said
+    archive.write_bytes(kept)
+    assert "库里已更新" in client.get(posted(client, ADDRESS, carry="1").headers["location"]).text
 
 
 def test_a_decision_taken_back_after_it_was_carried_out_can_be_carried_out_too(
