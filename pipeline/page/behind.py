@@ -45,7 +45,7 @@ def of_one(site: Site, ledger: Ledger, document: str) -> list[dict[str, Any]]:
 def command(site: Site, rows: list[dict[str, Any]]) -> tuple[str, int]:
     """The command that reads the documents of `behind` again, and how many more folders than it names they lie in."""
     files = sorted({_file(row["path"]) for row in rows if row["path"]})
-    paths = files if len(files) <= NAMED else sorted({str(PurePath(file).parent) for file in files})
+    paths = files if len(files) <= NAMED else _folders(files)
     parts = ["gongwen", "ingest", *paths[:NAMED], "--ledger", str(site.settings.ledger)]
     if any(row["bare"] for row in rows):
         parts.append("--unsectioned")
@@ -66,6 +66,12 @@ class _Now:
         read_by = str(row["version"] or "").partition("+")[2]
         # a document whose number was decided is held under the new one, and its decisions stand under the one that was read
         return read_by == self._own.get(row["document"], self._everybody) or read_by in self._digests
+
+
+def _folders(files: list[str]) -> list[str]:
+    """The folders that files lie in, without those within another one."""
+    folders = {PurePath(file).parent for file in files}
+    return sorted(str(folder) for folder in folders if folders.isdisjoint(folder.parents))
 
 
 def _file(path: str) -> str:

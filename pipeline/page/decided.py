@@ -5,14 +5,14 @@ Guarantee: the graph is changed only where files may be added (`--allow-upload`)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ...schemas.judgement import Judgement, JudgementKind
+from ...schemas.judgement import Decision, Judgement, JudgementKind
 from ..ingest import Outcome, ingest
 from ..judging import words as judging_words
 from ..judging.ledger import Ledger
@@ -38,6 +38,18 @@ def saved_words(ledger: Ledger, ids: str, words: Words) -> dict[str, str] | None
     wanted = ids.split(",")
     lines = [line for line in ledger.effective() if line.id in wanted]
     return {"told": _told(lines[-1:], words), "ids": ids} if lines else None
+
+
+def undone_words(ledger: Ledger, ids: str, words: Words, asked_again: Callable[[Judgement], bool]) -> str:
+    """What is said of an answer that was just taken back: whether it is asked again, as `asked_again` finds; "" for no answer."""
+    wanted = ids.split(",")
+    lines = [line for line in ledger.lines if line.id in wanted and line.decision is not Decision.WITHDRAW]
+    if not lines:
+        return ""
+    about = {line.about for line in lines}
+    if any(line.about in about for line in ledger.effective()):
+        return words("review.undone.held")
+    return words("review.undone") if asked_again(lines[-1]) else words("review.undone.later")
 
 
 def decided(ledger: Ledger, document: str, words: Words) -> list[dict[str, Any]]:

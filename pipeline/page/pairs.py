@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ...schemas import AgencyKind, Evidence
+from ...schemas.judgement import Judgement, JudgementKind
 from ..aliases import KnownAgency
 from ..auditor import known_agencies
 from ..judging.doubt import Doubt
@@ -26,7 +27,7 @@ from . import doubt_words
 from .addresses import document_name, path_of, with_query
 from .answers import choices_of, lines_of
 from .behind import behind, command
-from .decided import decided_agencies, saved_words, take_back
+from .decided import decided_agencies, saved_words, take_back, undone_words
 from .rendering import show, site_of, words_of
 from .reviewing import in_words, key_of, ledger_of, parts_of, writing
 from .site import Site
@@ -67,9 +68,9 @@ def waiting(request: Request) -> Response:
     return show(request, "reviews.html", rows=rows, pairs=undecided, old=old, behind=told, listed=LISTED)
 
 
-def open_pairs(site: Site, ledger: Ledger) -> list[Pair]:
-    """The pairs that nobody has decided, in the order of their regions and names."""
-    everything = site.kept("near pairs", lambda: _pairs(known_agencies(site.store)), late=True)
+def open_pairs(site: Site, ledger: Ledger, *, late: bool = True) -> list[Pair]:
+    """The pairs that nobody has decided, in the order of their regions and names; `late` as in `Site.kept`."""
+    everything = site.kept("near pairs", lambda: _pairs(known_agencies(site.store)), late=late)
     return [pair for pair in everything if not settled(_bare(pair), ledger)]
 
 
@@ -84,6 +85,14 @@ def _pairs(agencies: Iterable[KnownAgency]) -> list[Pair]:
         seen = [SeenAgency(name, region, name, "", _NOWHERE) for name in sorted(those)]
         found += [(those[one.name], those[other.name]) for one, other in near_pairs(seen)]
     return found
+
+
+def _names(pair: Pair) -> set[str]:
+    return {agency.name for agency in pair}
+
+
+def _names_of(line: Judgement) -> set[str]:
+    return {str(line.fact["one"]), str(line.fact["other"])} if line.kind is JudgementKind.AGENCY else set()
 
 
 def _bare(pair: Pair) -> Doubt:
@@ -103,10 +112,11 @@ async def pairs(request: Request) -> Response:
 
 def _asked(request: Request, status: int = 200, error: str = "", given: Mapping[str, str] | None = None) -> Response:
     site, words = site_of(request), words_of(request)
-    ledger, waiting = Ledger(), list[Pair]()
+    ledger, waiting, old = Ledger(), list[Pair](), list[dict[str, Any]]()
+    undone = request.query_params.get("undone", "")
     try:
         ledger = ledger_of(site)
-        waiting = open_pairs(site, ledger)
+        waiting, old = open_pairs(site, ledger, late=not undone), behind(site, ledger)
     except LedgerError as broken:
         error, status = str(broken), 500
     at = request.query_params.get("n", "1")
@@ -124,7 +134,9 @@ def _asked(request: Request, status: int = 200, error: str = "", given: Mapping[
         sides=sides,
         error=error,
         saved=saved_words(ledger, request.query_params.get("saved", ""), words),
-        undone=request.query_params.get("undone"),
+        undone=undone_words(ledger, undone, words, lambda line: _names_of(line) in map(_names, waiting)),
+        old=len(old),
+        behind=command(site, old) if old else None,
         decided=decided_agencies(ledger, words),
         given={"who": request.query_params.get("who", ""), "when": date.today().isoformat(), **(given or {})},
     )
@@ -139,7 +151,8 @@ def _answered(request: Request, given: Mapping[str, str]) -> Response:
         try:
             ledger = ledger_of(site)
             if "undo" in given:
-                after["undone"] = str(take_back(ledger, given))
+                take_back(ledger, given)
+                after["undone"] = given["undo"]
                 return RedirectResponse(with_query("/pairs", after), 303)
             asked = {key_of(_bare(pair)): pair for pair in open_pairs(site, ledger)}
             pair = asked.get(given.get("key", ""))

@@ -28,7 +28,7 @@ from .adding import reading
 from .addresses import document_name, with_query
 from .answers import UNITS, choices_of, lines_of
 from .behind import command, of_one
-from .decided import carried_out, decided, saved_words, take_back, where_looked
+from .decided import carried_out, decided, saved_words, take_back, undone_words, where_looked
 from .nodes import id_of
 from .rendering import show, site_of, words_of
 from .site import MissingError, Site
@@ -83,7 +83,7 @@ def _asked(request: Request, status: int = 200, error: str = "", given: Mapping[
         behind=command(site, old) if old else None,
         carried=carried,
         looked=where_looked(source.path, words) if carried == SetAsideReason.NOT_FOUND else "",
-        undone=request.query_params.get("undone"),
+        undone=undone_words(ledger, request.query_params.get("undone", ""), words, lambda _: True),
         units=UNITS,
         error=error,
         given={"who": request.query_params.get("who", ""), "when": date.today().isoformat(), **(given or {})},
@@ -100,10 +100,10 @@ def _answered(request: Request, given: Mapping[str, str]) -> Response:
     if "undo" in given:
         with writing:
             try:
-                done = take_back(ledger_of(site), given)
+                take_back(ledger_of(site), given)
             except (ValueError, LedgerError) as wrong:
                 return _asked(request, 400, in_words(wrong), given)
-        parameters = {"lang": language, "who": given.get("who"), "undone": str(done)}
+        parameters = {"lang": language, "who": given.get("who"), "undone": given["undo"]}
         return RedirectResponse(with_query(request.url.path, parameters), 303)
     source, _ = _source(site, document)
     with writing:

@@ -186,6 +186,8 @@ def test_what_held_before_holds_again_after_a_decision_is_taken_back(client: Tes
     Ledger.load(ledger).append(again)
     assert posted(client, ADDRESS, undo=again.id).status_code == 303
     assert Ledger.load(ledger).effective() == (first,)
+    said = client.get(ADDRESS, params={"undone": again.id}).text
+    assert "以前的裁定重新有效" in said and "重新列入存疑" not in said
 
 
 def test_decisions_are_carried_out_from_the_page_where_it_may_load(
@@ -307,6 +309,51 @@ def test_a_pair_of_near_names_is_shown_decided_and_taken_back(pairs: TestClient,
     assert posted(pairs, "/pairs", key=key, choice="1").status_code == 409
     assert posted(pairs, "/pairs", undo=line.id).status_code == 303
     assert "共 1 条" in pairs.get("/pairs").text
+
+
+def test_what_a_pair_leaves_to_carry_out_is_said_until_it_is_done(
+    pairs: TestClient, ledger: Path, store: Store, tmp_path: Path
+) -> None:
+    files = [tmp_path / "又一份.txt", tmp_path / "通知.txt"]
+    told = f"gongwen ingest {files[0]} {files[1]} --ledger {ledger} --graph "
+    assert "gongwen ingest" not in pairs.get("/pairs").text
+    key = re.search(r'name="key" value="([0-9a-f]+)"', pairs.get("/pairs").text)[1]  # type: ignore[index]
+    said = unescape(pairs.get(posted(pairs, "/pairs", key=key, choice="1").headers["location"]).text)
+    assert told in said and "2 份文件还是按以前的裁定读的" in said and "下面是下一条" not in said
+    ingest(files, store, ledger=Ledger.load(ledger))
+    assert "gongwen ingest" not in pairs.get("/pairs").text
+    (line,) = Ledger.load(ledger).agencies()
+    undone = unescape(pairs.get(posted(pairs, "/pairs", undo=line.id).headers["location"]).text)
+    assert told in undone and "已撤回" in undone and "没有名称相近" in undone and "重新列入存疑" not in undone
+    ingest(files, store, ledger=Ledger.load(ledger))
+    pairs.get("/pairs")  # which may still show what there was, while it looks anew
+    again = pairs.get("/pairs", params={"undone": line.id}).text
+    assert "共 1 条" in again and "gongwen ingest" not in again
+
+
+def test_folders_are_named_where_there_are_many_documents(embedded_store: Store, ledger: Path, tmp_path: Path) -> None:
+    for at in range(5):
+        folder = tmp_path / f"第 {at} 批" / "正文"
+        folder.mkdir(parents=True)
+        for beside, number in ((folder, 20), (folder.parent, 40)):
+            (beside / "文.txt").write_text(PAIRS.replace("9号", f"{at + number}号"), encoding="utf-8")
+    ingest([tmp_path], embedded_store)
+    client = client_of(embedded_store, ledger=ledger)
+    key = re.search(r'name="key" value="([0-9a-f]+)"', client.get("/pairs").text)[1]  # type: ignore[index]
+    said = unescape(client.get(posted(client, "/pairs", key=key, choice="1").headers["location"]).text)
+    named = " ".join(f"'{tmp_path / f'第 {at} 批'}'" for at in range(3))
+    assert f"gongwen ingest {named} --ledger" in said and "另有 2 个文件夹" in said
+
+
+def test_the_next_one_is_announced_only_where_there_is_one(client: TestClient) -> None:
+    seen = []
+    while asked(client):
+        question = asked(client)[0]
+        done = answer(client, question, choice="1")
+        page = client.get(done.headers["location"]).text
+        assert done.status_code == 303 and "已保存到裁定文件" in page
+        seen.append("下面是下一条" in page)
+    assert seen[-1] is False and len(seen) > 1 and all(seen[:-1])
 
 
 def test_a_pair_cannot_be_decided_without_a_ledger(pairs: TestClient, store: Store) -> None:
