@@ -127,6 +127,25 @@ def test_an_answer_that_does_not_fit_is_told_and_not_written(
     assert not ledger.exists()
 
 
+def test_words_that_are_not_in_the_text_are_told_in_the_words_of_a_page(
+    embedded_store: Store, ledger: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "通知.txt").write_text(NOTICE.replace(NUMBER, ""), encoding="utf-8")
+    ingest([tmp_path / "通知.txt"], embedded_store)
+    client = client_of(embedded_store, ledger=ledger)
+    (row,) = embedded_store.read("MATCH (d:Document) WHERE d.ingested = true RETURN d.id").records
+    address = below("/review", row[0])
+    for number in range(1, 20):
+        page = client.get(address, params={"n": number}).text
+        if "没有在这份文件里找到发文字号" in page:
+            break
+    key = re.search(r'name="key" value="([0-9a-f]+)"', page)[1]  # type: ignore[index]
+    said = posted(client, address, key=key, choice="2", quote="测府〔2024〕1号")
+    told = re.search(r'role="alert">(.*?)<', said.text)[1]  # type: ignore[index]
+    assert said.status_code == 400 and "文件里没有这几个字" in told
+    assert "另选一项" in told and "返回" not in told
+
+
 def test_a_doubt_that_is_decided_already_is_not_decided_again(client: TestClient, ledger: Path) -> None:
     page = client.get(ADDRESS).text
     key = re.search(r'name="key" value="([0-9a-f]+)"', page)[1]  # type: ignore[index]
