@@ -6,7 +6,7 @@ asked; without a ledger nothing can be answered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -15,14 +15,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ...schemas import AgencyKind, Evidence
+from ...schemas import Evidence
 from ...schemas.judgement import Judgement, JudgementKind
-from ..aliases import KnownAgency
-from ..auditor import known_agencies
 from ..judging.doubt import Doubt
-from ..judging.doubts import of_pair, settled
+from ..judging.doubts import of_pair
 from ..judging.ledger import Ledger, LedgerError
-from ..judging.near import SeenAgency, near_pairs
+from ..judging.near import SeenAgency
 from . import doubt_words
 from .addresses import document_name, path_of, with_query
 from .answers import choices_of, lines_of
@@ -31,8 +29,8 @@ from .decided import decided_agencies, saved_words, take_back, undone_words
 from .rendering import show, site_of, words_of
 from .reviewing import in_words, key_of, ledger_of, parts_of, writing
 from .site import Site
+from .undecided import Pair, bare, open_pairs
 
-Pair = tuple[KnownAgency, KnownAgency]
 LISTED = 20
 """Most documents to be read again that are listed."""
 _SEEN = """
@@ -47,9 +45,6 @@ RETURN d.id AS id, d.title AS title, d.path AS path, d.text AS text, r.surface A
        r.place AS place
 ORDER BY id, first LIMIT 1
 """
-_NOWHERE = Evidence(start=0, end=1, quote="x", place="")
-
-
 _WAITING = """
 MATCH (d:Document) WHERE d.ingested = true AND size(d.findings) > 0
 RETURN d.id AS id, d.title AS title, d.path AS path, size(d.findings) AS number
@@ -68,37 +63,12 @@ def waiting(request: Request) -> Response:
     return show(request, "reviews.html", rows=rows, pairs=undecided, old=old, behind=told, listed=LISTED)
 
 
-def open_pairs(site: Site, ledger: Ledger, *, late: bool = True) -> list[Pair]:
-    """The pairs that nobody has decided, in the order of their regions and names; `late` as in `Site.kept`."""
-    everything = site.kept("near pairs", lambda: _pairs(known_agencies(site.store)), late=late)
-    return [pair for pair in everything if not settled(_bare(pair), ledger)]
-
-
-def _pairs(agencies: Iterable[KnownAgency]) -> list[Pair]:
-    # what may be one lies in one region and ends in one character: only those are held against each other
-    alike: dict[tuple[str, str], dict[str, KnownAgency]] = {}
-    for agency in agencies:
-        if agency.region and agency.kind is not AgencyKind.GROUP:
-            alike.setdefault((agency.region, agency.name[-1:]), {}).setdefault(agency.name, agency)
-    found = []
-    for (region, _), those in sorted(alike.items()):
-        seen = [SeenAgency(name, region, name, "", _NOWHERE) for name in sorted(those)]
-        found += [(those[one.name], those[other.name]) for one, other in near_pairs(seen)]
-    return found
-
-
 def _names(pair: Pair) -> set[str]:
     return {agency.name for agency in pair}
 
 
 def _names_of(line: Judgement) -> set[str]:
     return {str(line.fact["one"]), str(line.fact["other"])} if line.kind is JudgementKind.AGENCY else set()
-
-
-def _bare(pair: Pair) -> Doubt:
-    """The question without its sentence, to see whether it is settled."""
-    here, there = (SeenAgency(each.name, each.region or "", each.name, "", _NOWHERE) for each in pair)
-    return of_pair("", "", "x", here, there)
 
 
 async def pairs(request: Request) -> Response:
@@ -154,7 +124,7 @@ def _answered(request: Request, given: Mapping[str, str]) -> Response:
                 take_back(ledger, given)
                 after["undone"] = given["undo"]
                 return RedirectResponse(with_query("/pairs", after), 303)
-            asked = {key_of(_bare(pair)): pair for pair in open_pairs(site, ledger)}
+            asked = {key_of(bare(pair)): pair for pair in open_pairs(site, ledger)}
             pair = asked.get(given.get("key", ""))
             if pair is None:
                 return _asked(request, 409, "这一条已经裁定；下面是还没有裁定的。", given)
@@ -195,6 +165,6 @@ def _doubt(site: Site, pair: Pair) -> tuple[Doubt, list[dict[str, Any]]]:
             doubts.append((seen, row))
         sides.append(side)
     if len(doubts) < 2:
-        return _bare(pair), sides
+        return bare(pair), sides
     (here, row), (there, _) = doubts
     return of_pair(row["id"], row["path"] or "", row["text"], here, there), sides

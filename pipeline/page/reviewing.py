@@ -32,6 +32,7 @@ from .decided import carried_out, decided, saved_words, take_back, undone_words,
 from .nodes import id_of
 from .rendering import show, site_of, words_of
 from .site import MissingError, Site
+from .undecided import open_pairs_in
 
 _ONE = """
 MATCH (d:Document) WHERE d.id = $id AND d.ingested = true
@@ -53,10 +54,10 @@ def _asked(request: Request, status: int = 200, error: str = "", given: Mapping[
     site, document = site_of(request), id_of(request)
     words = words_of(request)
     source, title = _source(site, document)
-    ledger = Ledger()
+    ledger, pairs = Ledger(), 0
     try:
         ledger = ledger_of(site)
-        open_doubts = _doubts(source, ledger)
+        open_doubts, pairs = _doubts(source, ledger), len(open_pairs_in(site, ledger, document))
     except LedgerError as broken:
         open_doubts, error, status = (), str(broken), 500
     carried = request.query_params.get("carried")
@@ -80,6 +81,7 @@ def _asked(request: Request, status: int = 200, error: str = "", given: Mapping[
         taken=doubt_words.taken(words, doubt) if doubt else (),
         saved=saved_words(ledger, request.query_params.get("saved", ""), words),
         decided=decided(ledger, document, words),
+        pairs=pairs,
         behind=command(site, old) if old else None,
         carried=carried,
         looked=where_looked(source.path, words) if carried == SetAsideReason.NOT_FOUND else "",

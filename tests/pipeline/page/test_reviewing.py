@@ -375,6 +375,23 @@ def test_the_next_one_is_announced_only_where_there_is_one(client: TestClient) -
     assert seen[-1] is False and len(seen) > 1 and all(seen[:-1])
 
 
+def test_a_notice_whose_agencies_have_near_names_says_so(pairs: TestClient, store: Store) -> None:
+    there = below("/review", "铜府〔2024〕9号")
+    assert "单位名称与别的单位相近（1 对）" in pairs.get(there).text
+    assert "单位名称与别的单位相近" not in pairs.get(ADDRESS).text, "this notice names neither of the two"
+    key = re.search(r'name="key" value="([0-9a-f]+)"', pairs.get("/pairs").text)[1]  # type: ignore[index]
+    posted(pairs, "/pairs", key=key, choice="3")
+    assert "单位名称与别的单位相近" not in pairs.get(there).text
+
+
+def test_nothing_doubtful_is_not_said_beside_an_undecided_pair(embedded_store: Store, tmp_path: Path) -> None:
+    (tmp_path / "一份.txt").write_text(PAIRS, encoding="utf-8")
+    ingest([tmp_path / "一份.txt"], embedded_store)
+    assert embedded_store.read("MATCH (d:Document) WHERE size(d.findings) > 0 RETURN d.id").records == []
+    page = client_of(embedded_store).get("/review").text
+    assert "名称相近的单位 1 对" in page and "没有存疑之处" not in page
+
+
 def test_a_pair_cannot_be_decided_without_a_ledger(pairs: TestClient, store: Store) -> None:
     client = client_of(store)
     assert "gongwen serve --ledger" in client.get("/pairs").text
