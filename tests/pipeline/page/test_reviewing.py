@@ -257,6 +257,25 @@ def test_an_archive_that_is_gone_is_not_said_to_be_read(embedded_store: Store, l
     assert "库里已更新" in client.get(posted(client, ADDRESS, carry="1").headers["location"]).text
 
 
+def test_a_notice_whose_number_was_decided_is_read_again_once(
+    embedded_store: Store, ledger: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "通知.txt").write_text(NOTICE.replace(NUMBER, "文件编号见目录：测府〔2024〕1号"), encoding="utf-8")
+    ingest([tmp_path / "通知.txt"], embedded_store)
+    client = client_of(embedded_store, ledger=ledger, uploads=tmp_path / "uploads")
+    held = "MATCH (d:Document) WHERE d.ingested = true RETURN d.id"
+    address = below("/review", embedded_store.read(held).records[0][0])
+    for number in range(1, 20):
+        page = client.get(address, params={"n": number}).text
+        if "没有在这份文件里找到发文字号" in page:
+            break
+    key = re.search(r'name="key" value="([0-9a-f]+)"', page)[1]  # type: ignore[index]
+    assert posted(client, address, key=key, choice="2", quote="测府〔2024〕1号").status_code == 303
+    done = posted(client, address, carry="1").headers["location"]
+    assert embedded_store.read(held).records == [("测府〔2024〕1号",)] and below("/review", "测府〔2024〕1号") in done
+    assert 'name="carry"' not in client.get(done).text and "要按裁定重新读取" not in client.get("/review").text
+
+
 def test_a_decision_taken_back_after_it_was_carried_out_can_be_carried_out_too(
     store: Store, ledger: Path, tmp_path: Path
 ) -> None:
