@@ -19,7 +19,7 @@ def find(reading: Reading) -> None:
     header = reading.header
     doubts = reading.doubts
     if not header.doc_number:
-        doubts.append(Doubt("no_doc_number", "没有找到发文字号，文件以标题为编号", None))
+        doubts.append(Doubt("no_doc_number", f"没有找到发文字号，{_instead(reading)}", None))
     if not header.title:
         doubts.append(Doubt("no_title", "没有找到标题", None))
     if not header.issuers:
@@ -39,6 +39,15 @@ def find(reading: Reading) -> None:
     _numbers(reading)
     _brackets(reading)
     doubts.sort(key=lambda doubt: (doubt.piece is not None, doubt.piece or Piece(0, 0), doubt.code))
+
+
+def _instead(reading: Reading) -> str:
+    """What the document goes by without a number."""
+    if reading.header.title:
+        return "文件以标题为编号"
+    if reading.header.attached_title:
+        return "文件以所印发文件的标题为编号"
+    return "也没有标题可用，文件以内容指纹（由全文算出的一串字符）为编号"
 
 
 def _numbers(reading: Reading) -> None:

@@ -41,11 +41,13 @@ class Back(Exception):
 class Fields:
     """Asks for what an answer needs, and makes the ledger's lines of it; `Back` where there is nothing to write."""
 
-    def __init__(self, ask: Ask, say: Say, who: str, when: str) -> None:
+    def __init__(self, ask: Ask, say: Say, who: str, when: str, leave: str = f"请填“{BACK}”") -> None:
+        """`leave` says how one gets away from a question without an answer."""
         self.ask = ask
         self.say = say
         self.who = who
         self.when = when
+        self.leave = leave
 
     def corrected(self, doubt: Doubt) -> tuple[Judgement, ...]:
         """The lines for a correction: only what was changed goes into them."""
@@ -84,7 +86,7 @@ class Fields:
             quote = self._line(f"请照抄文件里的{words.field_name(of, field)}：")
             if not quote or not doubt.has_once(quote):
                 self.say(
-                    f"文件里没有这几个字，或者不止一处；请照抄原文，多抄几个字使它只有一处；不补了，请填“{BACK}”。"
+                    f"文件里没有这几个字，或者不止一处；请照抄原文，多抄几个字使它只有一处；不补了，{self.leave}。"
                 )
                 continue
             value = self._value(of, field, self._read(field, quote), needed=True)

@@ -36,7 +36,7 @@ def lines_of(doubt: Doubt, given: Mapping[str, str]) -> tuple[Judgement, ...]:
             raise EOFError
         return answer
 
-    fields = Fields(ask, told.append, who, when)
+    fields = Fields(ask, told.append, who, when, leave="请在上面另选一项，或者跳过这一条")
     try:
         lines = fields.corrected(doubt) if choice.decision is Decision.CORRECT else fields.added(doubt)
     except (Back, EOFError):

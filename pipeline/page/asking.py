@@ -6,6 +6,7 @@ time and rows that hold at the server; few run at a time.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,7 +22,7 @@ from .addresses import path_of, with_query
 from .names import names
 from .refusals import ENUMERATIONS, Refusal, hints_in_words, refusal
 from .rendering import download, show, site_of, words_of
-from .site import MissingError
+from .site import MissingError, Site
 
 LONGEST = 10_000
 """Most characters of a question in Cypher."""
@@ -40,6 +41,9 @@ _IDS = {
     "projects_by_phase": {"id": "Project"},
 }
 _NOT_IDS = {"targets_of_document": ("task",)}
+_BY_TITLE = {"tasks_by_agency": ("task", "title"), "tasks_of_groups": ("task", "title")}
+"""A column of ids that only the files have, and the column that leads there on the page in its stead."""
+_AGENCIES = "MATCH (a:Agency) WHERE a.id IN $ids AND a.name IS NOT NULL RETURN a.id AS id, a.name AS name"
 
 
 def questions(request: Request) -> Response:
@@ -73,19 +77,23 @@ def question(request: Request) -> Response:
             error = refusal(words_of(request), refused)
     result = answer.result if answer else None
     file = download(request, query.name, result.dicts(), result.columns) if result else None
-    return file or show(
+    if file:
+        return file
+    links = _links(query, result) if result else []
+    hidden = _BY_TITLE.get(query.name, ("",))[0]
+    return show(
         request,
         "question.html",
         400 if error else 200,
         query=query,
         given=given,
-        result=result,
+        result=_called(site_of(request), query, result) if result else None,
         error=error,
         enumerations=ENUMERATIONS,
         meant=answer.agencies if answer else (),
         missing=unready if asked else [],
-        links=_links(query, result) if result else [],
-        columns=filled(result.dicts(), result.columns) if result else [],
+        links=links,
+        columns=[each for each in filled(result.dicts(), result.columns) if each != hidden] if result else [],
     )
 
 
@@ -125,14 +133,27 @@ def _links(query: SavedQuery, result: Result) -> list[dict[str, str]]:
     leads = {**LEADS_TO, **_IDS.get(query.name, {})}
     for column in _NOT_IDS.get(query.name, ()):
         leads.pop(column, None)
+    source, shown = _BY_TITLE.get(query.name, ("", ""))
     return [
         {
-            column: path_of(leads[column], value)
+            shown if column == source else column: path_of(leads[column], value)
             for column, value in row.items()
             if column in leads and isinstance(value, str)
         }
         for row in result.dicts()
     ]
+
+
+def _called(site: Site, query: SavedQuery, result: Result) -> Result:
+    """The answer with the names of agencies for their ids, except where two agencies of it have one name."""
+    columns = [column for column, label in _IDS.get(query.name, {}).items() if label == "Agency"]
+    rows = result.dicts()
+    ids = sorted({row[column] for row in rows for column in columns if isinstance(row[column], str)})
+    found = {row["id"]: row["name"] for row in site.rows(_AGENCIES, ids=ids)} if ids else {}
+    times = Counter(found.values())
+    called = {each: name for each, name in found.items() if times[name] == 1}
+    told = [{**row, **{column: called.get(row[column], row[column]) for column in columns}} for row in rows]
+    return result._replace(rows=tuple(tuple(row[column] for column in result.columns) for row in told))
 
 
 def _node_link(value: Any) -> str:

@@ -5,18 +5,19 @@ Guarantee: the graph is changed only where files may be added (`--allow-upload`)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ...schemas.judgement import Judgement, JudgementKind
+from ...schemas.judgement import Decision, Judgement, JudgementKind
 from ..ingest import Outcome, ingest
 from ..judging import words as judging_words
 from ..judging.ledger import Ledger
 from ..judging.undoing import undone
+from ..read import shown
 from ..readers.archives import member_of
 from . import doubt_words
 from .adding import reading
@@ -37,6 +38,18 @@ def saved_words(ledger: Ledger, ids: str, words: Words) -> dict[str, str] | None
     wanted = ids.split(",")
     lines = [line for line in ledger.effective() if line.id in wanted]
     return {"told": _told(lines[-1:], words), "ids": ids} if lines else None
+
+
+def undone_words(ledger: Ledger, ids: str, words: Words, asked_again: Callable[[Judgement], bool]) -> str:
+    """What is said of an answer that was just taken back: whether it is asked again, as `asked_again` finds; "" for no answer."""
+    wanted = ids.split(",")
+    lines = [line for line in ledger.lines if line.id in wanted and line.decision is not Decision.WITHDRAW]
+    if not lines:
+        return ""
+    about = {line.about for line in lines}
+    if any(line.about in about for line in ledger.effective()):
+        return words("review.undone.held")
+    return words("review.undone") if asked_again(lines[-1]) else words("review.undone.later")
 
 
 def decided(ledger: Ledger, document: str, words: Words) -> list[dict[str, Any]]:
@@ -62,9 +75,9 @@ def _told(lines: Iterable[Judgement], words: Words) -> str:
         quote = " ".join(
             (f"{line.fact['one']} / {line.fact['other']}" if names else line.quote or line.passage).split()
         )
-        shown = quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…"
+        short = quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…"
         parts = (
-            _about(line, shown, words),
+            _about(line, short, words),
             decision + (f"（{given}）" if given else ""),
             line.who,
             line.when,
@@ -73,11 +86,11 @@ def _told(lines: Iterable[Judgement], words: Words) -> str:
     return "；".join(told)
 
 
-def _about(line: Judgement, shown: str, words: Words) -> str:
+def _about(line: Judgement, quote: str, words: Words) -> str:
     """What was decided: the words in question; of a finding, which may have none of its own, the question."""
     if line.kind is JudgementKind.FINDING and "code" in line.fact:
         return doubt_words.of_finding(words, str(line.fact["code"]), line.quote)
-    return f"“{shown}”" if shown else words(f"judged.{line.of}")
+    return f"“{quote}”" if quote else words(f"judged.{line.of}")
 
 
 def take_back(ledger: Ledger, given: Mapping[str, str]) -> int:
@@ -90,6 +103,15 @@ def take_back(ledger: Ledger, given: Mapping[str, str]) -> int:
         raise ValueError("这条裁定已经撤回，或者已有新的裁定。")
     ledger.append(*lines)
     return len(lines)
+
+
+def where_looked(path: str, words: Words) -> str:
+    """Which file was looked for in vain, from which folder, and what to do."""
+    inside = member_of(Path(path))
+    file = inside[0] if inside else Path(path)
+    if file.is_absolute():
+        return words("review.gone", file=shown(file))
+    return words("review.elsewhere", file=shown(file), folder=shown(Path.cwd()))
 
 
 def carried_out(request: Request, document: str) -> Response:
@@ -106,9 +128,10 @@ def carried_out(request: Request, document: str) -> Response:
         report = ingest(
             [inside[0] if inside else path], site.store, unsectioned=True, ledger=Ledger.load(site.settings.ledger)
         )
-    aside = [each for each in report.results if each.outcome is Outcome.SET_ASIDE]
+    own = {shown(held["path"]), shown(inside[0] if inside else path)}  # others of the archive are none of its business
+    aside = [each for each in report.results if each.outcome is Outcome.SET_ASIDE and each.path in own]
     language = request.query_params.get("lang")
-    if aside and not inside:
+    if aside:
         back = {"lang": language, "carried": str(aside[0].reason)}
         return RedirectResponse(with_query(below("/review", document), back), 303)
     now = site.row(_NOW, sha256=held["sha256"])

@@ -11,7 +11,7 @@ from ...schemas.graph import Label
 from ..auditor import sentence_around
 from .addresses import path_of, with_query
 from .marking import sentence_start
-from .names import KINDS, Name, folded, names
+from .names import KINDS, Name, folded, names, names_now
 from .rendering import show, site_of, words_of
 from .site import Site
 
@@ -22,6 +22,8 @@ LATEST = 8
 SENTENCES = 20
 DOCUMENTS = 40
 """Most documents whose sentences are looked at for a phrase."""
+WAIT_S = 5.0
+"""How long a search waits for the names of documents that were just loaded."""
 LONGEST = 200
 """Most characters of a search that are looked at."""
 
@@ -76,8 +78,8 @@ def find(request: Request) -> Response:
     site = site_of(request)
     typed = request.query_params.get("q", "").strip()[:LONGEST]
     if not typed:
-        return show(request, "find.html", typed="", kinds=[], sentences=[], more=False, near=())
-    known = names(site)
+        return show(request, "find.html", typed="", kinds=[], sentences=[], more=False, near=(), current=True)
+    known, current = names_now(site, WAIT_S)
     wanted = request.query_params.get("kind")
     limit = 10 * LISTED if wanted else LISTED
     kinds = []
@@ -92,7 +94,15 @@ def find(request: Request) -> Response:
     sentences, more = _sentences(site, typed) if wanted in (None, "sentence") else ([], False)
     near = () if kinds or sentences else known.near(typed)
     return show(
-        request, "find.html", typed=typed, kinds=kinds, sentences=sentences, more=more, near=near, wanted=wanted
+        request,
+        "find.html",
+        typed=typed,
+        kinds=kinds,
+        sentences=sentences,
+        more=more,
+        near=near,
+        wanted=wanted,
+        current=current,
     )
 
 

@@ -6,6 +6,7 @@ names come first, then names that begin so, then the rest, shorter before longer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from .site import Site
 KINDS = (Label.AGENCY, Label.DOCUMENT, Label.INDICATOR, Label.PROJECT)
 """In the order in which they are shown."""
 
+_KEPT = "names"
 _NAMED = {
     Label.INDICATOR: "MATCH (n:Indicator) RETURN n.id AS id, n.name AS name",
     Label.PROJECT: "MATCH (n:Project) RETURN n.id AS id, n.name AS name",
@@ -30,6 +32,9 @@ _DOCUMENTS = """
 MATCH (d:Document) RETURN d.id AS id, d.title AS title, d.doc_number AS number, d.names AS names, d.path AS path,
        d.ingested AS held
 """
+
+
+_NUMBER = re.compile(r"(?P<code>[^〔〕]{1,20})〔\d{4}〕第?(?P<serial>\d{1,6})号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,15 @@ class Names:
 
 
 def names(site: Site) -> Names:
-    """The names of the graph as it is."""
-    return site.kept("names", lambda: Names(site), late=True)
+    """The names of the graph, those of the last documents perhaps not yet."""
+    return site.kept(_KEPT, lambda: Names(site), late=True)
+
+
+def names_now(site: Site, wait_s: float) -> tuple[Names, bool]:
+    """The names of the graph as it is, waited for so long where they are being read, and whether they are these already."""
+    names(site)
+    current = site.current(_KEPT, wait_s)
+    return names(site), current
 
 
 def folded(text: str) -> str:
@@ -120,11 +132,19 @@ def _of_agencies(agencies: Iterable[KnownAgency]) -> Iterator[_Entry]:
 def _of_documents(site: Site) -> Iterator[_Entry]:
     for row in site.rows(_DOCUMENTS):
         name = document_name(row["id"], row["title"], row["path"])
-        called = filter(None, (row["number"], name, row["id"], *(row["names"] or ())))
+        called = [each for each in (row["number"], name, row["id"], *(row["names"] or ())) if each]
+        # people leave the year out: 铜府90号
+        short = [(_without_year(each), each) for each in called]
         yield (
             Name(Label.DOCUMENT, row["id"], name, name, row["number"] or "", not row["held"]),
-            [(each, each) for each in called],
+            [*((each, each) for each in called), *(pair for pair in short if pair[0])],
         )
+
+
+def _without_year(name: str) -> str:
+    """A 文号 by its code and serial alone; "" for what is none."""
+    number = _NUMBER.fullmatch(normalise_doc_number(name))
+    return f"{number['code']}{number['serial']}号" if number else ""
 
 
 def _of_others(site: Site) -> Iterator[_Entry]:

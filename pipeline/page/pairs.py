@@ -6,7 +6,8 @@ asked; without a ledger nothing can be answered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -14,22 +15,24 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ...schemas import AgencyKind, Evidence
-from ..aliases import KnownAgency
-from ..auditor import known_agencies
+from ...schemas import Evidence
+from ...schemas.judgement import Judgement, JudgementKind
 from ..judging.doubt import Doubt
-from ..judging.doubts import of_pair, settled
+from ..judging.doubts import of_pair
 from ..judging.ledger import Ledger, LedgerError
-from ..judging.near import SeenAgency, near_pairs
+from ..judging.near import SeenAgency
 from . import doubt_words
 from .addresses import document_name, path_of, with_query
 from .answers import choices_of, lines_of
-from .decided import decided_agencies, saved_words, take_back
+from .behind import behind, command
+from .decided import decided_agencies, saved_words, take_back, undone_words
 from .rendering import show, site_of, words_of
 from .reviewing import in_words, key_of, ledger_of, parts_of, writing
 from .site import Site
+from .undecided import Pair, bare, open_pairs
 
-Pair = tuple[KnownAgency, KnownAgency]
+LISTED = 20
+"""Most documents to be read again that are listed."""
 _SEEN = """
 MATCH (a:Agency)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task)<-[:HAS_TASK]-(d:Document) WHERE a.id = $id
 RETURN d.id AS id, d.title AS title, d.path AS path, d.text AS text, r.surface AS surface, r.start AS first, r.`end` AS last,
@@ -42,9 +45,6 @@ RETURN d.id AS id, d.title AS title, d.path AS path, d.text AS text, r.surface A
        r.place AS place
 ORDER BY id, first LIMIT 1
 """
-_NOWHERE = Evidence(start=0, end=1, quote="x", place="")
-
-
 _WAITING = """
 MATCH (d:Document) WHERE d.ingested = true AND size(d.findings) > 0
 RETURN d.id AS id, d.title AS title, d.path AS path, size(d.findings) AS number
@@ -52,39 +52,23 @@ RETURN d.id AS id, d.title AS title, d.path AS path, size(d.findings) AS number
 
 
 def waiting(request: Request) -> Response:
-    """The documents with something doubtful, those with most first, and how many pairs of agencies are undecided."""
+    """The documents with something doubtful, those with most first, those that are to be read again, and the undecided pairs."""
     site = site_of(request)
-    try:
-        undecided = len(open_pairs(site, ledger_of(site)))
-    except LedgerError:  # which is told where something is to be decided
-        undecided = 0
+    undecided, old = 0, list[dict[str, Any]]()
+    with suppress(LedgerError):  # which is told where something is to be decided
+        ledger = ledger_of(site)
+        undecided, old = len(open_pairs(site, ledger)), behind(site, ledger)
     rows = sorted(site.rows(_WAITING), key=lambda row: (-row["number"], row["id"]))
-    return show(request, "reviews.html", rows=rows, pairs=undecided)
+    told = command(site, old) if old else None
+    return show(request, "reviews.html", rows=rows, pairs=undecided, old=old, behind=told, listed=LISTED)
 
 
-def open_pairs(site: Site, ledger: Ledger) -> list[Pair]:
-    """The pairs that nobody has decided, in the order of their regions and names."""
-    everything = site.kept("near pairs", lambda: _pairs(known_agencies(site.store)), late=True)
-    return [pair for pair in everything if not settled(_bare(pair), ledger)]
+def _names(pair: Pair) -> set[str]:
+    return {agency.name for agency in pair}
 
 
-def _pairs(agencies: Iterable[KnownAgency]) -> list[Pair]:
-    # what may be one lies in one region and ends in one character: only those are held against each other
-    alike: dict[tuple[str, str], dict[str, KnownAgency]] = {}
-    for agency in agencies:
-        if agency.region and agency.kind is not AgencyKind.GROUP:
-            alike.setdefault((agency.region, agency.name[-1:]), {}).setdefault(agency.name, agency)
-    found = []
-    for (region, _), those in sorted(alike.items()):
-        seen = [SeenAgency(name, region, name, "", _NOWHERE) for name in sorted(those)]
-        found += [(those[one.name], those[other.name]) for one, other in near_pairs(seen)]
-    return found
-
-
-def _bare(pair: Pair) -> Doubt:
-    """The question without its sentence, to see whether it is settled."""
-    here, there = (SeenAgency(each.name, each.region or "", each.name, "", _NOWHERE) for each in pair)
-    return of_pair("", "", "x", here, there)
+def _names_of(line: Judgement) -> set[str]:
+    return {str(line.fact["one"]), str(line.fact["other"])} if line.kind is JudgementKind.AGENCY else set()
 
 
 async def pairs(request: Request) -> Response:
@@ -98,10 +82,11 @@ async def pairs(request: Request) -> Response:
 
 def _asked(request: Request, status: int = 200, error: str = "", given: Mapping[str, str] | None = None) -> Response:
     site, words = site_of(request), words_of(request)
-    ledger, waiting = Ledger(), list[Pair]()
+    ledger, waiting, old = Ledger(), list[Pair](), list[dict[str, Any]]()
+    undone = request.query_params.get("undone", "")
     try:
         ledger = ledger_of(site)
-        waiting = open_pairs(site, ledger)
+        waiting, old = open_pairs(site, ledger, late=not undone), behind(site, ledger)
     except LedgerError as broken:
         error, status = str(broken), 500
     at = request.query_params.get("n", "1")
@@ -119,7 +104,9 @@ def _asked(request: Request, status: int = 200, error: str = "", given: Mapping[
         sides=sides,
         error=error,
         saved=saved_words(ledger, request.query_params.get("saved", ""), words),
-        undone=request.query_params.get("undone"),
+        undone=undone_words(ledger, undone, words, lambda line: _names_of(line) in map(_names, waiting)),
+        old=len(old),
+        behind=command(site, old) if old else None,
         decided=decided_agencies(ledger, words),
         given={"who": request.query_params.get("who", ""), "when": date.today().isoformat(), **(given or {})},
     )
@@ -134,9 +121,10 @@ def _answered(request: Request, given: Mapping[str, str]) -> Response:
         try:
             ledger = ledger_of(site)
             if "undo" in given:
-                after["undone"] = str(take_back(ledger, given))
+                take_back(ledger, given)
+                after["undone"] = given["undo"]
                 return RedirectResponse(with_query("/pairs", after), 303)
-            asked = {key_of(_bare(pair)): pair for pair in open_pairs(site, ledger)}
+            asked = {key_of(bare(pair)): pair for pair in open_pairs(site, ledger)}
             pair = asked.get(given.get("key", ""))
             if pair is None:
                 return _asked(request, 409, "这一条已经裁定；下面是还没有裁定的。", given)
@@ -177,6 +165,6 @@ def _doubt(site: Site, pair: Pair) -> tuple[Doubt, list[dict[str, Any]]]:
             doubts.append((seen, row))
         sides.append(side)
     if len(doubts) < 2:
-        return _bare(pair), sides
+        return bare(pair), sides
     (here, row), (there, _) = doubts
     return of_pair(row["id"], row["path"] or "", row["text"], here, there), sides

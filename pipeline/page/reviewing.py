@@ -17,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ...schemas import SetAside, SourceText
+from ...schemas import SetAside, SetAsideReason, SourceText
 from ..batch import notice_of
 from ..judging.doubt import Doubt
 from ..judging.doubts import doubts
@@ -27,10 +27,12 @@ from . import doubt_words
 from .adding import reading
 from .addresses import document_name, with_query
 from .answers import UNITS, choices_of, lines_of
-from .decided import carried_out, decided, saved_words, take_back
+from .behind import command, of_one
+from .decided import carried_out, decided, saved_words, take_back, undone_words, where_looked
 from .nodes import id_of
 from .rendering import show, site_of, words_of
 from .site import MissingError, Site
+from .undecided import open_pairs_in
 
 _ONE = """
 MATCH (d:Document) WHERE d.id = $id AND d.ingested = true
@@ -52,12 +54,14 @@ def _asked(request: Request, status: int = 200, error: str = "", given: Mapping[
     site, document = site_of(request), id_of(request)
     words = words_of(request)
     source, title = _source(site, document)
-    ledger = Ledger()
+    ledger, pairs = Ledger(), 0
     try:
         ledger = ledger_of(site)
-        open_doubts = _doubts(source, ledger)
+        open_doubts, pairs = _doubts(source, ledger), len(open_pairs_in(site, ledger, document))
     except LedgerError as broken:
         open_doubts, error, status = (), str(broken), 500
+    carried = request.query_params.get("carried")
+    old = of_one(site, ledger, document)
     at = request.query_params.get("n", "1")
     number = min(int(at), len(open_doubts)) if at.isascii() and at.isdigit() and int(at[:6]) > 0 else 1
     doubt = open_doubts[number - 1] if open_doubts else None
@@ -77,8 +81,11 @@ def _asked(request: Request, status: int = 200, error: str = "", given: Mapping[
         taken=doubt_words.taken(words, doubt) if doubt else (),
         saved=saved_words(ledger, request.query_params.get("saved", ""), words),
         decided=decided(ledger, document, words),
-        carried=request.query_params.get("carried"),
-        undone=request.query_params.get("undone"),
+        pairs=pairs,
+        behind=command(site, old) if old else None,
+        carried=carried,
+        looked=where_looked(source.path, words) if carried == SetAsideReason.NOT_FOUND else "",
+        undone=undone_words(ledger, request.query_params.get("undone", ""), words, lambda _: True),
         units=UNITS,
         error=error,
         given={"who": request.query_params.get("who", ""), "when": date.today().isoformat(), **(given or {})},
@@ -95,10 +102,10 @@ def _answered(request: Request, given: Mapping[str, str]) -> Response:
     if "undo" in given:
         with writing:
             try:
-                done = take_back(ledger_of(site), given)
+                take_back(ledger_of(site), given)
             except (ValueError, LedgerError) as wrong:
                 return _asked(request, 400, in_words(wrong), given)
-        parameters = {"lang": language, "who": given.get("who"), "undone": str(done)}
+        parameters = {"lang": language, "who": given.get("who"), "undone": given["undo"]}
         return RedirectResponse(with_query(request.url.path, parameters), 303)
     source, _ = _source(site, document)
     with writing:

@@ -86,6 +86,14 @@ class Site:
         value: T = held[1]
         return value
 
+    def current(self, name: str, wait_s: float) -> bool:
+        """Whether what is kept is of the graph as it is; what is being made anew is waited for, though not longer than that."""
+        lock = self._locks.setdefault(name, threading.Lock())
+        if lock.acquire(timeout=wait_s):
+            lock.release()
+        held = self._kept.get(name)
+        return held is not None and held[0] == self.contents()
+
     def _keep(self, name: str, contents: str, make: Callable[[], Any]) -> tuple[str, Any]:
         held = contents, make()
         self._kept[name] = held

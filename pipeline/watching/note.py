@@ -158,7 +158,7 @@ def _numbers(facts: Facts) -> str:
 
 def _doubts(facts: Facts) -> list[str]:
     if not facts.findings:
-        return ["疑点：没有"]
+        return ["疑点：没有。单位名称相近、可能是同一个单位的，另由 gongwen review 或网页的“存疑”一栏询问。"]
     return [
         f"疑点 {len(facts.findings)} 处，请核对：",
         *(f"  {n}. {printable(said)}" for n, said in enumerate(facts.findings, 1)),

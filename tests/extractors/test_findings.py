@@ -34,6 +34,22 @@ def test_what_the_header_lacks() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "attached", "expected"),
+    [
+        pytest.param("关于改革的通知", None, "文件以标题为编号", id="title"),
+        pytest.param(None, "改革方案", "文件以所印发文件的标题为编号", id="title-of-what-it-carries"),
+        pytest.param(None, None, "以内容指纹", id="neither"),
+    ],
+)
+def test_what_a_document_without_a_number_goes_by(title: str | None, attached: str | None, expected: str) -> None:
+    found = reading("推进改革。", "")
+    found.header.title, found.header.attached_title = title, attached
+    findings.find(found)
+    (said,) = (doubt.message for doubt in found.doubts if doubt.code == "no_doc_number")
+    assert said.startswith("没有找到发文字号，") and expected in said
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         pytest.param("根据《办法》执行。", ("citation_unresolved", "《办法》"), id="short-form-of-nothing"),

@@ -5,15 +5,19 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import pytest
 from gongwen.graph.connection import Store
+from gongwen.pipeline.batch import notices
 from gongwen.pipeline.page.adding import safe_name
 from gongwen.pipeline.page.addresses import path_of
+from gongwen.schemas import SetAside
 from page_client import ORIGIN, client_of
 from starlette.testclient import TestClient
 
+NOTICES = Path(__file__).parents[3] / "corpus" / "notices"
 FROM_PAGE = {"origin": ORIGIN}
 NOTICE = """铜府〔2024〕7号
 
@@ -71,6 +75,21 @@ def test_a_file_is_looked_at_then_loaded_then_found(adding: TestClient, embedded
     assert page.status_code == 200 and "扩大产业规模" in page.text
     assert "没有变化" in load(adding, upload(adding, "通知 7.txt", NOTICE)).text
     assert "库里已有这份文件" in adding.get(address).text
+
+
+def test_every_kind_that_is_counted_is_listed(adding: TestClient) -> None:
+    notice = NOTICES / "铜府〔2023〕90号.txt"
+    shown = unescape(adding.get(upload(adding, notice.name, notice.read_bytes())).text)
+    read = next(iter(notices([notice])))
+    assert not isinstance(read, SetAside) and read[1].projects and read[1].targets and read[1].citations
+    listed = " ".join(re.findall(r"<li>(.*?)</li>", shown))
+    for project in read[1].projects:
+        assert project.name in listed
+    for citation in read[1].citations:
+        assert citation.surface in listed
+    counted = dict(re.findall(r"<dt>(\w+)</dt><dd>(\d+)</dd>", shown))
+    folds = dict(re.findall(r"<summary>(\w+) <b>(\d+)</b></summary>", shown))
+    assert folds["项目"] == counted["项目"] == str(len(read[1].projects))
 
 
 REFUSED = {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 
 import pytest
 from gongwen.graph.connection import Store
 from gongwen.graph.saved import saved_queries
+from gongwen.pipeline.page.addresses import path_of
 from page_client import Client
 from starlette.testclient import TestClient
 from test_views import OFFICE
@@ -79,6 +80,18 @@ def test_an_agency_and_a_role_go_by_what_people_call_them(client: TestClient) ->
     assert short == full != []
     page = client.get("/ask/tasks_by_agency", params={"agency": "区发改委", "role": "牵头"}).text
     assert '<option value="lead" selected>' in page
+
+
+def test_an_agency_and_a_task_are_called_by_name_and_lead_to_their_pages(client: TestClient) -> None:
+    asked = {"agency": "区发改委", "role": "牵头"}
+    rows = client.get("/ask/tasks_by_agency", params={**asked, "format": "json"}).json()
+    assert rows and all(row["agency"] == OFFICE and row["task"] for row in rows), "files have the ids"
+    page = client.get("/ask/tasks_by_agency", params=asked).text
+    table = page[page.index("<table") : page.index("</table>")]
+    assert f'<a href="{path_of("Agency", OFFICE)}">{OFFICE.split("/")[1]}</a>' in table and f">{OFFICE}<" not in table
+    for row in rows:
+        assert f'<a href="{path_of("Task", row["task"])}">{escape(row["title"])}</a>' in table
+        assert f">{row['task']}<" not in table
 
 
 def test_a_name_that_nothing_has_is_told_with_near_names_to_ask_again(client: TestClient) -> None:

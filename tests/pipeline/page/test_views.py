@@ -6,18 +6,25 @@ import csv
 import io
 import json
 import re
+import threading
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import quote
 
 import openpyxl
 import pytest
 from gongwen.graph.connection import Store
 from gongwen.pipeline.auditor import tasks_of_agency
+from gongwen.pipeline.ingest import ingest
+from gongwen.pipeline.page import finding, names
 from gongwen.pipeline.page.addresses import KINDS, path_of, see_path
 from gongwen.pipeline.page.rendering import FORMATS
+from gongwen.pipeline.page.site import Site
 from hostile import AGENCY, INDICATOR, NUMBER, PROJECT, TITLE
+from page_client import client_of
 from starlette.testclient import TestClient
 
+NOTICES = Path(__file__).parents[3] / "corpus" / "notices"
 DOCUMENT = "铜府〔2023〕90号"
 OFFICE = "重庆市铜梁区/重庆市铜梁区发展和改革委员会"
 CITED = "渝府发〔2023〕8号"
@@ -279,6 +286,35 @@ def test_an_agency_is_suggested_and_found_by_half_a_short_name(client: TestClien
     assert [each["more"] for each in mine] == [f"{by} · 重庆市铜梁区"]
     assert found == client.get(f"/suggest?q={typed}").json()
     assert f'href="{path_of("Agency", OFFICE)}"' in client.get(f"/find?q={typed}").text
+
+
+@pytest.mark.parametrize("typed", ["铜府90号", "铜府 90 号", "铜府90", "铜府〔2023〕90号"])
+def test_a_number_is_found_without_its_year(client: TestClient, typed: str) -> None:
+    assert f'href="{path_of("Document", DOCUMENT)}"' in client.get("/find", params={"q": typed}).text
+    suggested = client.get("/suggest", params={"q": typed}).json()
+    assert path_of("Document", DOCUMENT) in [each["href"] for each in suggested]
+
+
+def test_what_was_just_loaded_is_found_or_said_to_be_being_read(
+    embedded_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_of(embedded_store)
+    assert "没有找到" in client.get("/find?q=教育厅").text
+    made, goes_on = names.Names, threading.Event()
+
+    def slow(site: Site) -> names.Names:
+        goes_on.wait()
+        return made(site)
+
+    monkeypatch.setattr(names, "Names", slow)
+    monkeypatch.setattr(finding, "WAIT_S", 0.01)
+    ingest([NOTICES / "jiangxi-2020-putonggaozhong.txt"], embedded_store)
+    said = client.get("/find?q=教育厅").text
+    assert "名称还在读取" in said and "没有找到。" not in said
+    goes_on.set()
+    monkeypatch.setattr(finding, "WAIT_S", 60.0)
+    said = client.get("/find?q=教育厅").text
+    assert "名称还在读取" not in said and "江西省教育厅" in said
 
 
 def test_the_picture_holds_every_neighbour_or_counts_it(client: TestClient) -> None:
