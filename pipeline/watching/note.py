@@ -34,6 +34,8 @@ _WHY_THIS = {
     Precedence.LATER: "这一份是后来的，",
 }
 
+TAKEN_AGAIN = "库里原来有过这一份，后来没有了（可能是被删除的）；因为文件还放着，这次又重新收入了。不想收入的，请先把文件移出文件夹，再请管理员删除。"
+"""What the note of a file says that the graph held once and had lost."""
 MOVED = "文件现在的位置："
 LISTED = 10
 """Files of an archive that are named at most in one line; the note names all."""
