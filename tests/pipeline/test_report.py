@@ -572,6 +572,8 @@ def test_the_command_offers_near_names(graph: Path, path: Path) -> None:
     assert result.exit_code == 1
     assert "图中没有单位“江西水力厅”。名称相近的有：" in result.stderr
     assert "江西省水利厅" in result.stderr
+    part = run(path, "--graph", graph, "--agency", "省发改")
+    assert "名称相近的有：江西省发展和改革委员会" in part.stderr, "half a short name"
     assert not path.exists()
 
 
