@@ -63,6 +63,8 @@ def watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> i
 
 
 def _watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> int:
+    from click.core import ParameterSource
+
     from ...graph.connection import server_database
     from ...graph.constraints import open_graph
     from ...schemas import GongwenError
@@ -72,6 +74,7 @@ def _watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> 
     from .origin import graph_name
     from .watch import watch
 
+    source = click.get_current_context().get_parameter_source("address")
     leave_out = frozenset() if "://" in address else frozenset({os.path.realpath(address)})
     try:
         ended = watch(
@@ -80,6 +83,7 @@ def _watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> 
             leave_out=leave_out,
             ledger=ledger,
             graph=graph_name(address, server_database(address)),
+            by_default=source is ParameterSource.DEFAULT,
             tell=lambda line: click.echo(printable(line)),
             **flags,
         )
