@@ -16,7 +16,8 @@ from ..graph.connection import Store
 from ..graph.names import normalise_doc_number, normalise_title
 from ..schemas import AgencyKind, Model, Role
 from ..schemas.graph import RelType
-from .aliases import KnownAgency, find_agencies, near_names
+from .aliases import KnownAgency, find_agencies
+from .short_names import near_names_of_all_kinds
 
 _ROLES = {RelType.LEADS: Role.LEAD, RelType.RESPONSIBLE_FOR: Role.RESPONSIBLE, RelType.SUPPORTS: Role.SUPPORT}
 _SENTENCE_ENDS = "。！？\n"
@@ -113,7 +114,7 @@ def tasks_of_agency(store: Store, typed: str, role: Role | None = None, document
         typed=typed,
         agencies=found,
         ambiguous=len(found) > 1,
-        near=() if found else near_names(typed, known),
+        near=() if found else near_names_of_all_kinds(typed, known),
         tasks=own,
         group_tasks=of_groups,
     )

@@ -42,7 +42,7 @@ TEXT = Format("txt", "plain text", reader="", suffixes=(".txt",))
 
 FORMATS: tuple[Format, ...] = (
     Format("pdf", "a PDF file", (b"%PDF-",), "pdf", (".pdf",)),
-    Format("xlsx", "an Excel workbook", (_ZIP,), suffixes=(".xlsx",)),
+    Format("xlsx", "an Excel workbook", (_ZIP,), "xlsx", (".xlsx",)),
     Format("pptx", "a PowerPoint file", (_ZIP,), suffixes=(".pptx",)),
     Format("ofd", "an OFD file", (_ZIP,), "ofd", (".ofd",)),
     Format("zip", "a ZIP archive", (_ZIP, b"PK\x05\x06"), "archives", (".zip",)),

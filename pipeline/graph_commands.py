@@ -114,21 +114,31 @@ def documents(cited: bool, form: str, output: Path | None, address: str) -> int:
 def delete(names: tuple[str, ...], address: str) -> int:
     """Take documents out of the graph, with all that only they said; those that others cite stay as cited ones.
 
-    DOCUMENT is an id as `gongwen documents` lists it.
+    DOCUMENT is an id as `gongwen documents` lists it. The file stays where it is: while it lies in a folder that is watched
+    or ingested, the document is taken in again. Move the file away first.
 
     Examples:
       gongwen delete 铜府〔2023〕90号
     """
     from ..graph.constraints import open_graph
     from ..graph.loader import Loader, Outcome
+    from .output import printable
+    from .places import lying
 
     absent = 0
     with open_graph(existing(address)) as store:
         loader = Loader(store)
         for name in names:
+            files = lying(store, name)
             outcome = loader.delete(name)
             absent += outcome is Outcome.ABSENT
             click.echo(f"{outcome:9}  {name}")
+            for file in files:
+                click.echo(
+                    f"Its file still lies at {printable(file)}: `gongwen watch` or `gongwen ingest` of its folder takes it in "
+                    "again unless it is moved away.",
+                    err=True,
+                )
     if absent:
         click.echo("`gongwen documents` lists what is held.", err=True)
     return 1 if absent else 0

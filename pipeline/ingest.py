@@ -2,7 +2,7 @@
 
 Guarantees: a file never stops the batch; a file whose content is held already, read by the same rules, is not extracted
 again; the graph at the end does not depend on the order of the files, nor on where they are read. Where two files claim to be the same document and
-differ, the fuller text is kept (then the one with the smaller sha256) and the other is set aside, whichever came first.
+differ, the fuller text is kept (white space not counted; then the one with the smaller sha256) and the other is set aside, whichever came first.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..schemas import SetAside, SetAsideReason, SourceText
 from .batch import version_for
 from .engines import Answer, Engine, Name, engine
 from .judging.ledger import Ledger, aliases
-from .one_file import Found, Work
+from .one_file import Found, Work, written
 from .read import Loaded, discover, load, read, shown
 from .rules import rules_version
 
@@ -195,7 +195,7 @@ class _Ingestion:
         other = self._rival(found)
         rival = None
         if other is not None:
-            why = Precedence.ORDER if len(other.text) == found.characters else Precedence.FULLER
+            why = Precedence.ORDER if written(other.text) == found.characters else Precedence.FULLER
             rival = Rival(document, other.path, other.sha256, why)
             if not _prevails(found, other):
                 kept = "is the fuller text" if why is Precedence.FULLER else "comes first of two that are equally long"
@@ -241,7 +241,7 @@ class _Ingestion:
 
 
 def _prevails(one: Found, other: SourceText) -> bool:
-    return (-one.characters, one.document.sha256) < (-len(other.text), other.sha256)
+    return (-one.characters, one.document.sha256) < (-written(other.text), other.sha256)
 
 
 def _set_aside(aside: SetAside) -> FileResult:

@@ -19,11 +19,16 @@ from .read import Loaded, text_of
 
 
 class Found(NamedTuple):
-    """What was found in a file, ready to be loaded: `characters` is the length of its text."""
+    """What was found in a file, ready to be loaded: `characters` are those of its text, as `written` counts."""
 
     path: str
     characters: int
     document: Ready
+
+
+def written(text: str) -> int:
+    """How much is written in a text: its characters without white space, so that a blank line makes it no fuller."""
+    return sum(map(len, text.split()))
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ class Work:
             message = f"naming failed on it ({type(error).__name__}: {error}); please report it with the file."
             raise SetAside(source.path, SetAsideReason.FAILED, message) from error
         try:
-            return Found(source.path, len(source.text), ready(facts))
+            return Found(source.path, written(source.text), ready(facts))
         except FactsError as error:
             message = f"what was read cannot become a graph ({error}); please report it with the file."
             raise SetAside(source.path, SetAsideReason.FAILED, message) from error

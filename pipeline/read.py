@@ -27,6 +27,7 @@ larger by far is a mistake (a dump, a film) and would only fill the memory."""
 VIEW = "入库情况"
 """Folder in which `gongwen watch` keeps what it says of the files beside it: no notices."""
 
+SAVE_OTHERWISE = "open it, save it as Word (.docx), a table as an Excel workbook (.xlsx), and try again"
 SAVE_AS_TEXT = "open it, save it as plain text (.txt, UTF-8) and try again"
 
 
@@ -75,7 +76,7 @@ def text_of(loaded: Loaded) -> SourceText:
     """
     form = recognise(loaded.data, loaded.suffix)
     if form.reader is None:
-        message = f"this is {form.label}, which cannot be read; {SAVE_AS_TEXT}."
+        message = f"this is {form.label}, which cannot be read; {SAVE_OTHERWISE}."
         raise SetAside(loaded.path, SetAsideReason.UNSUPPORTED_FORMAT, message)
     try:
         decoded = reading_process.read(form.name, loaded.data) if form.reader else decode(loaded.data)

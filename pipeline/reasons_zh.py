@@ -26,7 +26,10 @@ REASONS: Mapping[str, str] = {
     SetAsideReason.UNKNOWN_ENCODING.value: (
         "文件里的文字认不出来，会成乱码；请打开文件，确认文字显示正常后另存为纯文本文件，再放进文件夹。"
     ),
-    SetAsideReason.UNSUPPORTED_FORMAT.value: ("这种格式的文件现在还读不了；请打开它，另存为纯文本文件，再放进文件夹。"),
+    SetAsideReason.UNSUPPORTED_FORMAT.value: (
+        "这种文件读不了（本程序自己写出来的清单也不必收入）；请用原来的软件打开它，文章另存为新版的文字文档，"
+        "表格另存为新版的电子表格，再放进文件夹。"
+    ),
     SetAsideReason.NO_SECTIONS.value: (
         "没有找到带编号的章节（如“一、”“（一）”“第一条”），可能不是公文，或者换行丢失了；"
         "请打开核对，换成完整的文件再放进来；确实要照原样收入的，请告诉管理员。"

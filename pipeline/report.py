@@ -1,7 +1,8 @@
 """责任清单: all duties of a graph, or of one agency, as a workbook for people who check them one by one.
 
-Guarantees: the same graph, asked the same, gives the same bytes; the file appears whole or not at all; every row has the
-sentence that it rests on and the place where that stands in its file.
+Guarantees: the same graph, asked the same, gives the same bytes; the file appears whole or not at all; a file that somebody
+else wrote, or wrote into, is not replaced unasked; every row has the sentence that it rests on and the place where that stands
+in its file.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ..schemas import GongwenError
 from .auditor import AgencyTask, AgencyTasks, tasks_of_agency
 from .report_columns import CITATIONS, DUTIES, PROJECTS, TARGETS, VIA, Duty, Target
 from .report_rows import TIMEOUT_S, Page, Selection, pages
+from .report_seal import PROPERTY, UNSEALED, is_untouched, seal
 from .report_sheets import A3, Book, Link, Listing, address
 
 UNIT_SHEETS = 200
@@ -75,7 +77,13 @@ class _Part(NamedTuple):
 
 
 def write_report(
-    store: Store, path: Path, *, agency: str | None = None, documents: Sequence[str] = (), by_unit: bool = False
+    store: Store,
+    path: Path,
+    *,
+    agency: str | None = None,
+    documents: Sequence[str] = (),
+    by_unit: bool = False,
+    overwrite: bool = False,
 ) -> ReportCounts:
     """Write the 责任清单 to `path`, which is replaced only when all is written.
 
@@ -86,10 +94,12 @@ def write_report(
             are marked.
         documents: 文号 or titles: only these.
         by_unit: a sheet for each unit, too, those with most tasks first.
+        overwrite: replace any file; else only one that this function wrote and nobody has changed since.
 
     Raises:
-        ReportError: no such agency or document. QueryError, StoreError: as `ask` does. OSError: the file cannot be written.
+        ReportError: no such agency or document, or a file that is not to be replaced. QueryError, StoreError: as `ask` does. OSError: the file cannot be written.
     """
+    _check_replaceable(path, overwrite)
     chosen = _documents(store, documents)
     answer = tasks_of_agency(store, agency) if agency is not None else None
     selection = Selection(chosen) if answer is None else _selection(answer, chosen)
@@ -105,10 +115,21 @@ def write_report(
             for page in pages(store, selection):
                 report.add(page)
             counts = report.finish(asked, answer)
+        seal(part)
+        _check_replaceable(path, overwrite)  # somebody may have written into it meanwhile
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
     return counts
+
+
+def _check_replaceable(path: Path, overwrite: bool) -> None:
+    """Raises ReportError for a file in which there may be somebody's work; OSError where it cannot be opened."""
+    if not overwrite and path.is_file() and not is_untouched(path):
+        raise ReportError(
+            f"{path} 已经有了，而且不是 gongwen 写成后没有动过的清单，里面可能有您写的内容，因此没有覆盖。"
+            "请换一个文件名，或者先把它移走；确实不再要了，请加 --overwrite。"
+        )
 
 
 def _documents(store: Store, names: Sequence[str]) -> tuple[str, ...]:
@@ -153,6 +174,7 @@ class _Report:
         self.duty_columns = DUTIES if selection.own is None else (*DUTIES, VIA)
         self.book = Book(Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False}))
         self.book.book.set_properties({"title": "责任清单", "created": _FIXED_DATE})
+        self.book.book.set_custom_property(PROPERTY, UNSEALED)
         self.about = self.book.sheet("说明")
         self.duties = Listing(self.book, "责任清单", self.duty_columns, paper=A3)
         self.targets = Listing(self.book, "指标", TARGETS)

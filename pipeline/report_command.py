@@ -20,12 +20,18 @@ from .terminal import Question, graph_option
     "--document", "documents", multiple=True, help="Only of the document of this 文号 or title; may be given again."
 )
 @click.option("--by-unit", is_flag=True, help="A sheet for each unit, too, those with most tasks first.")
+@click.option("--overwrite", is_flag=True, help="Replace FILE.xlsx though somebody may have written into it.")
 @graph_option
-def report(file: Path, agency: str | None, documents: tuple[str, ...], by_unit: bool, address: str) -> int:
+def report(
+    file: Path, agency: str | None, documents: tuple[str, ...], by_unit: bool, overwrite: bool, address: str
+) -> int:
     """Write every task and unit to FILE.xlsx, with targets, projects and citations on sheets of their own.
 
     Each row has the sentence that it rests on, and its place in the file. With --agency, duties given to a group
     (各部门) that may include it are marked.
+
+    A workbook that an earlier report wrote and nobody has saved since is replaced; any other file that is there is left
+    alone, unless --overwrite is given. A folder that is not there is made.
 
     Examples:
       gongwen report 责任清单.xlsx
@@ -48,9 +54,11 @@ def report(file: Path, agency: str | None, documents: tuple[str, ...], by_unit: 
         )
         return 1
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.parent.exists():
+            file.parent.mkdir(parents=True)
+            click.echo(f"没有文件夹 {printable(str(file.parent))}，已新建。", err=True)
         with open_graph(address) as store:
-            counts = write_report(store, file, agency=agency, documents=documents, by_unit=by_unit)
+            counts = write_report(store, file, agency=agency, documents=documents, by_unit=by_unit, overwrite=overwrite)
     except ReportError as error:
         click.echo(printable(str(error)), err=True)
         return 1

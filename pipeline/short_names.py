@@ -6,13 +6,14 @@ round, and nothing is invented.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
+from ..extractors.agency_names import normalise
 from ..extractors.agency_vocabulary import local_bodies, national, party_bodies
 from ..extractors.regions import COUNTRY_ID, chain, formal_name
 from ..schemas import AgencyKind
-from .aliases import KnownAgency, word_of_scope
+from .aliases import NEAR_NAMES, KnownAgency, near_names, word_of_scope
 
 
 def short_names(agency: KnownAgency) -> tuple[str, ...]:
@@ -36,6 +37,14 @@ def short_names(agency: KnownAgency) -> tuple[str, ...]:
         return ()
     said = [begin + form for begin in begins for form in forms]
     return tuple(name for name in dict.fromkeys((*said, *alone)) if name != agency.name)
+
+
+def near_names_of_all_kinds(typed: str, known: Iterable[KnownAgency]) -> tuple[str, ...]:
+    """Canonical names to offer where none fits what was typed: of agencies with a short name that holds it, then those that look like it."""
+    agencies = sorted(known, key=lambda agency: agency.id)
+    wanted = normalise(typed)
+    holding = [each.name for each in agencies if wanted and any(wanted in short for short in short_names(each))]
+    return tuple(dict.fromkeys((*holding, *near_names(typed, agencies))))[:NEAR_NAMES]
 
 
 _LOCAL, _PARTY = "local", "party"

@@ -13,7 +13,8 @@ class Part(Model):
     """Where a stretch of the text stood in its file: it begins at offset `start` and runs to the next part.
 
     All counts begin with 1. `page` where the format has pages; `paragraph` on that page (or in the document, where there are
-    none); `table`, `row` and `column` instead of a paragraph for what a cell holds.
+    none); `table`, `row` and `column` instead of a paragraph for what a cell holds; `sheet` is the name of a workbook's sheet,
+    whose rows and columns are counted as the workbook does.
     """
 
     start: int
@@ -22,10 +23,13 @@ class Part(Model):
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    sheet: str | None = None
 
     @property
     def place(self) -> str:
-        """The place in the words of a clerk: `第3页第2段`, `表1第2行第3列`."""
+        """The place in the words of a clerk: `第3页第2段`, `表1第2行第3列`, `工作表“任务”第2行第3列`."""
+        if self.sheet is not None:
+            return f"工作表“{self.sheet}”第{self.row}行第{self.column}列"
         page = f"第{self.page}页" if self.page else ""
         if self.table:
             return f"{page}表{self.table}第{self.row}行第{self.column}列"

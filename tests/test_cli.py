@@ -288,7 +288,9 @@ def test_documents_are_listed_and_deleted(tmp_path: Path) -> None:
         rows = json.loads(run("documents", "--graph", other, "--format", "json").stdout)
         assert [(row["document"], row["tasks"]) for row in rows] == [("铜府〔2023〕90号", 43)]
         assert "渝府发〔2023〕8号" in run("documents", "--cited", "--graph", other).stdout
-        assert run("delete", "--graph", other, "铜府〔2023〕90号").exit_code == 0
+        deleted = run("delete", "--graph", other, "铜府〔2023〕90号")
+        assert deleted.exit_code == 0
+        assert f"Its file still lies at {EXAMPLE}: `gongwen watch` or `gongwen ingest`" in deleted.stderr
         assert json.loads(run("documents", "--graph", other, "--format", "json").stdout) == []
         again = run("delete", "--graph", other, "铜府〔2023〕90号")
         assert again.exit_code == 1

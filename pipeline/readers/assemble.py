@@ -14,7 +14,8 @@ from ..decode import Decoded
 class Passage(NamedTuple):
     """One line of the text (a paragraph), or one row of a table: then `text` is its cells between tabs.
 
-    Counts begin with 1; `table` and `row` only for rows, `paragraph` only for paragraphs.
+    Counts begin with 1; `table` and `row` only for rows, `paragraph` only for paragraphs; `sheet`: the name
+    of the sheet of a workbook that the table is.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Passage(NamedTuple):
     paragraph: int | None = None
     table: int | None = None
     row: int | None = None
+    sheet: str | None = None
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\ufeff]")
@@ -59,7 +61,8 @@ def assemble(passages: Iterable[Passage], encoding: str = "unicode") -> Decoded:
         if passage.table:
             start = at
             for column, cell in enumerate(text.split("\t"), start=1):
-                parts.append(Part(start=start, page=passage.page, table=passage.table, row=passage.row, column=column))
+                part = Part(start=start, page=passage.page, table=passage.table, row=passage.row, column=column)
+                parts.append(part if passage.sheet is None else part.model_copy(update={"sheet": passage.sheet}))
                 start += len(cell) + 1
         else:
             parts.append(Part(start=at, page=passage.page, paragraph=passage.paragraph))

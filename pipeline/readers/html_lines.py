@@ -31,6 +31,8 @@ _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60、。〈-】〔-〟“”‘’—…]"
 _BROKEN = re.compile(rf"(?<={_WIDE})[ \t\f]*[\r\n][ \t\r\n\f]*(?={_WIDE})")
 """A line end in the source between two Chinese characters; browsers show nothing there (CSS Text 3, 4.1.3)."""
+_LINE_ENDS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""What `str.splitlines` ends a line at."""
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBERED = re.compile(
@@ -166,10 +168,11 @@ class _Walk:
         if not self.pre:
             self.pieces.append((text, self.links > 0))
             return
-        for index, line in enumerate(text.splitlines()):
-            if index:
+        for line in text.splitlines(keepends=True):
+            shown = line.rstrip(_LINE_ENDS)
+            self.pieces.append((shown, self.links > 0))
+            if shown != line:  # also at the end of the text: the next line often begins with an element
                 self._flush()
-            self.pieces.append((line, self.links > 0))
 
     def _flush(self) -> None:
         """End a line: what has been read since the last one, its white space as a browser shows it."""

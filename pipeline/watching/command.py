@@ -41,7 +41,8 @@ def watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> i
     What becomes of each file stands in FOLDER/入库情况, in Chinese: a small text in 待处理, 已入库 or 未入库 (with the reason
     and what to do), numbers in 一览.txt, a log in 日志.jsonl. The files stay where they are unless --move is given. A file that
     is done is not read again, after a restart neither, unless `gongwen review` decided something about it. A file that is taken
-    away loses its text there; the graph keeps it until `gongwen delete`.
+    away loses its text there; the graph keeps it until `gongwen delete`. A document that was deleted while its file still lies
+    in FOLDER is taken in again at the next start: move the file away first.
 
     The folder remembers its graph and its decisions. Another graph, or a ledger in which decisions are missing (as when the
     command is given in another directory), is refused; --new-graph and --new-ledger say that it is meant.
@@ -62,6 +63,8 @@ def watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> i
 
 
 def _watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> int:
+    from click.core import ParameterSource
+
     from ...graph.connection import server_database
     from ...graph.constraints import open_graph
     from ...schemas import GongwenError
@@ -71,6 +74,7 @@ def _watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> 
     from .origin import graph_name
     from .watch import watch
 
+    source = click.get_current_context().get_parameter_source("address")
     leave_out = frozenset() if "://" in address else frozenset({os.path.realpath(address)})
     try:
         ended = watch(
@@ -79,6 +83,7 @@ def _watch(folder: Path, ledger: Path, address: str, **flags: Unpack[Flags]) -> 
             leave_out=leave_out,
             ledger=ledger,
             graph=graph_name(address, server_database(address)),
+            by_default=source is ParameterSource.DEFAULT,
             tell=lambda line: click.echo(printable(line)),
             **flags,
         )

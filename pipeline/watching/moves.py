@@ -21,7 +21,7 @@ from ..output import printable
 from ..read import VIEW, discover, load, shown
 from ..readers.archives import MARK
 from .desk import Desk
-from .note import moved_lines, name_of, note_of
+from .note import moved_lines, name_of, note_of, restated
 from .scan import Scan, Seen
 from .state import PENDING, TAKEN_BOX, Entry
 from .view import ORIGINALS
@@ -178,7 +178,7 @@ class Moves:
         assert entry.original is not None
         files = self._desk.state.files
         files[entry.original] = files.pop(path)
-        self._desk.view.append(entry, moved_lines(entry))
+        self._desk.view.append(entry, moved_lines(entry), restated(entry))
 
 
 def _documents(store: Store) -> list[dict[str, Any]]:

@@ -28,12 +28,15 @@ _WHY_THAT = {
     Precedence.LATER: "因为它是后来的",
 }
 _RETRIED = "这一份还在文件夹里的话，之后会自动再试"
+_PUT_BACK = "请把这一份从“文件现在的位置”放回原来的文件夹，程序会重新读入"
 _WHY_THIS = {
     Precedence.FULLER: "这一份的文字较全，",
     Precedence.ORDER: "两份一样长，只能按固定的次序留一份，",
     Precedence.LATER: "这一份是后来的，",
 }
 
+TAKEN_AGAIN = "库里原来有过这一份，后来没有了（可能是被删除的）；因为文件还放着，这次又重新收入了。不想收入的，请先把文件移出文件夹，再请管理员删除。"
+"""What the note of a file says that the graph held once and had lost."""
 MOVED = "文件现在的位置："
 LISTED = 10
 """Files of an archive that are named at most in one line; the note names all."""
@@ -64,8 +67,11 @@ def facts_of(store: Store, sha256: str) -> Facts | None:
     return Facts(row["document"], row["number"], row["title"], counts, findings)
 
 
-def why_aside(part: Member | Entry) -> str:
-    """Why a file was set aside, and what to do: of one that gave way to another file also which, and why that one is kept."""
+def why_aside(part: Member | Entry, moved: bool = False) -> str:
+    """Why a file was set aside, and what to do: of one that gave way to another file also which, and why that one is kept.
+
+    `moved`: it was moved into the view since, where it is not read again by itself.
+    """
     rival = part.rival
     if rival is None:
         return reason_in_words(part.reason)
@@ -74,10 +80,16 @@ def why_aside(part: Member | Entry) -> str:
     if Path(rival.path).is_absolute():
         return (
             f"另有一份文件也是 {document}，内容却不一样，不在这个文件夹里（{printable(name_of(rival.path))}）；库里留的是那一份{why}。"
-            f"请核对两份文件；要换成这一份，请管理员运行 gongwen delete '{document}' 或移走那个文件；{_RETRIED}。"
+            f"请核对两份文件；要换成这一份，请管理员运行 gongwen delete '{document}' 或移走那个文件；"
+            f"{_PUT_BACK if moved else _RETRIED}。"
         )
     kept = "库里已换成" if rival.why is Precedence.LATER else "库里留的是"
     todo = "留下正确的一份" if rival.why is Precedence.LATER else f"留下正确的一份，把另一份移出文件夹；{_RETRIED}"
+    if moved:
+        todo = (
+            f"库里那一份正确的话，不必做什么；要换成这一份，{_PUT_BACK}，顶替库里那一份"
+            "（那一份如果还放在文件夹里，没有移进“入库情况”，请先把它移出去）"
+        )
     return f"两份文件都是 {document}，内容却不一样，{kept}“{_short(rival.path)}”{why}；请核对两份文件，{todo}。"
 
 
@@ -115,12 +127,14 @@ def note_of(path: str, entry: Entry, facts: Mapping[str, Facts | None]) -> str:
         lines.append("结果：待处理，轮到它时会自动读入，不必做什么。")
     elif entry.members:
         taken = sum(member.held for member in entry.members.values())
-        lines.append(f"结果：{entry.box}。压缩包里有 {len(entry.members)} 份文件，入库 {taken} 份：")
+        lines.append(
+            f"结果：{'部分入库' if is_partly_held(entry) else entry.box}。压缩包里有 {len(entry.members)} 份文件，入库 {taken} 份："
+        )
         for name, member in entry.members.items():
-            lines += ["", f"包内文件：{printable(name)}", *_result(member, facts.get(name))]
+            lines += ["", f"包内文件：{printable(name)}", *_result(member, facts.get(name), bool(entry.original))]
         lines.append("")
     else:
-        lines += _result(entry.parts[0], facts.get(""))
+        lines += _result(entry.parts[0], facts.get(""), bool(entry.original))
     if entry.remark:
         lines.append(f"说明：{entry.remark}")
     return "\n".join(lines) + "\n" + moved_lines(entry)
@@ -135,15 +149,26 @@ def moved_lines(entry: Entry) -> str:
     """Where a file was moved to, nothing for one that was not."""
     if not entry.original:
         return ""
-    back = "改好以后，请把文件放回原来的文件夹，程序会重新读入。\n" if entry.outcome == Outcome.SET_ASIDE else ""
+    mended = entry.outcome == Outcome.SET_ASIDE and entry.rival is None  # with a rival the reason says what to do
+    back = "改好以后，请把文件放回原来的文件夹，程序会重新读入。\n" if mended else ""
     return f"{MOVED}{printable(name_of(entry.original))}\n{back}"
 
 
-def _result(part: Member, facts: Facts | None) -> list[str]:
+def is_partly_held(entry: Entry) -> bool:
+    """Whether the graph holds some files of an archive and others not."""
+    return entry.any_held and not all(part.held for part in entry.parts)
+
+
+def restated(entry: Entry) -> dict[str, str]:
+    """What the note of a file said before it was moved, and what is to stand there instead."""
+    return {why_aside(part): why_aside(part, moved=True) for part in entry.parts if part.rival}
+
+
+def _result(part: Member, facts: Facts | None, moved: bool) -> list[str]:
     """What became of one file, line by line."""
     lines = [f"结果：{outcome_in_words(Outcome(part.outcome))}"]
     if not part.held:
-        lines.append(f"原因和办法：{why_aside(part)}")
+        lines.append(f"原因和办法：{why_aside(part, moved)}")
     if facts is not None:
         lines.append(f"文号：{printable(facts.number or '没有找到')}")
         lines.append(f"标题：{printable(facts.title or '没有找到')}")
@@ -167,7 +192,7 @@ def _doubts(facts: Facts) -> list[str]:
 
 def line_of(path: str, entry: Entry, facts: Mapping[str, Facts | None]) -> str:
     """The line that is printed when a file is done."""
-    words = [entry.box, _as_given(path, entry)]
+    words = ["部分入库" if is_partly_held(entry) else entry.box, _as_given(path, entry)]
     known = facts.get("")
     if entry.members or entry.outcome == Outcome.SET_ASIDE:
         words.append(result_of(entry))
@@ -180,10 +205,12 @@ def line_of(path: str, entry: Entry, facts: Mapping[str, Facts | None]) -> str:
 def result_of(entry: Entry) -> str:
     """Why a file was set aside; of an archive how many of its files are held, and which are not, with the reasons."""
     if not entry.members:
-        return why_aside(entry)
+        return why_aside(entry, bool(entry.original))
     said = f"压缩包里 {len(entry.members)} 份，入库 {sum(part.held for part in entry.parts)} 份"
     others = [(name, part) for name, part in entry.members.items() if not part.held]
-    listed = "".join(f"包内“{printable(name)}”：{why_aside(part)}" for name, part in others[:LISTED])
+    listed = "".join(
+        f"包内“{printable(name)}”：{why_aside(part, bool(entry.original))}" for name, part in others[:LISTED]
+    )
     more = f"另有 {len(others) - LISTED} 份没有入库，见说明。" if len(others) > LISTED else ""
     return f"{said}。{listed}{more}" if others else said
 

@@ -29,11 +29,17 @@ def graph_name(address: str, database: str | None = None) -> str:
     return _LOGIN.sub("", address).rstrip("/") + (f"/{database}" if database else "")
 
 
-def check_graph(state: State, graph: str) -> None:
-    """Raises WatchError where the files of the state were taken into another graph; a state that names none fits all."""
+def check_graph(state: State, graph: str, by_default: bool = False) -> None:
+    """Raises WatchError where the files of the state were taken into another graph; a state that names none fits all.
+
+    `by_default`: nobody named the graph.
+    """
     if is_other(state, graph):
+        now = (
+            f"这次用的是 {printable(graph)}（没有写明，是默认的）" if by_default else f"这次写明的是 {printable(graph)}"
+        )
         raise WatchError(
-            f"这个文件夹里的文件以前读入的数据库是 {printable(state.graph)}，这次写明的是 {printable(graph)}，因此没有开始。"
+            f"这个文件夹里的文件以前读入的数据库是 {printable(state.graph)}，{now}，因此没有开始。"
             "要接着用原来的，请用 --graph 写明它；确实要换成这一个，或者原来的搬了地方、改了名，请加 --new-graph："
             "所有文件会重新读入这一个，原来的不动。"
         )

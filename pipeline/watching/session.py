@@ -52,6 +52,7 @@ class Options:
     graph: str = ""
     new_graph: bool = False
     new_ledger: bool = False
+    by_default: bool = False
 
 
 class Session:
@@ -179,7 +180,7 @@ class Session:
         """
         options, state = self.options, self.state
         if not options.new_graph:
-            check_graph(state, options.graph)
+            check_graph(state, options.graph, options.by_default)
         if self.starting and options.new_ledger:
             self.decisions.forget()
         self._renew_decisions()

@@ -24,7 +24,7 @@ from ..readers.archives import MARK
 from .desk import Desk
 from .ledger_file import LedgerFile
 from .moves import Moves, is_moved
-from .note import Facts, changed_by, facts_of, line_of, note_of
+from .note import TAKEN_AGAIN, Facts, changed_by, facts_of, line_of, note_of
 from .rivals import Rivals
 from .scan import Scan, Seen
 from .state import Entry, Member
@@ -53,6 +53,7 @@ class Taking:
         self._left: dict[str, Seen] = {}
         self._hashes: dict[str, str | None] = {}
         self._refused: Counter[str] = Counter()
+        self._lost: set[str] = set()
         self.rivals = Rivals(desk)
         self._noting = False
         self._began = 0.0
@@ -69,6 +70,7 @@ class Taking:
         ]
         for path, entry in lost:
             queue(path, entry)
+            self._lost.add(path)
         self.freed |= bool(lost)
         return bool(lost)
 
@@ -176,6 +178,9 @@ class Taking:
         else:
             detail = "; ".join(result.message for result in results if result.message)
             remark = self.rivals.displace(store, path, members, results)
+            if path in self._lost and any(member.held for member in members.values()):
+                remark += TAKEN_AGAIN
+            self._lost.discard(path)
             self._note(path, self._left.pop(path), members, facts, remark, detail)
         self._noting = False
         self._began = time.perf_counter()

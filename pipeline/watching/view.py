@@ -7,14 +7,14 @@ Every text is UTF-8 with a byte order mark and Windows' line ends, so that the p
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from ..output import printable
 from ..read import VIEW
-from .note import name_of, result_of
+from .note import is_partly_held, name_of, result_of
 from .state import ASIDE_BOX, BOXES, WAITING_BOX, Entry, State, write_whole
 
 ORIGINALS = "原件"
@@ -43,13 +43,19 @@ class View:
             if box != entry.box:
                 self._drop(self._note(box, entry.note))
 
-    def append(self, entry: Entry, text: str) -> None:
-        """Add lines to the entry's note, unless they stand there; without a note, `Session` makes a new one at its start."""
+    def append(self, entry: Entry, text: str, instead: Mapping[str, str]) -> None:
+        """Add lines to the entry's note, unless they stand there, and write some of its words anew, as `instead` has them.
+
+        Without a note, `Session` makes a new one at its start.
+        """
         note = self._note(entry.box, entry.note)
         with suppress(FileNotFoundError):
-            before = note.read_text(encoding="utf-8-sig")  # reads Windows' line ends as `\n`
-            if text not in before:
-                _write(note, before + text)
+            before = now = note.read_text(encoding="utf-8-sig")  # reads Windows' line ends as `\n`
+            for old, new in instead.items():
+                now = now.replace(old, new)
+            now += "" if text in now else text
+            if now != before:
+                _write(note, now)
 
     def remove(self, entry: Entry) -> None:
         """Take away the note of a file that is gone."""
@@ -76,6 +82,10 @@ class View:
         lines = ["入库情况一览", f"文件夹：{printable(name_of(str(folder)))}"]
         lines.append(f"更新时间：{datetime.now():%Y-%m-%d %H:%M:%S}")
         lines += [f"{box}：{number} 份" for box, number in state.counts().items()]
+        partly = sum(map(is_partly_held, state.files.values()))
+        if partly:
+            lines.append(f"{ASIDE_BOX}中有 {partly} 份是只有一部分入库的压缩包，包内已入库的计入下面的数。")
+        lines.append(f"这个文件夹的文件在库里：{_held(state)} 件（压缩包按包内的文件计，内容相同的只计一次）")
         for box in (ASIDE_BOX, WAITING_BOX):
             found = sorted((name_of(path), entry) for path, entry in state.files.items() if entry.box == box)
             if found:
@@ -128,6 +138,12 @@ class View:
             except OSError:
                 return
             parent = parent.parent
+
+
+def _held(state: State) -> int:
+    """Documents of the graph that files of the folder, and files in its archives, have become."""
+    parts = [part for entry in state.files.values() for part in entry.parts if part.held]
+    return len({part.document or part.sha256 for part in parts})
 
 
 def _listed(name: str, entry: Entry) -> str:

@@ -54,6 +54,7 @@ def watch(
     leave_out: frozenset[str] = frozenset(),
     ledger: Path | None = None,
     graph: str = "",
+    by_default: bool = False,
     new_graph: bool = False,
     new_ledger: bool = False,
     tell: Tell = lambda line: None,
@@ -73,6 +74,7 @@ def watch(
         leave_out: real paths of files and subfolders that are not looked into; the ledger is one of them.
         ledger: file of what people decided; a file about whose document something new was decided is read again.
         graph: the graph's name, as `origin.graph_name` gives it; "" where it is not to be held against the one before.
+        by_default: nobody named the graph; what is said of it says so.
         new_graph: take everything into this graph, though the files were taken into another one.
         new_ledger: go on with this ledger, though it lacks decisions that the files were read by.
         tell: called with each line for the clerk.
@@ -84,10 +86,16 @@ def watch(
     """
     path, stop = _whole(folder), stop or Stop()
     if not path.is_dir():
+        if path.exists():
+            raise WatchError(
+                f"这是一个文件，不是文件夹：{path}。gongwen watch 看管的是文件夹，请写明它所在的文件夹；只收入这一份，请用 gongwen ingest。"
+            )
         raise WatchError(f"没有这个文件夹：{path}。请核对名称，或者先建好它。")
     if ledger is not None:
         leave_out |= {os.path.realpath(ledger)}
-    options = Options(move, once, unsectioned, poll, settle_s, leave_out, ledger, graph, new_graph, new_ledger)
+    options = Options(
+        move, once, unsectioned, poll, settle_s, leave_out, ledger, graph, new_graph, new_ledger, by_default
+    )
     first = True
     counts = dict.fromkeys(BOXES, 0)
     with stop.on_signals(), closing(PatientStore(open_store)) as store:

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -515,9 +515,56 @@ def run(*arguments: str | Path) -> Result:
 def test_the_command_writes_and_says_what(graph: Path, path: Path) -> None:
     inside = path.parent / "新文件夹" / path.name
     result = run(inside, "--graph", graph, "--agency", "省水利厅", "--document", "赣府发〔2024〕1号", "--by-unit")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, f"没有文件夹 {inside.parent}，已新建。\n")
     assert result.stdout == f"{inside}：文件1个，单位2个，责任清单3行，指标3行，项目1行，引用0行。\n"
     assert openpyxl.load_workbook(inside).sheetnames[5:] == ["江西省水利厅", "各部门"]
+
+
+def test_a_workbook_that_nobody_changed_is_replaced(graph: Path, path: Path) -> None:
+    assert run(path, "--graph", graph, "--agency", "省水利厅").exit_code == 0
+    first = path.read_bytes()
+    assert (result := run(path, "--graph", graph)).exit_code == 0, result.stderr
+    assert path.read_bytes() != first
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def _remark(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book["责任清单"]["Z2"] = "已与财政局核对"
+    book.save(path)
+
+
+def _saved_only(path: Path) -> None:
+    openpyxl.load_workbook(path).save(path)
+
+
+@pytest.mark.parametrize("change", [_remark, _saved_only, lambda path: path.write_bytes(b"PK\x03\x04"), Path.touch])
+def test_a_file_with_somebodys_work_is_left_alone(graph: Path, path: Path, change: Callable[[Path], None]) -> None:
+    if change is not Path.touch:  # an empty file of the name, else
+        assert run(path, "--graph", graph).exit_code == 0
+    change(path)
+    before = path.read_bytes()
+    result = run(path, "--graph", graph)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{path} 已经有了") and "--overwrite" in result.stderr
+    assert path.read_bytes() == before
+    assert run(path, "--graph", graph, "--overwrite").exit_code == 0
+    assert path.read_bytes() != before
+
+
+def test_what_is_written_into_the_file_meanwhile_is_left_alone(
+    filled: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_report(filled, path)
+
+    def pages(*arguments: Any) -> Iterator[Any]:
+        _remark(path)
+        yield from report_rows.pages(*arguments)
+
+    monkeypatch.setattr(report_module, "pages", pages)
+    with pytest.raises(ReportError, match="没有覆盖"):
+        write_report(filled, path)
+    assert openpyxl.load_workbook(path)["责任清单"]["Z2"].value == "已与财政局核对"
 
 
 def test_the_command_offers_near_names(graph: Path, path: Path) -> None:
@@ -525,6 +572,8 @@ def test_the_command_offers_near_names(graph: Path, path: Path) -> None:
     assert result.exit_code == 1
     assert "图中没有单位“江西水力厅”。名称相近的有：" in result.stderr
     assert "江西省水利厅" in result.stderr
+    part = run(path, "--graph", graph, "--agency", "省发改")
+    assert "名称相近的有：江西省发展和改革委员会" in part.stderr, "half a short name"
     assert not path.exists()
 
 

@@ -223,6 +223,7 @@ def text_of(html: str) -> list[str]:
         (f"<ol><li>（一）{PROSE}</li></ol>", [f"（一）{PROSE}"]),
         (f"<ul><li>{PROSE}</li></ul>", [PROSE]),
         (f"<p>{PROSE}</p><pre>  甲\n  乙</pre><p>{PROSE}</p>", [PROSE, "甲", "乙", PROSE]),
+        (f"<p>{PROSE}</p><pre><font><span>甲</span></font>\n<font>乙</font>1<i>丙\n</i><b>丁</b>\n\n戊</pre>后", [PROSE, "甲", "乙1丙", "丁", "戊", "后"]),
         ("<p>各地要加强\n  领导，并于 Q3\nor later 完成</p>", ["各地要加强领导，并于 Q3 or later 完成"]),
         (f"<p>{PROSE}</p><div class=share>{PROSE * 3}</div>", [PROSE, PROSE * 3]),
         (f"<p>{PROSE}<span hidden>藏</span>后<i style='visibility:hidden'>藏</i>面</p>", [f"{PROSE}后面"]),

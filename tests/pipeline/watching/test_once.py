@@ -85,9 +85,12 @@ def test_other_rules_read_again(folder: Folder, taken: list[str], monkeypatch: p
 def test_what_the_graph_has_lost_is_taken_again(folder: Folder, taken: list[str]) -> None:
     folder.put("甲.txt", notice(1))
     folder.once()
+    assert "重新收入" not in folder.note("甲.txt.txt")
     emptied(folder.store)
     assert folder.once() == Ended(0, 1, 0, False)
     assert folder.documents() == ("测府〔2024〕1号",)
+    said = "说明：库里原来有过这一份，后来没有了（可能是被删除的）；因为文件还放着，这次又重新收入了。"
+    assert said in folder.note("甲.txt.txt") and any("请先把文件移出文件夹" in line for line in folder.lines)
 
 
 def test_unsectioned_texts_are_taken_when_that_is_asked_for_later(folder: Folder) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,35 @@ def test_after_a_kill_the_same_command_goes_on(tmp_path: Path) -> None:
     assert last.stdout.decode().count("\n") == 2, "nothing to do"
     (path / "入库情况" / "未入库" / "原件" / "空.txt").unlink()
     assert subprocess.run(command(path, "--once"), capture_output=True, cwd="/", timeout=LIMIT_S).returncode == 0
+
+
+def test_a_graph_that_nobody_named_is_called_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GONGWEN_GRAPH", raising=False)
+    put(tmp_path / "收文" / "甲.txt", notice(1))
+    gongwen = Gongwen(commands={"watch": watch_command})
+    runner = CliRunner()
+    assert runner.invoke(gongwen, ["watch", "收文", "--once", "--graph", "库"]).exit_code == 0
+    default = tmp_path / ".gongwen" / "graph"
+    refused = runner.invoke(gongwen, ["watch", "收文", "--once"])
+    assert f"这次用的是 {default}（没有写明，是默认的）" in refused.stderr and "这次写明" not in refused.stderr
+    named = runner.invoke(gongwen, ["watch", "收文", "--once", "--graph", "别的"])
+    assert f"这次写明的是 {tmp_path / '别的'}，" in named.stderr
+
+
+def test_of_an_archive_that_is_held_in_part_the_numbers_add_up(tmp_path: Path) -> None:
+    path = tmp_path / "收文"
+    put(path / "丙.txt", notice(3))
+    with zipfile.ZipFile(path / "包.zip", "w") as archive:
+        archive.writestr("甲.txt", notice(1))
+        archive.writestr("乙.txt", notice(2))
+        archive.writestr("空.txt", "")
+    result = CliRunner().invoke(
+        Gongwen(commands={"watch": watch_command}), ["watch", str(path), "--once", "--graph", str(tmp_path / "图")]
+    )
+    assert "部分入库  包.zip  压缩包里 3 份，入库 2 份。" in result.stdout
+    note = (path / "入库情况" / "未入库" / "包.zip.txt").read_text(encoding="utf-8-sig")
+    assert "结果：部分入库。压缩包里有 3 份文件，入库 2 份" in note
+    overview = (path / "入库情况" / "一览.txt").read_text(encoding="utf-8-sig")
+    assert "已入库：1 份\n未入库：1 份\n未入库中有 1 份是只有一部分入库的压缩包" in overview
+    assert "这个文件夹的文件在库里：3 件" in overview

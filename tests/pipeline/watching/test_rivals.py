@@ -43,6 +43,37 @@ def test_of_two_that_are_equally_long_the_notes_say_so(folder: Folder) -> None:
     assert "库里留的是“后.txt”，两份一样长" in folder.note("先.txt.txt")
 
 
+def test_a_blank_line_makes_no_file_the_fuller_one(folder: Folder) -> None:
+    first, second = notice(1, extra="修建铁路10公里。"), notice(1, extra="修建铁路11公里。")
+    held = min(first, second, key=lambda text: hashlib.sha256(text.encode()).hexdigest())
+    lost = second if held == first else first
+    folder.put("少.txt", held)
+    blank = f"{lost}\n"
+    folder.put("多.txt", blank)
+    kept = min((held, "少"), (blank, "多"), key=lambda each: hashlib.sha256(each[0].encode()).hexdigest())[1]
+    assert folder.once() == Ended(0, 1, 1, False)
+    gave_way = "多" if kept == "少" else "少"
+    said = folder.note(f"{gave_way}.txt.txt")
+    assert f"库里留的是“{kept}.txt”，两份一样长，只能按固定的次序留一份" in said and "文字较全" not in said
+
+
+def test_of_two_that_were_moved_the_note_says_which_is_to_be_put_back(folder: Folder) -> None:
+    folder.put("全.txt", notice(1, extra=FULLER))
+    folder.put("短.txt", notice(1))
+    assert folder.once(move=True) == Ended(0, 1, 1, False)
+    said = folder.note("短.txt.txt")
+    assert "库里留的是“全.txt”，因为它的文字较全" in said and "请把这一份从“文件现在的位置”放回原来的文件夹" in said
+    assert "文件现在的位置：入库情况/未入库/原件/短.txt" in said
+    assert "之后会自动再试" not in said and "移出文件夹" not in said and "改好以后" not in said
+    folder.once(move=True)
+    assert folder.note("短.txt.txt") == said
+    assert "请把这一份从“文件现在的位置”放回" in (folder.root / "一览.txt").read_text(encoding="utf-8-sig")
+    (folder.root / "未入库/原件/短.txt").rename(folder.path / "短.txt")
+    assert folder.once(move=True) == Ended(0, 1, 1, False)
+    assert folder.notes() == {"短.txt.txt": "已入库", "全.txt.txt": "未入库"}, "it took the place of the other"
+    assert "库里已换成“短.txt”，因为它是后来的" in folder.note("全.txt.txt")
+
+
 def elsewhere(folder: Folder, extra: str) -> Path:
     """A file that `gongwen ingest` took from a place outside of the folder."""
     path = put(folder.path.with_name("别处") / "旧.txt", notice(1, extra=extra))

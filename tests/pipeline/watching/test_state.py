@@ -123,6 +123,10 @@ def test_one_watcher_a_folder(folder: Folder) -> None:
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "备忘.txt"
+    file.touch()
+    with pytest.raises(WatchError, match="这是一个文件，不是文件夹"):
+        watch(file, lambda: pytest.fail("no store is needed"))
     with pytest.raises(WatchError, match="没有这个文件夹"):
         watch(tmp_path / "无", lambda: pytest.fail("no store is needed"), once=True)
     assert not (tmp_path / "无").exists()
