@@ -199,7 +199,7 @@ MANY = 5
 
 
 def left_out(names: Sequence[str]) -> str:
-    """What to say behind a count of files of those that no reader takes: ` (left out, of no readable format: 名单.xlsx)`."""
+    """What to say behind a count of files of those that no reader takes: ` (left out, of no readable format: 名单.xls)`."""
     from .output import printable
 
     if not names:
