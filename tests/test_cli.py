@@ -394,7 +394,7 @@ def test_ctrl_c_while_ingesting_keeps_what_is_done_and_stops_the_store(tmp_path:
     assert process.stdout is not None
     assert process.stdout.readline().startswith(b"added")
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the whole group gets it
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=180)
     assert process.returncode == INTERRUPTED, errors.decode()
     assert "Stopped." in errors.decode()
     assert "Traceback" not in errors.decode()
