@@ -40,9 +40,11 @@
       } },
       { selector: "node.beside", style: {
         "text-valign": "center", "text-halign": "right", "text-margin-y": 0, "text-margin-x": 5, "font-size": 14, "text-max-width": 185,
+        // lines to the columns behind pass beneath the names, not through them
+        "text-background-color": colour("--paper"), "text-background-opacity": 1, "text-background-padding": 2,
         "text-wrap": "ellipsis", width: 13, height: 13, "min-zoomed-font-size": 5, label: (node) => (node.data("part") ? node.data("part") + " · " : "") + node.data("name"),
       } },
-      { selector: "node.beside.open", style: { "text-halign": narrow ? "right" : "center", "text-valign": narrow ? "center" : "bottom", "text-margin-x": narrow ? 6 : 0, "text-margin-y": narrow ? 0 : 6, width: 24, height: 24, "text-wrap": narrow ? "ellipsis" : "wrap", "text-max-width": narrow ? 230 : 170 } },
+      { selector: "node.beside.open", style: { "text-background-opacity": narrow ? 1 : 0, "text-halign": narrow ? "right" : "center", "text-valign": narrow ? "center" : "bottom", "text-margin-x": narrow ? 6 : 0, "text-margin-y": narrow ? 0 : 6, width: 24, height: 24, "text-wrap": narrow ? "ellipsis" : "wrap", "text-max-width": narrow ? 230 : 170 } },
       { selector: "edge[type = 'LEADS']", style: { width: 2.4, "line-color": colour("--strong"), "target-arrow-color": colour("--strong") } },
       { selector: "edge[type = 'RESPONSIBLE_FOR']", style: { width: 1.6, "line-style": "dashed", "line-dash-pattern": [7, 4], "line-color": colour("--link"), "target-arrow-color": colour("--link") } },
       { selector: "edge[type = 'SUPPORTS']", style: { width: 1.6, "line-style": "dashed", "line-dash-pattern": [2, 4], "line-color": colour("--soft"), "target-arrow-color": colour("--soft") } },
