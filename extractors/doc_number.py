@@ -44,7 +44,7 @@ _BEFORE_CODE = re.compile(
 def normalise(surface: str) -> str:
     """Bring a number to its normal form: brackets 〔〕, half-width digits, no spaces, no 第 before the serial.
 
-    `铜府[2023] 90号` → `铜府〔2023〕90号`; an order's or announcement's serial is Arabic, and its body without the state's name
+    `浙政办发[2022] 8号` → `浙政办发〔2022〕8号`; an order's or announcement's serial is Arabic, and its body without the state's name
     (`中华人民共和国主席令第二十二号` → `主席令第22号`); anything else only loses its spaces.
     """
     match = NUMBER.fullmatch(surface.strip())
@@ -57,11 +57,10 @@ def normalise(surface: str) -> str:
     order = ORDER.fullmatch(bare)
     if order and order["body"]:
         year = f"{order['year']}年" if order["year"] else ""
-        body = _STATE.sub("", order["body"])
-        return f"{body}{order['kind']}{year}第{chinese_integer(order['serial'])}号"
+        return f"{without_state(order['body'])}{order['kind']}{year}第{chinese_integer(order['serial'])}号"
     behind = ORDER_BEHIND.fullmatch(bare)
     if behind:
-        return f"{_STATE.sub('', behind['body'])}令第{int(behind['serial'])}号"
+        return f"{without_state(behind['body'])}令第{int(behind['serial'])}号"
     return bare
 
 
@@ -84,6 +83,13 @@ def leading_order(words: str) -> str | None:
 
 
 _STATE = re.compile(r"^中华人民共和国(?=[一-鿿]{2,})")
+
+
+def without_state(body: str) -> str:
+    """Return a body's name without the state's before it: `中华人民共和国国务院` → `国务院`."""
+    return _STATE.sub("", body)
+
+
 _SERIAL_ALONE = re.compile(
     r"(?:[（(〔]?[12][\d０-９]{3}年?[）)〕]?)?\s*第\s*(?:[\d０-９]{1,5}|[一二三四五六七八九十百]{1,6})\s*号"
 )

@@ -11,14 +11,13 @@ from .text import Layout, Piece, strip
 
 ORDER_TITLE = re.compile(r"(?:令|公告|通告)$")
 """Orders and announcements carry what they publish (`《优化营商环境条例》已经…通过，现予公布`)."""
-_OF_THE_STATE = re.compile(r"^中华人民共和国(?=[一-鿿]{2,})")
 
 
 def _read_issuer_of_order(header: Header) -> None:
     """The issuer of an order is the body that its title or number names (`成都市人民政府令`, `教育部令第40号`)."""
     order = doc_number.ORDER.fullmatch(header.doc_number or "")
     body = order["body"] if order else re.sub(ORDER_TITLE, "", header.title or "")
-    name = _OF_THE_STATE.sub("", body)
+    name = doc_number.without_state(body)
     source = "doc_number" if order else "title"
     place = next((piece for field, _, piece in header.marks if field == source), None)
     if name and name != header.title and is_organisation(name) and place:

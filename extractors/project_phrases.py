@@ -242,7 +242,7 @@ def _worked_on(names: str) -> str:
     """Take what is done off things that are works by themselves, where it is done to all of them.
 
     `义乌机场改扩建` and `静安公园改造和不夜城绿地改造` name the airport and the parks, `老旧小区改造` nothing; in a list of other
-    works (`铜梁中学淮远校区、铜梁二中扩建`) what is done is part of the name.
+    works (`余杭中学新校区、余杭小学扩建`) what is done is part of the name.
     """
     if not _PROCESS.search(names) or _UPGRADED.search(names):
         return names

@@ -47,7 +47,7 @@ class _Entry(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """`names`: full and suffixed short forms (铜梁区, 凉山州); `bare`: forms without suffix (江西, 铜梁)."""
+    """`names`: full and suffixed short forms (余杭区, 凉山州); `bare`: forms without suffix (江西, 余杭)."""
 
     entries: dict[str, _Entry]
     names: dict[str, tuple[str, ...]]

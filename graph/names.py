@@ -60,7 +60,7 @@ _OF_THE_STATE = re.compile(r"^中华人民共和国(?=[一-鿿]{2,}(?:令|公告
 
 
 def normalise_doc_number(text: str) -> str:
-    """A 文号 without spaces, its year in 〔〕, digits half width, no leading zeros: `铜府 [2023] 090号` → `铜府〔2023〕90号`.
+    """A 文号 without spaces, its year in 〔〕, digits half width, no leading zeros: `浙政办发 [2022] 008号` → `浙政办发〔2022〕8号`.
 
     Numbers of other shapes (`教育部令第18号`, `GB/T 37668-2019`) lose their spaces and wide digits, and the state's name
     (`中华人民共和国国务院令第722号` → `国务院令第722号`).
