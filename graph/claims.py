@@ -6,46 +6,62 @@ no rule that looks past shared names.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from ..schemas import DocumentClaim
 from .identity import names_of
+from .rows import claim_from, claim_text
+from .scratch import Scratch
 
 Around = tuple[dict[str, DocumentClaim], set[DocumentClaim]]
 """Own claims of held documents by document_id, and claims of mentions."""
+
+SCHEMA = """
+CREATE TABLE own (document TEXT PRIMARY KEY, claim TEXT) WITHOUT ROWID;
+CREATE TABLE own_name (name TEXT, document TEXT, PRIMARY KEY (name, document)) WITHOUT ROWID;
+CREATE TABLE mention (claim TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
+CREATE TABLE mention_name (name TEXT, claim TEXT, PRIMARY KEY (name, claim)) WITHOUT ROWID;
+"""
 
 
 class ClaimIndex:
     """Own names and mentions of every document held."""
 
     def __init__(self) -> None:
-        self._own: dict[str, DocumentClaim] = {}
-        self._mentions: Counter[DocumentClaim] = Counter()
-        self._held_by_name: dict[str, set[str]] = defaultdict(set)
-        self._mentions_by_name: dict[str, set[DocumentClaim]] = defaultdict(set)
+        self._tables = Scratch(SCHEMA)
 
     def add(self, document_id: str, own: DocumentClaim, mentions: Iterable[DocumentClaim]) -> None:
         """Take in what a document says (once: each mention as a member of a set)."""
-        self._own[document_id] = own
-        for name in _own_names(document_id, own):
-            self._held_by_name[name].add(document_id)
-        for claim in set(mentions):
-            self._mentions[claim] += 1
-            for name in names_of(claim).all:
-                self._mentions_by_name[name].add(claim)
+        run, run_many = self._tables.run, self._tables.run_many
+        run("INSERT INTO own VALUES (?, ?)", (document_id, claim_text(own)))
+        run_many("INSERT INTO own_name VALUES (?, ?)", [(name, document_id) for name in _own_names(document_id, own)])
+        said = {claim: claim_text(claim) for claim in mentions}
+        run_many(
+            "INSERT INTO mention VALUES (?, 1) ON CONFLICT DO UPDATE SET times = times + 1",
+            [(text,) for text in said.values()],
+        )
+        run_many(
+            "INSERT OR IGNORE INTO mention_name VALUES (?, ?)",
+            [(name, text) for claim, text in said.items() for name in names_of(claim).all],
+        )
 
     def remove(self, document_id: str, mentions: Iterable[DocumentClaim]) -> None:
         """Take back what `add` took in."""
-        own = self._own.pop(document_id)
-        for name in _own_names(document_id, own):
-            self._held_by_name[name].discard(document_id)
+        run, run_many = self._tables.run, self._tables.run_many
+        own = self._own(document_id)
+        run("DELETE FROM own WHERE document = ?", (document_id,))
+        run_many(
+            "DELETE FROM own_name WHERE name = ? AND document = ?",
+            [(name, document_id) for name in _own_names(document_id, own)],
+        )
         for claim in set(mentions):
-            self._mentions[claim] -= 1
-            if not self._mentions[claim]:
-                del self._mentions[claim]
-                for name in names_of(claim).all:
-                    self._mentions_by_name[name].discard(claim)
+            text = (claim_text(claim),)
+            run("UPDATE mention SET times = times - 1 WHERE claim = ?", text)
+            if run("DELETE FROM mention WHERE claim = ? AND times = 0", text).rowcount:
+                run_many(
+                    "DELETE FROM mention_name WHERE name = ? AND claim = ?",
+                    [(name, *text) for name in names_of(claim).all],
+                )
 
     def around(self, names: Iterable[str]) -> frozenset[str]:
         """Every name that one of these is tied to, through however many claims."""
@@ -56,21 +72,38 @@ class ClaimIndex:
             if name in reached:
                 continue
             reached.add(name)
-            for document_id in self._held_by_name.get(name, ()):
-                waiting |= _own_names(document_id, self._own[document_id]) - reached
-            for claim in self._mentions_by_name.get(name, ()):
+            for document_id in self._documents(name):
+                waiting |= _own_names(document_id, self._own(document_id)) - reached
+            for claim in self._mentions(name):
                 waiting |= names_of(claim).all - reached
         return frozenset(reached)
 
     def claims(self, names: Iterable[str]) -> Around:
         """The claims that have one of these names."""
-        held = {key for name in names for key in self._held_by_name.get(name, ())}
-        mentions = {claim for name in names for claim in self._mentions_by_name.get(name, ())}
-        return {key: self._own[key] for key in sorted(held)}, mentions
+        names = list(names)
+        held = {key for name in names for key in self._documents(name)}
+        mentions = {claim for name in names for claim in self._mentions(name)}
+        return {key: self._own(key) for key in sorted(held)}, mentions
 
     def all(self) -> Around:
         """Every claim."""
-        return dict(self._own), set(self._mentions)
+        run = self._tables.run
+        return (
+            {document: claim_from(text) for document, text in run("SELECT document, claim FROM own ORDER BY document")},
+            {claim_from(text) for (text,) in run("SELECT claim FROM mention")},
+        )
+
+    def _own(self, document_id: str) -> DocumentClaim:
+        found = self._tables.run("SELECT claim FROM own WHERE document = ?", (document_id,)).fetchone()
+        return claim_from(found[0])
+
+    def _documents(self, name: str) -> list[str]:
+        return [row[0] for row in self._tables.run("SELECT document FROM own_name WHERE name = ?", (name,))]
+
+    def _mentions(self, name: str) -> list[DocumentClaim]:
+        return [
+            claim_from(row[0]) for row in self._tables.run("SELECT claim FROM mention_name WHERE name = ?", (name,))
+        ]
 
 
 def _own_names(document_id: str, own: DocumentClaim) -> frozenset[str]:

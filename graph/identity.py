@@ -67,7 +67,7 @@ class Resolution(NamedTuple):
     ambiguities: tuple[Ambiguity, ...]
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def names_of(claim: DocumentClaim) -> Names:
     """The names that a claim puts together; a carried title is also read off the title's own form."""
     number = normalise_doc_number(claim.doc_number or "") or None

@@ -4,7 +4,8 @@ Everything that several documents may say is computed from here and never from w
 neither on the order in which documents came nor on what was said and taken back since. Guarantee: a shared node is there as
 long as a document held speaks of it; each of its properties has the smallest of the values said.
 
-The ledger's text stands on the document's node (property `_ledger`); `Ledger` is all of them in memory.
+The ledger's text stands on the document's node (property `_ledger`); `Ledger` is all of them, in tables on disk: what a program
+that loads needs of memory does not depend on how many documents are held (decision 0014).
 """
 
 from __future__ import annotations
@@ -12,15 +13,16 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ..schemas import DocumentClaim
 from .claims import ClaimIndex
 from .identity import Resolution, names_of, resolve
 from .rows import NodeKey, Properties, Ready, RelationshipKey, claim_from, claim_text
+from .scratch import Scratch
 
 K = TypeVar("K", NodeKey, RelationshipKey)
 
@@ -77,25 +79,11 @@ class Entry:
         )
 
 
-class Held(NamedTuple):
-    """An entry laid by: what is asked of it again and again as it is, the rest as compressed text, a tenth of the size."""
+class State(NamedTuple):
+    """Which content of a document is held, and which rules read it."""
 
     sha256: str
     rules_version: str
-    own: DocumentClaim
-    mentions: frozenset[DocumentClaim]
-    packed: bytes
-
-    @classmethod
-    def of(cls, entry: Entry) -> Held:
-        """Lay an entry by."""
-        packed = zlib.compress(entry.to_text().encode(), 1)
-        return cls(entry.sha256, entry.rules_version, entry.own, entry.mentions, packed)
-
-    @property
-    def entry(self) -> Entry:
-        """The whole entry again."""
-        return Entry.from_text(self.sha256, self.rules_version, zlib.decompress(self.packed).decode())
 
 
 class Change(NamedTuple):
@@ -109,44 +97,54 @@ class Change(NamedTuple):
     after: Resolution
 
 
-@dataclass
+SCHEMA = """
+CREATE TABLE held (document TEXT PRIMARY KEY, sha256 TEXT, rules TEXT, packed BLOB);
+CREATE INDEX content ON held (sha256, rules);
+CREATE TABLE node (key TEXT, properties TEXT, times INTEGER, PRIMARY KEY (key, properties)) WITHOUT ROWID;
+CREATE TABLE relationship (key TEXT, properties TEXT, times INTEGER, PRIMARY KEY (key, properties)) WITHOUT ROWID;
+"""
+"""`packed` is an entry's text, compressed to a tenth."""
+
+
 class _Said(Generic[K]):
     """Who says what of shared things: for each, the different sets of properties said and by how many documents."""
 
-    variants: dict[K, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    def __init__(self, tables: Scratch, table: str) -> None:
+        self._tables = tables
+        self._table = table
 
-    def add(self, said: Mapping[K, Properties], sign: int) -> None:
-        for key, properties in said.items():
-            text = json.dumps(properties, ensure_ascii=False, sort_keys=True)
-            self.variants[key][text] += sign
-            if not self.variants[key][text]:
-                del self.variants[key][text]
-            if not self.variants[key]:
-                del self.variants[key]
+    def add(self, said: Mapping[K, Properties]) -> None:
+        self._tables.run_many(
+            f"INSERT INTO {self._table} VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET times = times + 1", _rows(said)
+        )
+
+    def remove(self, said: Mapping[K, Properties]) -> None:
+        rows = _rows(said)
+        self._tables.run_many(f"UPDATE {self._table} SET times = times - 1 WHERE key = ? AND properties = ?", rows)
+        self._tables.run_many(f"DELETE FROM {self._table} WHERE key = ? AND properties = ? AND times = 0", rows)
 
     def merged(self, key: K) -> Properties | None:
         """Of each property the smallest value said; None where nobody speaks of it."""
-        if key not in self.variants:
-            return None
+        variants = self._tables.run(f"SELECT properties FROM {self._table} WHERE key = ?", (_text(key),)).fetchall()
+        if len(variants) < 2:
+            return json.loads(variants[0][0]) if variants else None
         values: dict[str, list[str]] = defaultdict(list)
-        for text in self.variants[key]:
+        for (text,) in variants:
             for name, value in json.loads(text).items():
-                values[name].append(json.dumps(value, ensure_ascii=False, sort_keys=True))
+                values[name].append(_text(value))
         return {name: json.loads(min(said)) for name, said in sorted(values.items())}
 
 
 class Ledger:
     """The entries of all documents held."""
 
-    def __init__(self, entries: Mapping[str, Entry] | None = None) -> None:
-        self.held: dict[str, Held] = {}
-        self.contents: Counter[tuple[str, str]] = Counter()
-        """How many documents are held of that sha256, read by those rules."""
+    def __init__(self, entries: Iterable[tuple[str, Entry]] = ()) -> None:
         self.claims = ClaimIndex()
-        self._nodes: _Said[NodeKey] = _Said()
-        self._relationships: _Said[RelationshipKey] = _Said()
+        self._tables = Scratch(SCHEMA)
+        self._nodes: _Said[NodeKey] = _Said(self._tables, "node")
+        self._relationships: _Said[RelationshipKey] = _Said(self._tables, "relationship")
         self._fingerprint = 0
-        for document_id, entry in (entries or {}).items():
+        for document_id, entry in entries:
             self._replace(document_id, None, entry)
 
     @property
@@ -154,10 +152,25 @@ class Ledger:
         """A hash of which documents are held, of which content, read by which rules; 64 zeros where none is."""
         return f"{self._fingerprint:064x}"
 
+    def documents(self) -> tuple[str, ...]:
+        """Own ids of all documents held, sorted."""
+        return tuple(row[0] for row in self._tables.run("SELECT document FROM held ORDER BY document"))
+
+    def state(self, document_id: str) -> State | None:
+        """What is held of a document; None where it is not."""
+        found = self._tables.run("SELECT sha256, rules FROM held WHERE document = ?", (document_id,)).fetchone()
+        return State(*found) if found else None
+
+    def holds(self, sha256: str, rules_version: str) -> bool:
+        """Whether a document of that content is held, read by those rules."""
+        question = "SELECT 1 FROM held WHERE sha256 = ? AND rules = ? LIMIT 1"
+        return self._tables.run(question, (sha256, rules_version)).fetchone() is not None
+
     def entry(self, document_id: str) -> Entry | None:
         """What a document said; None where it is not held."""
-        held = self.held.get(document_id)
-        return held.entry if held else None
+        question = "SELECT sha256, rules, packed FROM held WHERE document = ?"
+        found = self._tables.run(question, (document_id,)).fetchone()
+        return Entry.from_text(found[0], found[1], zlib.decompress(found[2]).decode()) if found else None
 
     def put(self, document_id: str, entry: Entry | None) -> Change:
         """Put an entry in place of the document's last one (None: take it away), and say what that changes."""
@@ -184,23 +197,22 @@ class Ledger:
     def _replace(self, document_id: str, last: Entry | None, entry: Entry | None) -> None:
         self._replace_claims(document_id, last, entry)
         if last:
-            del self.held[document_id]
-            self._count(document_id, last, -1)
+            self._tables.run("DELETE FROM held WHERE document = ?", (document_id,))
+            self._nodes.remove(last.nodes)
+            self._relationships.remove(last.relationships)
+            self._fingerprint ^= _hash(document_id, last)
         if entry:
-            self.held[document_id] = Held.of(entry)
-            self._count(document_id, entry, +1)
+            row = (document_id, entry.sha256, entry.rules_version, zlib.compress(entry.to_text().encode(), 1))
+            self._tables.run("INSERT INTO held VALUES (?, ?, ?, ?)", row)
+            self._nodes.add(entry.nodes)
+            self._relationships.add(entry.relationships)
+            self._fingerprint ^= _hash(document_id, entry)
 
     def _replace_claims(self, document_id: str, last: Entry | None, entry: Entry | None) -> None:
         if last:
             self.claims.remove(document_id, last.mentions)
         if entry:
             self.claims.add(document_id, entry.own, entry.mentions)
-
-    def _count(self, document_id: str, entry: Entry, sign: int) -> None:
-        self._nodes.add(entry.nodes, sign)
-        self._relationships.add(entry.relationships, sign)
-        self.contents[entry.sha256, entry.rules_version] += sign
-        self._fingerprint ^= _hash(document_id, entry)
 
     def _names(self, document_id: str, entry: Entry | None) -> set[str]:
         claims: Iterable[DocumentClaim] = (entry.own, *entry.mentions) if entry else ()
@@ -212,6 +224,14 @@ def _difference(
 ) -> tuple[dict[K, Properties], tuple[K, ...]]:
     put = {key: new for key, new in sorted(after.items()) if new is not None and new != before[key]}
     return put, tuple(sorted(key for key, new in after.items() if new is None and before[key] is not None))
+
+
+def _rows(said: Mapping[K, Properties]) -> list[tuple[str, str]]:
+    return [(_text(key), _text(properties)) for key, properties in said.items()]
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _hash(document_id: str, entry: Entry) -> int:

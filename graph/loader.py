@@ -8,10 +8,8 @@ programs may load at the same time: one document comes after the other, and whos
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 import neo4j
 
@@ -21,7 +19,7 @@ from . import constraints
 from .connection import Store
 from .constraints import META_ID, META_LABEL
 from .identity import Ambiguity, resolve
-from .ledger import Entry, Ledger
+from .ledger import Entry, Ledger, State
 from .rows import Ready, Rows, ready
 from .writing import Writing
 
@@ -40,6 +38,10 @@ LEDGERS = (
     "MATCH (d:Document) WHERE d.ingested = true "
     "RETURN d.document AS document, d.sha256 AS sha256, d.rules_version AS rules_version, d._ledger AS ledger"
 )
+HELD = "MATCH (d:Document) WHERE d.ingested = true RETURN d.id AS id"
+FEW = 500
+"""Documents whose ledgers are asked for at once: some ten megabytes."""
+LEDGERS_OF = "UNWIND $ids AS id " + LEDGERS.replace("d.ingested = true", "d.id = id AND d.ingested = true")
 
 
 class Outcome(StrEnum):
@@ -52,22 +54,15 @@ class Outcome(StrEnum):
     ABSENT = "absent"
 
 
-class State(NamedTuple):
-    """Which content of a document is held, and which rules read it."""
-
-    sha256: str
-    rules_version: str
-
-
 class Loader:
     """Loads documents into one store. Reads what the store holds at the first use, and again when others have changed it."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._ledger: Ledger | None = None
-        self._known: Counter[tuple[str, str]] | None = None
-        """Contents held, by sha256 and rules: of the ledger where that is read, else all that was asked for."""
-        self._known_of = ""
+        self._known: frozenset[tuple[str, str]] | None = None
+        """Contents held, by sha256 and rules, as long as no ledger is read that says it."""
+        self._known_of: str | None = None
         self._looked_s = 0.0
 
     def ingest(self, facts: Facts) -> Outcome:
@@ -105,14 +100,15 @@ class Loader:
 
         What other programs do to the graph is heeded after a moment: it is asked for thousands of files in a row.
         """
-        if self._known is None or time.monotonic() - self._looked_s > LOOK_S:
+        if (self._ledger is None and self._known is None) or time.monotonic() - self._looked_s > LOOK_S:
             self._look()
-        assert self._known is not None
-        return self._known[sha256, rules_version] > 0
+        if self._ledger is not None:
+            return self._ledger.holds(sha256, rules_version)
+        return (sha256, rules_version) in (self._known or ())
 
     def documents(self) -> tuple[str, ...]:
         """Own ids of all documents held, sorted."""
-        return tuple(sorted(self._fresh().held))
+        return self._fresh().documents()
 
     def ambiguities(self) -> tuple[Ambiguity, ...]:
         """Every citation whose names several documents have, with their ids."""
@@ -120,7 +116,7 @@ class Loader:
 
     def _own_id(self, document_id: str) -> str:
         ledger = self._fresh()
-        if document_id in ledger.held:
+        if ledger.state(document_id):
             return document_id
         held, mentions = ledger.claims.claims(ledger.claims.around({document_id}))
         nodes = {node: key for key, node in resolve(held, mentions).held.items()}
@@ -128,11 +124,11 @@ class Loader:
 
     def _look(self) -> None:
         contents = self._stored()
-        if self._ledger is not None and self._ledger.fingerprint == contents:
-            self._known = self._ledger.contents
-        elif self._known is None or self._known_of != contents:
-            self._known = Counter((state.sha256, state.rules_version) for state in self.states().values())
-            self._known_of = contents or constraints.EMPTY
+        if self._ledger is None or self._ledger.fingerprint != (contents or constraints.EMPTY):
+            self._ledger = None
+            if self._known is None or self._known_of != contents:
+                self._known = frozenset((state.sha256, state.rules_version) for state in self.states().values())
+                self._known_of = contents
         self._looked_s = time.monotonic()
 
     def _stored(self) -> str | None:
@@ -144,9 +140,7 @@ class Loader:
         return str(found[0][0])
 
     def _state(self, document_id: str, contents: str | None) -> State | None:
-        ledger = self._current(contents or constraints.EMPTY, lambda: _ledger_of(self._store))
-        held = ledger.held.get(document_id)
-        return State(held.sha256, held.rules_version) if held else None
+        return self._current(contents or constraints.EMPTY, lambda: _ledger_of(self._store)).state(document_id)
 
     def _fresh(self) -> Ledger:
         """The ledger, read anew where the graph holds other documents than it says."""
@@ -185,15 +179,22 @@ def _state(entry: Entry | None) -> State | None:
 
 
 def _ledger_of(store: Store) -> Ledger:
-    return _ledger(store.read(LEDGERS, timeout_s=READ_S).records)
+    return Ledger(_said(_few_at_a_time(store)))
 
 
 def _ledger_in(transaction: neo4j.ManagedTransaction) -> Ledger:
-    return _ledger(record.values() for record in transaction.run(LEDGERS))
+    return Ledger(_said(record.values() for record in transaction.run(LEDGERS)))
 
 
-def _ledger(records: Iterable[Iterable[str]]) -> Ledger:
-    return Ledger({document: Entry.from_text(sha256, rules, text) for document, sha256, rules, text in records})
+def _few_at_a_time(store: Store) -> Iterator[tuple[str, ...]]:
+    """What `LEDGERS` gives, never all of it at once. One that goes meanwhile is missing: whoever writes compares first."""
+    held = sorted(record[0] for record in store.read(HELD, timeout_s=READ_S).records)
+    for start in range(0, len(held), FEW):
+        yield from store.read(LEDGERS_OF, {"ids": held[start : start + FEW]}, timeout_s=READ_S).records
+
+
+def _said(rows: Iterable[Iterable[str]]) -> Iterator[tuple[str, Entry]]:
+    return ((document, Entry.from_text(sha256, rules, text)) for document, sha256, rules, text in rows)
 
 
 __all__ = ["Loader", "Outcome", "State"]

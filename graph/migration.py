@@ -75,7 +75,7 @@ def _fingerprint(transaction: neo4j.ManagedTransaction) -> Properties:
     rows = [record.values() for record in transaction.run(LEDGERS)]
     if lacking := [str(document) for document, *rest in rows if document is None or None in rest]:
         raise _Lacking(lacking)
-    ledger = Ledger({document: Entry.from_text(sha256, rules, text) for document, sha256, rules, text in rows})
+    ledger = Ledger((document, Entry.from_text(sha256, rules, text)) for document, sha256, rules, text in rows)
     return {"contents": ledger.fingerprint}
 
 

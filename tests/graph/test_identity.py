@@ -150,7 +150,7 @@ def test_resolving_what_a_name_reaches_says_what_resolving_all_says(
     index = ClaimIndex()
     for key, own in held.items():
         index.add(key, own, mentions)
-    for said in [] if held else mentions:
+    for said in [] if held else dict.fromkeys(mentions):
         index.add(f"speaker {said!r}", claim(f"speaker {said!r}"), [said])
     whole = resolve(*index.all())
     part = resolve(*index.claims(index.around(names_of(asked).all)))
