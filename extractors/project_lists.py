@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from .lexicon import Entry
-from .project_names import PROPER, suffix
+from .project_names import PROPER, begins_with_county, suffix
 from .regions import leading_region, short_names_ending
 from .words import boundaries, is_known
 
@@ -55,7 +55,11 @@ def is_work_done(name: str) -> bool:
 def _parts(left: str, right: str) -> bool:
     """Tell whether 和 or 及 stands between two names; not inside one 工程 of two works (`阿克塞生态保护及城乡供水一体化工程`)."""
     of_both = suffix(left) is None and not left.endswith("”") and _ONE_OF_TWO.search(right)
-    return _complete(left) and not of_both
+    return _complete(left) and not (of_both and not (_is_located(left) and _is_located(right)))
+
+
+def _is_located(words: str) -> bool:
+    return bool(PROPER.search(words)) or of_a_place(words)
 
 
 _ONE_OF_TWO = re.compile(r"^[^、和及]{4,20}工程$")
@@ -108,7 +112,7 @@ def _kinds(parts: list[str]) -> list[str]:
     while since > 0 and _PLACE_LIKE.fullmatch(parts[since - 1]) and no_kind(parts[since - 1]):
         since -= 1
     places = parts[since:-1]
-    told = of_a_place(last) or any(map(PROPER.search, places))
+    told = of_a_place(last) or begins_with_county(last) or any(map(PROPER.search, places))
     if 2 * sum(map(_is_common_word, places)) > len(places) and not told:
         return [*_kinds(parts[:since]), *parts[since:]]  # 乡村、社区、街道文化中心: kinds of places, not names of them
     kind = _kind_after_place(last, [len(part) for part in places]) if places else None
@@ -157,11 +161,13 @@ def _kind_after_place(last: str, lengths: list[int]) -> str | None:
     for cut in boundaries(last):
         tail = last[cut:]
         entry = suffix(tail)
-        if entry is None or not low - 1 <= cut <= high + 1 or cut < 2:
+        whole_kind = entry is not None and tail == entry.term and len(tail) > MIN_KIND
+        alike = low - 1 <= cut <= high + 1
+        if entry is None or cut < 2 or not (alike or whole_kind):
             continue
         if tail.endswith("段") or (tail == entry.term and not _can_be_shared(entry, cut, lengths)):
             continue
-        found.append((cut != named, tail != entry.term, not low <= cut <= high, cut))
+        found.append((not alike, cut != named, tail != entry.term, not low <= cut <= high, cut))
     return last[min(found)[-1] :] if found else None
 
 
@@ -175,11 +181,13 @@ MIN_KIND = 3
 
 
 def heads(parts: list[str]) -> list[str]:
-    """Restore a shared head: `川渝特高压1000千伏交流工程及配套500千伏送出工程` → 川渝特高压配套…."""
+    """Restore a shared head: `川渝特高压1000千伏交流工程及配套500千伏送出工程` → 川渝特高压配套…, `香日德水库及配套灌溉工程` → 香日德水库配套…."""
     restored = list(parts)
     for index in range(1, len(parts)):
         if parts[index].startswith("配套"):
             head = re.match(r"^(.+?)\d", parts[0])
             if head and len(head[1]) >= 2:
                 restored[index] = head[1] + parts[index]
+            elif suffix(parts[index - 1]):
+                restored[index] = parts[index - 1] + parts[index]
     return restored

@@ -22,7 +22,7 @@ PLURAL = re.compile(
     r"|[二三四五六七八九十\d]+[大项个](?:重点|重大|专项)?(?:工程|行动|计划)$"
 )
 PROPER = re.compile(
-    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<!城)市|(?<![社园景地灌校片街专新库林矿港库市产能务聚郊作户小])区(?!域)|县|(?<![小城乡集])镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗(?!舰)|(?<!联)盟|街道|河(?!流)|江|湖(?!泊)"
+    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<![城上])市|(?<![社园景地灌校片街专新库林矿港库市产能务聚郊作户小])区(?!域)|县|(?<![小城乡集])镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗(?!舰)|(?<!联)盟|街道|河(?!流)|江|湖(?!泊)"
     r"|山|岛|湾|溪|峡|古城)(?![一-鿿]?(?:域|流|级|内|场|化|际|点|长))|(?:中国|全国|国家|京津冀|长三角|粤港澳|长江|黄河)|[京津沪渝冀豫滇辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼台港澳]{2}"
 )
 _REST_QUOTED = re.compile(r"等“[^”]+”[一-鿿]{2,6}$")
@@ -76,11 +76,15 @@ _BEFORE_MARKS = re.compile(r"(?!.*(?:的|等|和|与|[一二三四五六七八�
 """What before a programme's name in marks is part of it: `乡村振兴“巾帼行动”`."""
 
 
+AIMED = re.compile(r"^(?:全力|力争|确保|争取|年内|(?:20\d{2}年)?(?:底|末)?前|20\d{2}年(?:底|末)?)+")
+"""What may stand before a name that its verb follows: `力争|延安东绕城高速公路建成通车`."""
+
+
 @lru_cache(maxsize=8192)
 def clean(name: str) -> str:
     """Strip quotation marks round the whole name, describing clauses (`全国统一的`), closing words (`等项目`, `建设`)."""
     name = re.sub(r"\s+|[（(]以下[^（）()]*[）)]", "", name)
-    name = re.sub(r"^(?:全力|力争|确保|争取|年内|(?:20\d{2}年)?(?:底|末)?前|20\d{2}年(?:底|末)?)+", "", name)
+    name = AIMED.sub("", name)
     name = re.sub(r"^(?:在建|拟建|续建|沿线|周边)(?=.{4})", "", name)
     name = re.sub(r"^现有[一-鿿]{1,10}?(?:实施)?(?=“)", "", name)
     name = re.sub(r"(?<=.{3})枢纽能级$", "", name)
@@ -99,12 +103,17 @@ def clean(name: str) -> str:
     quoted = re.fullmatch(r"(?P<before>[^“”]*)[“\"‘](?P<inner>[^“”\"]+)[”\"’]", name)
     inner = suffix(quoted["inner"]) if quoted else None
     of_it = bool(inner and inner["class"] == "programme" and quoted and _BEFORE_MARKS.fullmatch(quoted["before"]))
-    if quoted and not of_it and (not quoted["before"] or (inner and not PROPER.search(quoted["before"]))):
+    if quoted and not of_it and _only_says_what(quoted["before"]):
         name = quoted["inner"]
     elif name.endswith("项目") and (entry := suffix(name[:-2])) and entry["class"] != "process":
         name = name[:-2]
     name = re.sub(r"[（(][^（）()]*(?:以下|简称)[^（）()]*[）)]$", "", name)
     return name.strip("，、。；：的")
+
+
+def _only_says_what(before: str) -> bool:
+    """Tell whether words before a name in marks only say what kind of thing it is (`企业“复工复产服务专区”`), or are none."""
+    return not before or not (PROPER.search(before) or _of_a_place(before))
 
 
 @cache
@@ -123,7 +132,9 @@ def _built() -> re.Pattern[str]:
     return re.compile(alternation(terms("built_words")))
 
 
-_NO_NAME = re.compile(r"[。；：！？《》]|^(?:其|和|与|及|已|可|并|将|从|鼓励|支持|开展|制定|编制|本市籍)|接入|开展")
+_NO_NAME = re.compile(
+    r"[。；：！？《》]|^(?:其|和|与|及|已|可|并|将|从|鼓励|支持|开展|制定|编制|本市籍)|接入|融入|开展"
+)
 """What no name holds: marks of a sentence, and words that make it one."""
 
 
@@ -166,10 +177,7 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
     proper = bool(PROPER.search(name)) or quoted or _of_a_place(name)
     if cls == "programme" or entry.term == "工程":
         return _programme(name, modifier, entry, quoted=quoted)
-    # “东翼”…集聚区: a name in marks is one, whatever its kind is called
-    if (_evaluative().search(modifier if name.startswith("“") else name) and not _of_a_place(name)) or re.fullmatch(
-        r"\d+千伏", modifier
-    ):
+    if _is_praise(name, modifier) or re.fullmatch(r"\d+千伏", modifier):
         return None
     if wide and not (proper or quoted or entry["wide"] or cls in ("called", "title") or _singled_out(modifier, entry)):
         return None  # 建设现代农业产业园, in a national plan: many; 数字经济产业园 in a district's plan: one
@@ -191,10 +199,16 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
         return None  # two things of which one has no kind of its own
     if re.search(r"(?<!目)的|下放|权限", modifier) or re.search(r"^[和与及]|，", name):
         return None
+    if cls == "soft" and name.startswith("全国") and not (entry["wide"] or is_single(name)):
+        return None  # 全国…基地 says how far it is to reach, 全国…平台 which one it is
+    if cls == "many" and not _is_one_of_many(name, modifier):
+        return None
     if cls == "named" and not (proper or len(modifier) >= 3) and not (strong and len(modifier) >= 2):
         return None
     if cls == "process":
         if modifier and is_common(modifier):
+            return None
+        if _SLOGAN.search(modifier) and not PROPER.search(_SLOGAN.sub("", modifier)):
             return None
         built = strong and ((_built().search(name) and len(modifier) >= MIN_BUILT) or (modifier and suffix(modifier)))
         return Judged(name, cls) if proper or _LOCATED.search(modifier) or built else None
@@ -208,6 +222,30 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
     if cls == "solid" and not proper and not strong and len(modifier) < 4:
         return None
     return Judged(name, cls)
+
+
+def _is_praise(name: str, modifier: str) -> bool:
+    """Tell whether a word of praise or position makes a slogan of a name.
+
+    Behind a place it does so only right before the kind (`川渝电网一体化|重要节点`, but `苏河湾|世界级滨水商务区`). The kind itself may
+    have such a word where a name or a rank stands before it (`“东翼”…集聚区`, `国家数据产业集聚区`).
+    """
+    ranked = name.startswith(("“", "国家")) or is_single(_MARKS.sub("", modifier))
+    praise = _evaluative().search(modifier if ranked else name)
+    if praise is None or _of_a_place(name):
+        return False
+    placed = begins_with_county(name) or PROPER.search(_MARKS.sub("", name[: praise.start()]))
+    return not placed or praise.end() == len(modifier)
+
+
+def _is_one_of_many(name: str, modifier: str) -> bool:
+    """Tell whether a place, or a short name of its own, singles out what is built by the dozen (`晨星口袋公园`)."""
+    short = 2 <= len(modifier) <= MAX_COUNTY and len(words(modifier)) == 1 and not generic().match(modifier)
+    return bool(PROPER.search(_IN_MARKS.sub("", modifier))) or _of_a_place(name) or short
+
+
+_IN_MARKS = re.compile(r"“[^“”]*”")
+_MARKS = re.compile(r"[“”\"]")
 
 
 def _singled_out(modifier: str, entry: Entry) -> bool:
@@ -237,6 +275,11 @@ MAX_COUNTY = 3
 
 def _is_county(place: str) -> bool:
     return place not in _DIRECTIONS and any(names_region(place + kind) for kind in "县市区州盟旗")
+
+
+def begins_with_county(words: str) -> bool:
+    """Tell whether words begin with a county's bare name (`格尔木支撑调节性火电`)."""
+    return any(_is_county(words[:size]) for size in range(2, MAX_COUNTY + 1))
 
 
 _DIRECTIONS = frozenset({"南部", "城区", "城中", "市中", "郊区", "矿区"})
@@ -317,6 +360,8 @@ def is_class(name: str) -> bool:
     )
 
 
+_SLOGAN = re.compile(r"“[两二三四五六七八九十][^“”\d][^“”]{0,2}[一二两三四五六七八九十][^“”]{1,3}”")
+"""Counted in marks, before what is done: a field of work (`“两旧一村”改造`)."""
 _TRANSFER = re.compile(r"引[一-鿿]{1,3}[济入补][一-鿿]{1,3}(?:工程)?")
 """Water led from one river to another (`引白济洮`): no last word tells these names."""
 _LOCATED = re.compile(
@@ -347,6 +392,6 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
     thing = re.sub(r"“[^“”]*”$", "", modifier)
     built = _built().search(modifier) or suffix(_DONE_TO.sub("", thing)) is not None
     in_many_places = name.endswith("专项工程") or is_common(_DONE_TO.sub("", thing) or modifier)
-    if entry.term == "工程" and (_LOCATED.search(modifier) or (built and not in_many_places)):
+    if entry.term == "工程" and (_LOCATED.search(name) or (built and not in_many_places)):
         return Judged(name, "solid")
     return Judged(name, "programme")

@@ -176,13 +176,17 @@ def _name_begins(words: str, match: re.Match[str]) -> bool:
 
 
 _BUILT_AFTER = re.compile(
-    r"建设|搬迁|更新|功能提升|扩能|扩建|迁建|贯通|开发|修缮|改造|建成|投[用运产]|竣工|完工|开工|复工|释放产能|发电"
+    r"建设|创建|搬迁|更新|功能提升|扩能|扩建|迁建|贯通|开发|修缮|改造|建成|投[用运产]|竣工|完工|开工|复工|释放产能|发电"
 )
 _MIDDLE = re.compile(
-    r"(?P<verb>延伸至|延伸到|延伸|创建|申报|争创|建设(?!项目|工程|平台|中心)(?=国家|全国|省级|市级))(?P<what>[^，]{2,})"
+    r"(?P<verb>延伸至|延伸到|延伸(?![^，]*(?:工程|项目)$)|创建|申报|争创|建设(?!项目|工程|平台|中心)(?=国家|全国|省级|市级))(?P<what>[^，]{2,})"
 )
 
 
+_APPLIES = re.compile(
+    r"([^、和]{2,20}?)等?(?:创建|申报|争创)(?:((?:国家|世界|全国|省级|市级)[^、和]{2,24})|\d?[A-Z级][^、和]{2,24})"
+)
+"""What applies for a title, and the title where it is a whole one: `武威工业园区创建国家经开区`, `安居古城创建5A级旅游景区`."""
 _OF_IT = re.compile(r"(?<=.{4})的?(?:枢纽|服务|整体|综合)?(?:能级|功能|品质|质量)$")
 """What of a work is raised: 提升|杭州、宁波、温州机场|枢纽能级."""
 _ADMITTED = re.compile(r"(?:纳入|列入)[^，]{2,24}$")
@@ -199,11 +203,10 @@ def _object(rest: str, phases: list[str], verb: str) -> Found | None:
         if title["verb"].startswith("延伸"):
             phases.append("upgrade")
             return _found(rest[: title.start()], phases, verb)
-        pairs = re.findall(
-            r"([^、和]{2,20}?)(?:创建|申报|争创)(?:国家|世界|全国|省级|市级|\d?[A-Z级])[^、和]{2,24}", rest
-        )
+        pairs = _APPLIES.findall(rest)
         if pairs:
-            return Found([project_names.clean(pair) for pair in pairs], True, ["apply"], "创建")
+            names = [name for pair in pairs for name in pair if name]
+            return Found([project_names.clean(name) for name in names], True, ["apply"], "创建")
     admitted = _ADMITTED.search(rest)
     if admitted:
         rest, phases = rest[: admitted.start()], [*phases, "apply"]
@@ -303,7 +306,7 @@ def _names_first(words: str) -> Found | None:
         return None
     verb = match["verb"]
     phase = "build" if verb.startswith("建设迈出") else verbs()[verb]["phase"]
-    found = _found(match["names"], [phase], "建设" if phase == "build" else verb)
+    found = _found(project_names.AIMED.sub("", match["names"]), [phase], "建设" if phase == "build" else verb)
     if found:
         found.built = True  # what is opened or finished is a thing
     return found

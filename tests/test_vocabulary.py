@@ -68,7 +68,11 @@ def test_no_term_stands_twice_with_the_same_meaning(name: str) -> None:
         ("organisation_heads", "class", {"body", "group", "person", "territory", "purpose"}),
         ("predicates", "class", {"modal", "forbid", "permit", "adverb", "preposition", "verb", "not"}),
         ("project_leads", "class", {"adverb", "host", "stop"}),
-        ("project_suffixes", "class", {"solid", "route", "called", "named", "soft", "title", "process", "programme"}),
+        (
+            "project_suffixes",
+            "class",
+            {"solid", "route", "called", "named", "soft", "title", "process", "programme", "many"},
+        ),
         ("target_verbs", "comparator", {"=", ">=", ">", "<=", "<", "~"}),
         ("target_verbs", "kind", {"level", "increase", "decrease", "rate"}),
         ("not_quantities", "where", {"whole", "unit"}),
