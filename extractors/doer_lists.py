@@ -72,7 +72,16 @@ _OFFICE_OPENING = re.compile(r"商(?:务|业|会|贸)|经(?:委|信|发|济|贸|
 _OFFICE_OF_A_BODY = re.compile(r"(?:领导小组|协调小组|工作小组|指挥部|委员会)办公室$")
 
 
-_WITH_OTHERS = re.compile(r"联合(?=有关|相关|各)")
+_WITH_OTHERS = re.compile(
+    r"联合(?=有关|相关|各|高校|高等|院校|企业|科研|社会|行业|国内|专业|街镇|[省市区县](?:级|内|外))|(?:配合|协助|会同|协同)(?=[^，。；]{2,})"
+)
+"""With whom, where no subject stands before (`联合高校…`, `配合市级专班…`); 联合工作组, 联合会 are bodies."""
+_PIVOT = re.compile(
+    r"(?:指导|督促|委托|组织|要求|引导|协调|监督|邀请|帮助|支持)(?=相关|有关|各|所属|下属|下级|辖区|属地|专业|第三方|具有|具备|企业|行业|社会|基层|本|其)"
+)
+"""After an organisation: what it has another one do (`各行业管理部门|指导|相关建设单位积极参与…`)."""
+_CHARGED = re.compile(r"[^或]*(?:委托|指定|聘请|选定)的(?=[^，。；]{2,})")
+"""By whom the doer was charged (`区发改委、区建管委委托的|第三方评审机构`)."""
 
 
 def _bad_opening(words: str, head: agency_list.Head | None) -> bool:
@@ -135,6 +144,11 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
     whole = agency_list.head_of(subject)
     if _bad_opening(subject, whole):
         return None
+    charged = _CHARGED.match(subject)
+    if charged:
+        return organisations(layout, piece.start + charged.end(), piece.end)
+    if any(agency_list.head_of(subject[: pivot.start()]) for pivot in _PIVOT.finditer(subject)):
+        return None
     if _is_group_by_function(subject):
         return [piece]
     members = agency_list.split(layout, piece.start, piece.end, strict=False)
@@ -147,7 +161,7 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
             return None
         before = words[: head.start] if head else words
         if re.search(
-            r"[是了着把须]|已(?!故)|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|[制改变]为|(?<!自)由|作为|为牵头|会同|采取|转入|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})|(?<![日晚通])报(?=[省市区县国本上]|$)|覆盖|实行",
+            r"[是了着把须]|已(?!故)|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|[制改变]为|(?<!自)由|[案料目划果议告度]经(?=[省市区县国本上])|作为|为牵头|会同|采取|转入|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})|(?<![日晚通])报(?=[省市区县国本上]|$)|覆盖|实行",
             before,
         ):
             return None

@@ -43,6 +43,10 @@ _ATTRIBUTE = re.compile(
 """After an organisation: `省级财政提前通知后的剩余部分…`, `公安部对防疫工作有要求的按照公安部要求执行`, `企业设立研发机构的比例达35%`."""
 
 
+_WHEN = re.compile(r"[^，。；、的在和]{2,16}(?:时|阶段|环节|过程中|期间)(?=应[当对]?|须|必须|要)(?!应急)")
+"""When an organisation has to act, between it and its word of duty: `区发改委|立项阶段批复投资匡算时|应…给予支持`."""
+
+
 Follower = int | re.Match[str] | None
 """What follows a possible subject: a verdict (2 a duty, 1 a plain statement, -1 certainly no duty, 0 no subject's end), the predicate
 that has to be judged, or None where nothing known follows."""
@@ -69,7 +73,10 @@ def after(text: str, at: int, clause: Piece, sentence: Piece) -> Follower:
     if _OVER.match(text, at, min(at + 6, len(text))):
         return _no("done already (了)", at, clause)
     match = predicate().match(text, at, clause.end)
-    return match if match and match.lastgroup else None
+    if match and match.lastgroup:
+        return match
+    when = None if match else _WHEN.match(text, at, clause.end)
+    return predicate().match(text, when.end(), clause.end) if when else None
 
 
 def by_any_verb(text: str, at: int, clause: Piece) -> int | None:

@@ -52,16 +52,29 @@ def find(layout: Layout, start: int, end: int) -> list[Duties]:
     return found
 
 
-def of_heading(layout: Layout, heading: Piece, body: Piece) -> Duties | None:
-    """Read an item whose heading is nothing but units (`1.监督组。负责…进行监督。`): each sentence of duty is a task of theirs."""
+_OF_DUTIES = re.compile(r"(?:职责|分工|责任|任务)(?:及|和|与)?(?:分工|职责|要求|清单)?$")
+"""How the heading above units ends that have their duties below them: 职责分工, 部门职责, 任务分工."""
+
+
+_NO_WORK = re.compile(r"(?:不变|不再[^，。；]{2,12})[。；;]?\s*$")
+"""Says that something stays or ends, and no work (`其他排水行业监督管理职责不变。`)."""
+
+
+def of_heading(layout: Layout, heading: Piece, body: Piece, above: str | None) -> Duties | None:
+    """Read an item whose heading is nothing but units (`1.监督组。负责…进行监督。`): each sentence of duty is a task of theirs.
+
+    Under a heading that says so (`四、职责分工`), which is `above`, every sentence is one (`（一）区财政局⏎落实…资金保障。`).
+    """
     text = layout.text
     words = text[heading.start : heading.end]
     if len(words) > MAX_UNITS or not agency_list.looks_like_organisation(words):
         return None
+    all_of_them = bool(above and _OF_DUTIES.search(above))
     sentences = [
         sentence
         for sentence in layout.sentences(body.start, body.end, stops=SENTENCE_STOPS)
-        if _ITS_DUTY.match(text, sentence.start, sentence.end)
+        if (all_of_them and not _NO_WORK.search(text, sentence.start, sentence.end))
+        or _ITS_DUTY.match(text, sentence.start, sentence.end)
     ]
     if not sentences:
         return None

@@ -210,7 +210,8 @@ def _inline(reading: Reading, block: Block, start: int, found: list[Note], taken
         for draft in inline_tasks.find_in(layout, piece.start, piece.end, statements=item is not None, named=named)
     ]
     if item and item.heading:
-        duties = duty_paragraphs.of_heading(layout, item.heading, Piece(start, block.end))
+        above = item.parent.heading_text if item.parent else None
+        duties = duty_paragraphs.of_heading(layout, item.heading, Piece(start, block.end), above)
         known = {draft.piece.start for draft in drafts}
         for sentence in duties.sentences if duties else ():
             if duties and sentence.start not in known:

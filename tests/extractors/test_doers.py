@@ -166,6 +166,16 @@ def doer_of(sentence: str) -> dict[str, list[str]]:
         pytest.param("鼓励依托单位根据国家战略探索管理模式。", {}, id="who-is-only-encouraged"),
         pytest.param("各单位按以下职能分工牵头开展排查工作。", {"lead": ["各单位"]}, id="牵头-by-division-of-work"),
         pytest.param("区房管局负责定期牵头召开工作例会。", {"lead": ["区房管局"]}, id="负责-定期-牵头"),
+        pytest.param("联合高校及研究机构加强理论研究。", {}, id="联合-says-with-whom"),
+        pytest.param("联合采购办公室负责汇总用量。", {"responsible": ["联合采购办公室"]}, id="联合-in-a-name"),
+        pytest.param("配合市级专班完成年度目标。", {}, id="whom-somebody-helps"),
+        pytest.param("加快供销合作社经营服务网络提质扩面。", {}, id="what-is-speeded-up"),
+        pytest.param("相关海绵城市建设指标通过规划逐级落实。", {}, id="建设指标-is-a-noun"),
+        pytest.param("调整方案经区建管委审核后执行。", {}, id="经-whom-something-goes"),
+        pytest.param("各行业管理部门指导相关建设单位积极参与评选。", {"responsible": ["各行业管理部门"]}, id="who-guides-others"),
+        pytest.param("区建管委委托专业机构通过检查进行指导。", {"responsible": ["区建管委"]}, id="who-charges-others"),
+        pytest.param("区发改委、区建管委委托的第三方评审机构应开展评审。", {"responsible": ["第三方评审机构"]}, id="who-was-charged"),
+        pytest.param("区发改委立项阶段批复投资匡算时应给予支持。", {"responsible": ["区发改委"]}, id="when-it-has-to-act"),
     ],
 )  # fmt: skip
 def test_new_ways_to_name_a_doer(sentence: str, expected: dict[str, list[str]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from gongwen.extractors import duty_paragraphs
-from gongwen.extractors.text import Layout
+from gongwen.extractors.text import Layout, Piece
 
 
 def duties(text: str) -> list[tuple[list[str], list[tuple[str, str]], bool]]:
@@ -53,3 +53,21 @@ def test_no_duties_of_a_unit(text: str) -> None:
 def test_two_units_in_one_paragraph() -> None:
     found = duties("发展改革部门：负责价格管理。财政部门：负责资金管理。")
     assert [member for _, members, _ in found for _, member in members] == ["发展改革部门", "财政部门"]
+
+
+@pytest.mark.parametrize(
+    ("above", "heading", "expected"),
+    [
+        pytest.param(
+            "职责分工", "区财政局", ["落实资金保障。", "提供监测数据。"], id="every-sentence-of-a-list-of-duties"
+        ),
+        pytest.param("职责分工", "各建设单位", ["落实资金保障。", "提供监测数据。"], id="a-group"),
+        pytest.param("保障措施", "区财政局", [], id="another-heading-above"),
+        pytest.param("职责分工", "资金保障", [], id="no-unit"),
+        pytest.param(None, "区财政局", [], id="nothing-above"),
+    ],
+)
+def test_an_item_that_is_headed_by_units(above: str | None, heading: str, expected: list[str]) -> None:
+    text = f"{heading}\n落实资金保障。提供监测数据。其他职责不变。"
+    found = duty_paragraphs.of_heading(Layout(text), Piece(0, len(heading)), Piece(len(heading) + 1, len(text)), above)
+    assert [text[slice(*sentence)] for sentence in (found.sentences if found else ())] == expected
