@@ -19,7 +19,7 @@ def split(words: str) -> list[str]:
     parts: list[str] = []
     depth, begin = 0, 0
     words = words.replace("”“", "”、“")
-    for match in re.finditer(r"[（(“]|[）)”]|、|以及|和(?!谐|美|平)|(?<![普涉危以])及(?!时)", words):
+    for match in re.finditer(r"[（(“]|[）)”]|、|以及|和(?!谐|美|平)|(?<![普涉危以])及(?!时|配套设施|附属设施|周边)", words):
         mark = match.group()
         if mark in "（(“":
             depth += 1

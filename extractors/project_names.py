@@ -240,7 +240,8 @@ def _is_praise(name: str, modifier: str) -> bool:
 
 def _is_one_of_many(name: str, modifier: str) -> bool:
     """Tell whether a place, or a short name of its own, singles out what is built by the dozen (`晨星口袋公园`)."""
-    short = 2 <= len(modifier) <= MAX_COUNTY and len(words(modifier)) == 1 and not generic().match(modifier)
+    kind = bool(generic().match(modifier)) or suffix(modifier) is not None
+    short = 2 <= len(modifier) <= MAX_COUNTY and len(words(modifier)) == 1 and not kind
     return bool(PROPER.search(_IN_MARKS.sub("", modifier))) or _of_a_place(name) or short
 
 
@@ -391,7 +392,11 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
         return None
     thing = re.sub(r"“[^“”]*”$", "", modifier)
     built = _built().search(modifier) or suffix(_DONE_TO.sub("", thing)) is not None
-    in_many_places = name.endswith("专项工程") or is_common(_DONE_TO.sub("", thing) or modifier)
+    in_many_places = (
+        name.endswith("专项工程")
+        or name.startswith(("全国", "全省", "全市", "全区", "全县"))
+        or is_common(_DONE_TO.sub("", thing) or modifier)
+    )
     if entry.term == "工程" and (_LOCATED.search(name) or (built and not in_many_places)):
         return Judged(name, "solid")
     return Judged(name, "programme")
