@@ -19,7 +19,9 @@ def split(words: str) -> list[str]:
     parts: list[str] = []
     depth, begin = 0, 0
     words = words.replace("”“", "”、“")
-    for match in re.finditer(r"[（(“]|[）)”]|、|以及|和(?!谐|美|平)|(?<![普涉危以])及(?!时|配套设施|附属设施|周边)", words):
+    for match in re.finditer(
+        r"[（(“]|[）)”]|、|以及|和(?!谐|美|平)|(?<![普涉危以])及(?!时|配套设施|附属设施|周边)", words
+    ):
         mark = match.group()
         if mark in "（(“":
             depth += 1
@@ -55,6 +57,8 @@ def is_work_done(name: str) -> bool:
 def _parts(left: str, right: str) -> bool:
     """Tell whether 和 or 及 stands between two names; not inside one 工程 of two works (`阿克塞生态保护及城乡供水一体化工程`)."""
     of_both = suffix(left) is None and not left.endswith("”") and _ONE_OF_TWO.search(right)
+    if of_both and _TWO_PIECES.search(right) and _ACTION.search(left):
+        return True  # A试点示范和B推广工程: each does something of its own
     return _complete(left) and not (of_both and not (_is_located(left) and _is_located(right)))
 
 
@@ -62,6 +66,9 @@ def _is_located(words: str) -> bool:
     return bool(PROPER.search(words)) or of_a_place(words)
 
 
+_ACTION = re.compile(r"(?:推广|创新|示范|升级|提升|培育|攻坚)$")
+"""What a programme does, at the end of its name before 工程."""
+_TWO_PIECES = re.compile(r"^[^、和及]{4,20}(?:推广|创新|示范|升级|提升|培育|攻坚)工程$")
 _ONE_OF_TWO = re.compile(r"^[^、和及]{4,20}工程$")
 
 
@@ -78,9 +85,14 @@ def tails(parts: list[str]) -> list[str]:
     entry = suffix(last)
     if entry is None:
         return parts
+    if entry.term == "工程" and _TWO_PIECES.search(last) and all(map(_ACTION.search, parts[:-1])):
+        return [*(part + entry.term for part in parts[:-1]), last]
     if entry["class"] == "programme":
         quoted = last.startswith("“") and last.endswith(f"”{entry.term}")
         return [f"{part}{entry.term}" if quoted and part.endswith("”") else part for part in parts[:-1]] + [last]
+    of_types = _OF_TYPE.fullmatch(last)
+    if of_types and all(part.endswith("型") for part in parts[:-1]):
+        return [*(part + of_types["kind"] for part in parts[:-1]), last]  # 陆港型、口岸型国家物流枢纽
     first = parts[0]
     own = suffix(first)
     if own is not None and (own["class"] != "named" or len(own.term) > 1):
@@ -97,6 +109,9 @@ def tails(parts: list[str]) -> list[str]:
         ):
             return [part + tail if part.endswith(own.term) else part for part in parts[:-1]] + [last]
     return _kinds(parts)
+
+
+_OF_TYPE = re.compile(r"[^型]{2,8}型(?P<kind>[^型]{4,})")
 
 
 def _kinds(parts: list[str]) -> list[str]:
@@ -180,10 +195,18 @@ MIN_KIND = 3
 """Characters of a bare last word that a list of places can share whatever their length."""
 
 
+_NUMBERED = re.compile(r"(?P<head>[^\dA-Z“”]{2,}[-－]?)\d{1,2}(?!\d|千伏|万|亿|年|月)")
+_BY_NUMBER = re.compile(r"\d{1,2}(?!\d|千伏|万|亿|年|月)")
+
+
 def heads(parts: list[str]) -> list[str]:
     """Restore a shared head: `川渝特高压1000千伏交流工程及配套500千伏送出工程` → 川渝特高压配套…, `香日德水库及配套灌溉工程` → 香日德水库配套…."""
     restored = list(parts)
     for index in range(1, len(parts)):
+        numbered = _NUMBERED.match(restored[index - 1])
+        if numbered and _BY_NUMBER.match(parts[index]) and suffix(parts[index]) == suffix(parts[index - 1]):
+            restored[index] = numbered["head"] + parts[index]  # 轨道交通19号线、20号线
+            continue
         if parts[index].startswith("配套"):
             head = re.match(r"^(.+?)\d", parts[0])
             if head and len(head[1]) >= 2:

@@ -12,6 +12,7 @@ from .lexicon import terms
 from .ordinals import chinese_integer
 from .project_lists import QUALITY, heads, is_work_done, no_kind, of_a_place, open_mark, split, tails
 from .project_names import MAX_NAME, PLURAL, PROPER, generic, is_class, is_staged, suffix
+from .words import is_strange
 
 
 def members(words: str) -> tuple[list[str], bool]:
@@ -19,7 +20,8 @@ def members(words: str) -> tuple[list[str], bool]:
 
     Returns the names and whether the text itself calls them 项目 or 工程 (`…等项目`), which makes works of them.
     """
-    words = re.sub(r"\s+", "", words)
+    words = _DESCRIBED.sub("", re.sub(r"\s+", "", words))
+    words = _TWO_KINDS.sub(_first_of_two, words)
     group = _group().match(words)
     if group:
         results = [members(group["first"]), members(group["rest"])]
@@ -62,6 +64,20 @@ def members(words: str) -> tuple[list[str], bool]:
             )
             return ([words], False) if row else ([], False)
     return heads(tails(parts)), False
+
+
+_DESCRIBED = re.compile(r"^(?:基于[^，“”]{2,40}?|以[^，“”]{2,20}?为[^，“”、]{1,6})的(?=[^的]{3,}$)")
+"""What a name is given before it, lists and all: `基于天通、北斗等技术的|卫星通信管理系统`, `以活态考古为特色的|上博北馆`."""
+
+
+_TWO_KINDS = re.compile(r"(?<=[^、]等)(?P<kind>[^等、和及与]{2,8})[和及与][^等、和及与]{2,12}$")
+
+
+def _first_of_two(kinds: re.Match[str]) -> str:
+    """`旭龙、古水等水电站和抽水蓄能项目`: the places are of the first kind, where that is a thing that is built."""
+    entry = suffix(kinds["kind"])
+    built = entry is not None and entry["class"] in _BUILT and len(kinds["kind"]) - len(entry.term) < MIN_KIND_SHARED
+    return kinds["kind"] if built else kinds[0]
 
 
 def _is_count(match: re.Match[str]) -> bool:
@@ -113,6 +129,8 @@ def _called(parts: list[str], kind: str, what: str) -> list[str]:
         and not any(part.endswith(("工程", "项目")) for part in parts)
     ):
         return [f"{part}{kind}{what}" for part in parts if not is_class(part)]  # 甲宅、乙宅等修缮工程
+    if what == "工程" and kind in _SERIES and len(parts) > 1:
+        return [f"{part}{kind}{what}" for part in parts if not is_class(part)]  # 智慧矿山、智慧消防等示范工程
     engineering = what == "工程" and len(kind) >= MIN_ENGINEERING and not re.search(r"重[点大]", kind)
     if (
         engineering
@@ -136,6 +154,8 @@ def _says_what(kind: str, term: str) -> bool:
     return kind == term or not generic().match(kind)  # 铁路 is a kind, 综合平台 none
 
 
+_SERIES = ("示范", "试点示范", "应用示范", "创新", "惠民")
+"""Before 工程: what each member of the list is, a programme of its own."""
 _VOLTAGE = re.compile(r"^\d+千伏")
 """What stands before a place in the name of a line or substation: `750千伏定靖西、330千伏沣渭等输变电工程`."""
 MIN_ENGINEERING = 3
@@ -189,6 +209,8 @@ def _open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
     if not parts or "的" in tail or PLURAL.search(parts[0]):
         return [], False
     entry = suffix(tail)
+    if entry is None and parts and all(map(_MARKED.fullmatch, parts)):
+        return parts, len(parts) > 1 and tail in _SCENES
     if entry is None:
         return heads(parts), False
     if entry["class"] == "process" or (_SOME.match(tail) and not _are_places(parts)):
@@ -204,14 +226,19 @@ def _open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
     if generic().match(modifier) and not (modifier == "" and entry["class"] in ("named", "route")):
         named = [part for part in parts if not generic().match(part) and (suffix(part) or len(part) >= MIN_PLACE)]
         return named, bool(_PLACE_KIND.search(tail)) and any(found is None for found in own)
-    if all(map(no_kind, parts)):
-        return _from_to(parts, core), False
+    if all(map(no_kind, parts)) or 3 * sum(map(no_kind, parts)) >= 2 * len(parts) > 4:
+        return heads(_from_to(parts, core)), False  # 虹桥开发区 among 苏河湾、真如、五角场等更新单元
     return heads(parts), False
+
+
+_MARKED = re.compile(r"“[^“”]+”")
+_SCENES = ("场景", "应用场景", "品牌", "平台", "项目", "工程", "载体", "子场景")
+"""What sums up names in marks, each of which is one: `“找地选楼”“数资房本”等场景`."""
 
 
 def _are_places(parts: list[str]) -> bool:
     """Tell whether the members are places or stretches between places, none with a kind of its own (`尖扎至贵德`, `茨哈峡`)."""
-    told = any("至" in part or PROPER.search(part) or of_a_place(part) for part in parts)
+    told = any("至" in part or PROPER.search(part) or of_a_place(part) or is_strange(part) for part in parts)
     return told and all(no_kind(part) and not generic().match(part) and not is_work_done(part) for part in parts)
 
 

@@ -22,7 +22,7 @@ PLURAL = re.compile(
     r"|[二三四五六七八九十\d]+[大项个](?:重点|重大|专项)?(?:工程|行动|计划)$"
 )
 PROPER = re.compile(
-    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<![城上])市|(?<![社园景地灌校片街专新库林矿港库市产能务聚郊作户小])区(?!域)|县|(?<![小城乡集])镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗(?!舰)|(?<!联)盟|街道|河(?!流)|江|湖(?!泊)"
+    r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<![城上])市|(?<![社园景地灌校片街专新库林矿港库市产能务聚郊作户小])区(?!域)|县|(?<![小城乡集])镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗(?!舰)|(?<!联)盟|街道|河(?!流|道|湖|网)|江|湖(?!泊)"
     r"|山|岛|湾|溪|峡|古城)(?![一-鿿]?(?:域|流|级|内|场|化|际|点|长))|(?:中国|全国|国家|京津冀|长三角|粤港澳|长江|黄河)|[京津沪渝冀豫滇辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼台港澳]{2}"
 )
 _REST_QUOTED = re.compile(r"等“[^”]+”[一-鿿]{2,6}$")
@@ -102,7 +102,8 @@ def clean(name: str) -> str:
     )
     quoted = re.fullmatch(r"(?P<before>[^“”]*)[“\"‘](?P<inner>[^“”\"]+)[”\"’]", name)
     inner = suffix(quoted["inner"]) if quoted else None
-    of_it = bool(inner and inner["class"] == "programme" and quoted and _BEFORE_MARKS.fullmatch(quoted["before"]))
+    many = inner is not None and (inner["class"] == "programme" or inner.term == "工程")
+    of_it = bool(many and quoted and _BEFORE_MARKS.fullmatch(quoted["before"]))
     if quoted and not of_it and _only_says_what(quoted["before"]):
         name = quoted["inner"]
     elif name.endswith("项目") and (entry := suffix(name[:-2])) and entry["class"] != "process":
@@ -113,7 +114,7 @@ def clean(name: str) -> str:
 
 def _only_says_what(before: str) -> bool:
     """Tell whether words before a name in marks only say what kind of thing it is (`企业“复工复产服务专区”`), or are none."""
-    return not before or not (PROPER.search(before) or _of_a_place(before))
+    return not before or not is_single(before)
 
 
 @cache
@@ -133,9 +134,16 @@ def _built() -> re.Pattern[str]:
 
 
 _NO_NAME = re.compile(
-    r"[。；：！？《》]|^(?:其|和|与|及|已|可|并|将|从|鼓励|支持|开展|制定|编制|本市籍)|接入|融入|开展"
+    r"[。；：！？《》]|的“|^(?:其|和|与|及|已|可|并|将|从|鼓励|支持|开展|制定|编制|本市籍)|接入|融入|开展"
 )
 """What no name holds: marks of a sentence, and words that make it one."""
+
+
+_RANKS = re.compile(
+    r"[国省部市县](?:家)?级[^和及、]{0,6}[和及、][国省部市县](?:家)?级|^“?(?:[一二三四五六七八九十两][^一二三四五六七八九十两“”]{1,3}){3,}”?$"
+    r"|^[双两三四五六七八九十](?:大|个)?(?:中心|基地|枢纽|高地|平台|园区|廊道|走廊)$"
+)
+"""Ranks in a row (`国家级实验室和部级实验室`), things counted in a row (`一馆一苑一论坛`) and counted kinds (`双中心`) are several."""
 
 
 def is_described(name: str) -> bool:
@@ -152,7 +160,7 @@ def is_described(name: str) -> bool:
 
 def is_no_name(words: str) -> bool:
     """Tell whether words hold what no name holds, whatever a list calls them."""
-    return bool(_NO_NAME.search(words))
+    return bool(_NO_NAME.search(words) or _RANKS.search(words))
 
 
 def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) -> Judged | None:
@@ -163,10 +171,12 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
 
     Returns None for plurals, classes (`绿色工厂`), bare kinds (`变电站`) and what does not end like a work.
     """
-    if not 2 <= len(name) <= MAX_NAME or PLURAL.search(name) or _NO_NAME.search(name):
+    if not 2 <= len(name) <= MAX_NAME or any(marks.search(name) for marks in (PLURAL, _NO_NAME, _RANKS)):
         return None
     entry = suffix(name)
     if entry is None and _TRANSFER.fullmatch(name):
+        return Judged(name, "solid")
+    if entry is None and strong and _is_building(name):
         return Judged(name, "solid")
     if entry is None:
         staged = strong and _STAGE.search(name) and len(name) >= MIN_STAGED and not is_class(name)
@@ -175,6 +185,9 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
     bare = re.sub(r"[（(][^（）()]{1,16}[）)]$", "", name)
     modifier = bare[: bare.rfind(entry.term)] if entry.term in bare else bare
     proper = bool(PROPER.search(name)) or quoted or _of_a_place(name)
+    of_a_type = _OF_A_TYPE.match(name)
+    if of_a_type and not proper and is_common(name[of_a_type.end() :]):
+        return None  # 海绵型建筑小区, 节水型园区
     if cls == "programme" or entry.term == "工程":
         return _programme(name, modifier, entry, quoted=quoted)
     if _is_praise(name, modifier) or re.fullmatch(r"\d+千伏", modifier):
@@ -183,7 +196,9 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
         return None  # 建设现代农业产业园, in a national plan: many; 数字经济产业园 in a district's plan: one
     if cls == "called":
         # A项目: the text calls it one; the name must be more than a kind
-        named = (PROPER.search(name) and strong) or _LOCATED.search(modifier)
+        thing = _DONE_TO.sub("", modifier)
+        done_to = thing != modifier and suffix(thing) is not None and not is_common(thing)  # 定海剧场|改建
+        named = done_to or (PROPER.search(name) and strong) or _LOCATED.search(modifier)
         return Judged(name, "solid") if quoted or (named and len(modifier) >= MIN_CALLED) else None
     if cls == "route":
         line = re.search(r"[A-Z\d“]|至|(?:快线|铁路|高铁|城轨|轨道|公路|高速)", name)
@@ -212,6 +227,8 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
             return None
         built = strong and ((_built().search(name) and len(modifier) >= MIN_BUILT) or (modifier and suffix(modifier)))
         return Judged(name, cls) if proper or _LOCATED.search(modifier) or built else None
+    if cls != "title" and entry.term[-1] != "区" and re.fullmatch(r"(?:国家|[省部市区县])级", modifier):
+        return None  # 国家级实验室: a rank, and a kind
     if cls == "title":
         return Judged(name, cls) if proper or len(modifier) >= 2 else None
     plain = strong and cls == "solid" and len(modifier) >= 2 and not (wide and len(entry.term) <= 3)
@@ -222,6 +239,27 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
     if cls == "solid" and not proper and not strong and len(modifier) < 4:
         return None
     return Judged(name, cls)
+
+
+@cache
+def _building_ends() -> re.Pattern[str]:
+    ends = (f"(?<![{entry['unless'] or ' '}]){entry.term}" for entry in load("building_ends"))
+    return re.compile(f"(?:{'|'.join(ends)})$")
+
+
+MIN_BUILDING = 5
+"""Characters of a building's name that begins with a place's or another building's (`杨浦图书馆|滨江馆`)."""
+
+
+def _is_building(name: str) -> bool:
+    """Tell whether a name without a known last word is a building's: it ends like one, and a place or a building stands before."""
+    bare = _BRACKET_BEHIND.sub("", name)
+    end = _building_ends().search(bare)
+    if not end or len(bare) < MIN_BUILDING or "的" in bare:
+        return False
+    before = bare[: end.start()]
+    at_a_building = any(suffix(before[:size]) is not None for size in range(MIN_BUILDING - 1, len(before) + 1))
+    return _of_a_place(bare) or begins_with_county(bare) or bool(PROPER.search(before)) or at_a_building
 
 
 def _is_praise(name: str, modifier: str) -> bool:
@@ -247,6 +285,9 @@ def _is_one_of_many(name: str, modifier: str) -> bool:
 
 _IN_MARKS = re.compile(r"“[^“”]*”")
 _MARKS = re.compile(r"[“”\"]")
+
+
+_OF_A_TYPE = re.compile(r"[一-鿿]{2,4}(?<![转大中小微巨重轻新])型(?=.)")
 
 
 def _singled_out(modifier: str, entry: Entry) -> bool:
@@ -346,6 +387,21 @@ def is_common(name: str) -> bool:
     return not is_single(name) and all(common)
 
 
+MIN_SYSTEM = 6
+"""Characters that single out a system before its last word (`危险化学品安全研究支撑|平台`)."""
+
+
+def is_system(name: str) -> bool:
+    """Tell whether a name is a platform's, a system's or a network's that its designation singles out."""
+    entry = suffix(name)
+    return (
+        entry is not None
+        and entry["class"] == "soft"
+        and entry["wide"] == "yes"
+        and len(name) - len(entry.term) >= MIN_SYSTEM
+    )
+
+
 def is_staged(name: str) -> bool:
     """Tell whether a name ends in a stage (`奕斯伟二期`): what has one is a work."""
     return bool(_STAGE.search(name))
@@ -366,7 +422,7 @@ _SLOGAN = re.compile(r"“[两二三四五六七八九十][^“”\d][^“”]{0
 _TRANSFER = re.compile(r"引[一-鿿]{1,3}[济入补][一-鿿]{1,3}(?:工程)?")
 """Water led from one river to another (`引白济洮`): no last word tells these names."""
 _LOCATED = re.compile(
-    r"引[一-鿿]{1,3}[济入补][一-鿿]|引[洮黄江汉滦大][^，、]{0,6}工程|[一-鿿]电[入送外][一-鿿]|\d弄|\d+号|[一-鿿]{2}(?:小区|公园|路(?![线径])|大街)|[一-鿿]{1,3}(?:江|(?<![山先])河(?!流)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|[一-鿿](?:县|镇|校区)"
+    r"引[一-鿿]{1,3}[济入补][一-鿿]|引[洮黄江汉滦大][^，、]{0,6}工程|[一-鿿]电[入送外][一-鿿]|\d弄|\d+号|[一-鿿]{2}(?:小区|公园|路(?![线径])|大街)|[一-鿿]{1,3}(?:江|(?<![山先])河(?!流|道|湖|网)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|[一-鿿](?:县|镇|校区)"
 )
 
 

@@ -15,7 +15,7 @@ from .lexicon import Entry, alternation, load, terms
 
 _RANK = {"operate": 7, "complete": 6, "start": 5, "upgrade": 4, "build": 3, "plan": 2, "study": 1}
 _STUDY_AFTER = re.compile(r"前期|立项|可行性研究|论证|建设研究")
-_PLAN_AFTER = re.compile(r"规划研究")
+_PLAN_AFTER = re.compile(r"规划(?:研究|编制|批复)")
 
 
 @cache
@@ -59,7 +59,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     start = re.compile(rf"(?P<verb>{verbs}){guard}|(?P<lead>{leads['adverb']})")
     stop = re.compile(rf"^(?>(?:{leads['adverb']})*)(?:{leads['stop']})")
     host = re.compile(rf"^(?>(?:{leads['adverb']})*)(?:{leads['host']})")
-    inner = re.compile(rf"(?:{leads['adverb']}){{0,6}}(?P<verb>{alternation(_strong())}){guard}")
+    inner = re.compile(rf"(?:{leads['adverb']}){{0,6}}(?P<verb>{alternation(_strong())}){guard}(?![、，和及]|$)")
     return start, stop, host, inner
 
 
@@ -176,7 +176,7 @@ def _name_begins(words: str, match: re.Match[str]) -> bool:
 
 
 _BUILT_AFTER = re.compile(
-    r"建设|创建|搬迁|更新|功能提升|扩能|扩建|迁建|贯通|开发|修缮|改造|建成|投[用运产]|竣工|完工|开工|复工|释放产能|发电"
+    r"建设|创建|利用|植入|设立|搬迁|更新|功能提升|扩能|扩建|迁建|贯通|开发|修缮|改造|建成|投[用运产]|竣工|完工|开工|复工|释放产能|发电"
 )
 _MIDDLE = re.compile(
     r"(?P<verb>延伸至|延伸到|延伸(?![^，]*(?:工程|项目)$)|创建|申报|争创|建设(?!项目|工程|平台|中心)(?=国家|全国|省级|市级))(?P<what>[^，]{2,})"
@@ -230,7 +230,7 @@ def _object(rest: str, phases: list[str], verb: str) -> Found | None:
         if before and not re.fullmatch(r"[^一-鿿]*", before):
             rest = rest if _PROCESS.search(rest) and not _UPGRADED.search(rest) else before
     found = _found(rest, phases, verb)
-    if found and after and (_BUILT_AFTER.search(after["after"]) or _STUDY_AFTER.search(after["after"])):
+    if found and after and any(marks.search(after["after"]) for marks in (_BUILT_AFTER, _STUDY_AFTER, _PLAN_AFTER)):
         found.built = True  # 推进X建设 says as much as 建设X
     return found
 

@@ -99,7 +99,7 @@ def _heading(reading: Reading, piece: Piece, seen: set[str]) -> None:
     words = _SUBTITLE.sub("", reading.text[piece.start : piece.end].strip("。 　"))
     opening = project_phrases.opens_with_verb(words)
     judged = project_names.judge(project_names.clean(words), strong=False)
-    if judged and judged.cls == "programme" and not opening:
+    if judged and judged.cls == "programme" and not opening and "，" not in words:
         _add(reading, piece, judged.name, "build", "programme", seen)
         return
     for clause in reading.layout.clauses(piece.start, piece.end):
@@ -113,10 +113,13 @@ def _boxes(reading: Reading, sentence: Piece, seen: set[str]) -> None:
         _add(reading, Piece(match.start(), match.end()), match["name"], "build", "programme", seen)
 
 
+_STAGES = tuple(f"{number}期" for number in "一二三四五")
+
+
 @cache
 def _any_last_word() -> re.Pattern[str]:
     """Any last word of a work, or a quoted name: a clause without one is not looked at further."""
-    return holds_any([*terms("project_suffixes"), "”", "项目", "工程", "创建", "品质", "前期"])
+    return holds_any([*terms("project_suffixes"), *_STAGES, "”", "项目", "工程", "创建", "品质", "前期"])
 
 
 @cache
@@ -165,7 +168,13 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
     known = set() if strong else _known_kinds(found.names, wide=reading.is_wide)
     for name in found.names:
         entry = project_names.suffix(project_names.clean(name)) if known else None
-        sure = strong or (entry is not None and entry.term in known)
+        # 完善, 升级 of a named system (decided cases, Phases)
+        system = (
+            found.verb.startswith(("完善", "升级", "优化"))
+            and not urged
+            and project_names.is_system(project_names.clean(name))
+        )
+        sure = strong or (entry is not None and entry.term in known) or system
         _judge_and_add(reading, clause, name, found, sure, seen, heading=heading)
 
 
@@ -182,6 +191,8 @@ MIN_NAMED = 3
 """Characters of a name that nothing but the text's own 项目 or 工程 tells to be one."""
 MIN_RUNNING = 8
 """Characters of a name with 项目 that its being started, finished or in operation tells to be one thing (`时代长安高竹动力电池项目`)."""
+_APPLIED = frozenset({"apply", "complete", "build", "start", "plan"})
+"""Phases in which a title is a project (`创建国家森林城市`, `建设县域商业示范县`), not one that is looked after."""
 _EACH_ITS_OWN = re.compile(r"本(?:辖区|地区|行政区域|单位|部门|系统|行业|校|院)")
 _POSITION = re.compile(r"(?:具有|富有|拥有)[^的]{2,30}的")
 
@@ -223,6 +234,10 @@ def _judge_and_add(
                 trace.step("project", *clause, trace.REJECTED, why, *_used(name, found))
             return
         judged = project_names.Judged(name, "solid")
+    looked_after = found.verb in terms("work_verbs", force="local") or not _APPLIED & set(found.phases)
+    if judged.cls == "title" and looked_after and not (found.called or project_names.is_single(name)):
+        trace.step("project", *clause, trace.REJECTED, f"“{name}”: a title, and nobody applies for it or builds it")
+        return
     if judged.cls == "programme":
         kind = "programme"
         if found.verb in ("提升", "完善", "优化") or (found.verb == "参与" and not heading):

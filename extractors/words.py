@@ -46,3 +46,8 @@ def boundaries(phrase: str) -> tuple[int, ...]:
 def is_known(word: str) -> bool:
     """Tell whether jieba's dictionary has the word as such."""
     return bool(tokenizer().FREQ.get(word))
+
+
+def is_strange(phrase: str) -> bool:
+    """Tell whether a short phrase holds what the dictionary does not have as a word, as names do (`旭龙`; not `呼吸疾病`)."""
+    return any(len(word) == 1 or not is_known(word) for word in words(phrase))

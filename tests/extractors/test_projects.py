@@ -215,6 +215,23 @@ def works(sentence: str, head: str = CITY) -> list[tuple[str, str]]:
         pytest.param("建设有特色、高颜值的街景绿地、口袋公园。", [], id="built-by-the-dozen"),
         pytest.param("完成晨星口袋公园建设。", ["晨星口袋公园"], id="one-of-many-with-a-name"),
         pytest.param("结合城市更新推进“两旧一村”改造。", [], id="counted-in-marks-is-a-field"),
+        pytest.param("推进旭龙、奔子栏、古水等水电站和抽水蓄能项目建设。", ["旭龙水电站", "奔子栏水电站", "古水水电站"], id="the-first-of-two-kinds"),
+        pytest.param("推进“优储精供”、“找地选楼”等场景开发建设。", ["优储精供", "找地选楼"], id="names-in-marks-that-a-word-sums-up"),
+        pytest.param("构建基于天通、北斗等技术的卫星通信管理系统。", ["卫星通信管理系统"], id="what-it-rests-on-is-no-list"),
+        pytest.param("加快推进轨道交通19号线、20号线相关工作。", ["轨道交通19号线", "轨道交通20号线"], id="numbers-share-their-head"),
+        pytest.param("开展西湖新村坊、浦东新场等更新单元规划编制。", ["西湖新村坊更新单元", "浦东新场更新单元"], id="what-is-planned"),
+        pytest.param("在老厂房旧址上建设杨浦图书馆滨江馆。", ["杨浦图书馆滨江馆"], id="ends-like-a-building-behind-a-place"),
+        pytest.param("打造上海网红市场。", [], id="市场-is-no-building"),
+        pytest.param("推进谋得利钢琴厂旧址活化利用。", ["谋得利钢琴厂旧址"], id="what-is-put-to-use"),
+        pytest.param("推进定海剧场改建项目。", ["定海剧场改建项目"], id="a-building-changed-as-a-project"),
+        pytest.param("加快陆港型、口岸型国家物流枢纽建设。", ["陆港型国家物流枢纽", "口岸型国家物流枢纽"], id="types-share-their-kind"),
+        pytest.param("升级应急管理指挥云计算平台。", ["应急管理指挥云计算平台"], id="a-named-system-upgraded"),
+        pytest.param("升级公共服务平台。", [], id="a-plain-platform-upgraded"),
+        pytest.param("建设国家级实验室和部级实验室。", [], id="ranks-in-a-row"),
+        pytest.param("建设国家“双中心”。", [], id="counted-kinds"),
+        pytest.param("推进海绵型建筑小区建设。", [], id="a-type-of-common-thing"),
+        pytest.param("加强工业遗产保护利用。", [], id="a-title-nobody-applies-for"),
+        pytest.param("结合城市更新、道路改造，推进工作。", [], id="what-something-is-joined-to"),
     ],
 )  # fmt: skip
 def test_lists_and_subjects(sentence: str, expected: list[str]) -> None:
@@ -235,6 +252,7 @@ def test_a_plain_designation_counts_where_there_is_one(head: str, expected: list
         ("实施“光伏+园区”专项工程。", "programme"),
         ("开展新建建筑光伏项目建设工程。", "programme"),
         ("实施萧山水库除险加固工程。", "works"),
+        ("推进全市健身步道工程。", "programme"),
     ],
 )
 def test_works_of_many_places_are_a_programme(sentence: str, kind: str) -> None:
