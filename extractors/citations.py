@@ -18,7 +18,10 @@ from .text import Bracket, Piece
 
 _AFTER_NUMBER = re.compile(r"\s*[（(〔\[]\s*")
 _ANNEX_OF = re.compile(r"\s*[（(]\s*(?:见)?附件\s*[\d一二三四五六七八九十]*\s*[）)]")
-_SIGNED = re.compile(r"(?:签订|签署|填写|填报|填|出具|提交|提供|领取|核发|颁发|换发|取得|持有?|编制|下达)\s*$")
+_SIGNED = re.compile(r"(?:签订|签署|填写|填报|填|出具|提交|提供|领取|核发|颁发|换发|取得|持有?|下达)\s*$")
+_COMPILED = re.compile(r"编制\s*$")
+_ACCOUNT = re.compile(r"(?:报告|[书表册]|目录|清单|计划|[预决]算|台账)(?:[（(][^（）()]*[）)])?$")
+"""What is compiled as an account or a form (`编制《环境影响报告书》`), where a guideline would be a document (`编制《设计导则》`)."""
 _SHORT = re.compile(
     r"[，,；;、]?\s*(?:以下|下)(?:统一?)?(?:简称|称)[为：:]?\s*(?:[一-鿿]{0,6}(?=《))?(?P<marked>《(?P<inner>[^《》]{1,30})》)?(?P<bare>[^《》（）()，。；、\s“”]{2,20})?"
 )
@@ -213,6 +216,8 @@ def _is_document(reading: Reading, pair: Bracket, inner: str, names: Names) -> b
     """Tell a document from a book, a show, a form, an agreement to be signed."""
     text = reading.text
     if _SIGNED.search(text[max(0, pair.start - 8) : pair.start]):
+        return False
+    if _COMPILED.search(text[max(0, pair.start - 8) : pair.start]) and _ACCOUNT.search(inner):
         return False
     if names.declared(inner):
         return True

@@ -27,6 +27,7 @@ def brief(sentence: str) -> list[tuple[str | None, str | None, str]]:
     [
         pytest.param("根据《国务院关于加快改革的意见》（国发〔2019〕5号）精神，加快改革。", "国务院关于加快改革的意见", "国发〔2019〕5号", "basis", id="根据-title-and-number"),
         pytest.param("按照《中华人民共和国政府信息公开条例》有关规定执行。", "中华人民共和国政府信息公开条例", None, "basis", id="按照"),
+        pytest.param("编制《公交站点设计导则》，加强管理。", "公交站点设计导则", None, "mentions", id="a-guideline-compiled"),
         pytest.param("依据《中华人民共和国安全生产法》，加强监管。", "中华人民共和国安全生产法", None, "basis", id="依据-a-law"),
         pytest.param("为贯彻落实《国家创新驱动发展战略纲要》，制定措施。", "国家创新驱动发展战略纲要", None, "basis", id="为贯彻落实"),
         pytest.param("认真落实《关于促进平台经济发展的若干意见》。", "关于促进平台经济发展的若干意见", None, "mentions", id="落实-as-work"),
@@ -78,6 +79,7 @@ def test_several_mentions(sentence: str, expected: list[str]) -> None:
         pytest.param("常态化开展《追梦·铜梁龙》山水实景演出。", id="show"),
         pytest.param("在《人民日报》刊登。", id="newspaper"),
         pytest.param("学习《习近平谈治国理政》。", id="book"),
+        pytest.param("编制《环境影响报告书》。", id="an-account-compiled"),
         pytest.param("签订《合作框架协议》。", id="agreement-to-be-signed"),
         pytest.param("填写《项目申请表》。", id="form"),
         pytest.param("核发《食品药品经营许可证》。", id="certificate"),
