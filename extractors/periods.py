@@ -34,6 +34,8 @@ _BASELINE = re.compile(
 _SPAN_BEFORE = re.compile(rf"(?<!\d)[12]\d{{3}}\s*年?\s*[至{DASHES}]+$")
 _AFTER_SPAN = re.compile(r"[，,]|累计|力争|完成|新增|建成|改造|新建|实现")
 """After a span of years that says by when (`2012—2015年，…`, `2024年-2025年累计完成…`)."""
+_NAMES_A_SPAN = re.compile(r"[度）)》”的之]|期间|学年|规划|方案|行动")
+"""After a span of years in a name (`2024年—2025年度`)."""
 _NOT_A_LIMIT = re.compile(r"[较比自从以由]\s*$|截[至止]\s*$|至\s*$|第\s*$")
 _DASH = re.compile(rf"[{DASHES}]")
 _AFTER_DASH = re.compile(rf"[{DASHES}]\s*$")
@@ -97,9 +99,8 @@ def limits(text: str, start: int, end: int, context: Context) -> list[Limit]:
     for match in _LIMIT.finditer(text, start, end):
         before = text[max(start, match.start() - 4) : match.start()]
         after = text[match.end() : match.end() + 2]
-        ends_years = _AFTER_SPAN.match(after) and _SPAN_BEFORE.search(
-            text, max(start, match.start() - 8), match.start()
-        )
+        span = _SPAN_BEFORE.search(text, max(start, match.start() - 8), match.start())
+        ends_years = span and (_AFTER_SPAN.match(after) or ("年" in span.group() and not _NAMES_A_SPAN.match(after)))
         if ends_years and match["year"]:
             found.append(Limit(match.start(), match.end(), _fine(match), True))  # 2012—2015年，…: by their end
             continue

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from . import indicators, numbers
 from . import target_patterns as patterns
+from .lexicon import terms
 
 
 def stated(
@@ -85,6 +86,21 @@ def amounted(subject: str, *, bounded: bool) -> Amount | None:
     if patterns.work_end().search(bare) or bounded or indicators.measured(bare):
         return Amount(bare, kind, bool(worked))
     return None
+
+
+def goes_on(name: str, before: str) -> str:
+    """Read a member of a list after `before`: what is done to the same thing (`新能源开工…、投产…`), or to another (`…、治理水土流失…`)."""
+    verbs = terms("work_verbs")
+    if name in verbs:
+        shared = next((verb for verb in sorted(verbs, key=len, reverse=True) if before.endswith(verb)), None)
+        return before.removesuffix(shared) + name if shared and shared != before else name
+    worked = patterns.work_start().match(name)
+    rest = name[worked.end() :] if worked and worked["verb"] != "新增" else ""
+    return rest if len(rest) >= MIN_WORKED else name
+
+
+MIN_WORKED = 3
+"""Characters of what is worked on, without the verb."""
 
 
 def tells_itself(name: str) -> bool:

@@ -214,7 +214,8 @@ class BlockReader:
         self, sentence: Piece, clause: Piece, left: str, quantity: numbers.Quantity, post: str | None, place: Piece
     ) -> list[TargetDraft]:
         name = indicators.clean(re.sub(r"^(?:以上|以下|左右|以内)?\s*[、和及]", "", left))
-        name = indicators.of_what_is_grown(name, self.previous[-1]) if self.previous else name
+        if self.previous:
+            name = target_names.goes_on(indicators.of_what_is_grown(name, self.previous[-1]), self.previous[-1])
         if not name or re.search(r"\d", name) or not target_names.is_sensible(name, quantity.unit):
             return []
         comparator = post or (">" if quantity.more else "=")
