@@ -18,6 +18,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,9 @@ def main() -> None:
         _print({"": _loading(Path(place))})
         libraries: dict[str, Figures] = {}
         for number in numbers:
-            libraries[f"{number} notices"] = _library(number, Path(place) / str(number))
+            # in a process of its own, so that its memory is that of a program that does nothing else
+            with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as alone:
+                libraries[f"{number} notices"] = alone.submit(_library, number, Path(place) / str(number)).result()
             _print(libraries)
 
 

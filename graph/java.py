@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import sys
 from importlib import resources
 from pathlib import Path
@@ -19,6 +20,8 @@ LOOPBACK = "127.0.0.1"
 READER = "reader"
 READER_GROUP = "readonly"
 HEAP = "1g"
+"""Memory of the store's Java, of which its questions share half: enough for some thousand notices."""
+HEAP_SETTING = "GONGWEN_STORE_HEAP"
 COMMAND_TIMEOUT_MS = 600_000
 """Last resort for a statement whose client has vanished; questions have their own limit (`reading`)."""
 
@@ -42,6 +45,22 @@ def runtime() -> tuple[Path, Path]:
     return java, home / "jars"
 
 
+def heap() -> str:
+    """Memory of the store's Java, as its option wants it. StoreError where the setting is none."""
+    given = os.environ.get(HEAP_SETTING, HEAP).strip().lower()
+    if not re.fullmatch(r"[1-9]\d{0,5}[mg]", given):
+        raise StoreError(f"{HEAP_SETTING} is {given!r}: give a number and m or g, such as {HEAP_SETTING}=4g.")
+    return given
+
+
+def more_heap() -> str:
+    """How the store gets more memory, for whom its questions need more than it has."""
+    return (
+        f"Or give the embedded store more memory, of which it has {heap()}: end every program that uses it, "
+        f"set {HEAP_SETTING} to more (such as 8g), and run the command again."
+    )
+
+
 def command(arguments: Path) -> list[str]:
     """The words that start a server with that file of arguments. StoreError where there is no Java."""
     java, jars = runtime()
@@ -49,7 +68,7 @@ def command(arguments: Path) -> list[str]:
         str(java),
         f"@{arguments}",
         "-Xms64m",
-        f"-Xmx{HEAP}",
+        f"-Xmx{heap()}",
         "-XX:+UseSerialGC",
         # Most commands live for seconds: compiling less takes 40 % off the processor time of a start.
         "-XX:TieredStopAtLevel=1",

@@ -22,6 +22,7 @@ from neo4j.exceptions import AuthError, ConfigurationError, Neo4jError, ServiceU
 
 from ..schemas import QueryError, QueryFault, StoreError
 from .embedded import Embedded
+from .java import more_heap
 from .signals import unbroken
 
 GRACE_S = 2.0
@@ -142,6 +143,14 @@ class Reading:
                 raise QueryError(
                     f"Questions may only read; the store refused: {told}", QueryFault.WRITES, told
                 ) from error
+            if _TOO_LARGE.search(f"{code} {said}"):
+                more = f" {more_heap()}" if self._embedded else ""
+                raise QueryError(
+                    "The answer needs more memory than the store gives a question. Narrow it down: a document, an agency, a LIMIT."
+                    + more,
+                    QueryFault.LARGE,
+                    said,
+                ) from error
             fault = next((fault for sign, fault in _FAULTS.items() if sign in code), QueryFault.WRONG)
             if fault is QueryFault.SYNTAX and _NO_SUCH_NAME.search(said):  # which both stores count as syntax
                 fault = QueryFault.MEANING
@@ -153,6 +162,10 @@ class Reading:
         raise QueryError(
             f"A parameter of the question cannot be sent: {error}", QueryFault.PARAMETER, str(error)
         ) from error
+
+
+_TOO_LARGE = re.compile(r"OutOfMemory|heap budget|in-heap|Java heap space", re.IGNORECASE)
+"""How both stores say that a question held more than it may."""
 
 
 def _marked(cypher: str, mark: str) -> str:

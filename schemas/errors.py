@@ -68,6 +68,7 @@ class QueryFault(StrEnum):
     WRITES = "writes"
     FILE = "file"
     SLOW = "slow"
+    LARGE = "large"
     BUSY = "busy"
 
 

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 from gongwen.graph.connection import open_store
+from gongwen.graph.java import HEAP_SETTING
 from gongwen.graph.loader import Loader
 from gongwen.graph.processes import is_alive
-from gongwen.schemas import StoreError
+from gongwen.schemas import QueryError, QueryFault, StoreError
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -193,6 +194,27 @@ def test_a_missing_java_is_told(folder: Path, tmp_path: Path, monkeypatch: pytes
     (wheel / "__init__.py").write_text("raise ImportError('must never be imported')")
     monkeypatch.syspath_prepend(str(wheel.parent))
     with pytest.raises(StoreError, match="Java runtime of the embedded graph store is missing"):
+        open_store(folder)
+
+
+MANY_GROUPS = "UNWIND range(1, 1000000) AS x WITH toString(x) AS y, count(*) AS n RETURN count(y) AS groups"
+
+
+def test_an_answer_that_needs_too_much_memory_is_told_with_the_way_out(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(folder) as store, pytest.raises(QueryError, match=f"{HEAP_SETTING} to more") as told:
+        store.read(MANY_GROUPS)
+    assert told.value.fault is QueryFault.LARGE
+    monkeypatch.setenv(HEAP_SETTING, "4G")
+    with open_store(tmp_path / "larger") as store:
+        assert store.read(MANY_GROUPS).records == [(1_000_000,)]
+
+
+@pytest.mark.parametrize("given", ["", "much", "4", "-1g", "0g", "4g -version"])
+def test_a_setting_of_memory_that_is_none_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv(HEAP_SETTING, given)
+    with pytest.raises(StoreError, match=f"{HEAP_SETTING} is '{given}'"):
         open_store(folder)
 
 
