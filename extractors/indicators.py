@@ -45,6 +45,10 @@ def clean(words: str) -> str:
     if words.count("“") != words.count("”"):
         words = re.sub(r"^[^“”]*“|”[^“”]*$", "", words)  # a mark whose partner stands in another clause
     words = re.sub(r"^.*[。；]|^[^：]*：(?!\d)", "", words)
+    words = re.sub(r"[（(](?:不含|不包括|含|包括|其中)[^（）()]*[）)]", "", words)
+    words = re.sub(
+        r"^(?:各级各类|各类|各级)(?=.{3})|(?<=.{3})(?:至|到)[12]\d{3}年(?:底|末)?$|^完成(?=(?:总)?投资$)", "", words
+    )
     words = re.sub(r"^的|^(?:在|较|比)?[12]\d{3}年(?:底|末)?的?基础上|在?[12]\d{3}年(?:底|末)?的?基础上$", "", words)
     words = re.sub(r"^(?:未来|今后)?[\d一二两三四五六七八九十]{1,2}年(?:之?内|以内|时间)", "", words)
     words = re.sub(r"^.*(?:逐步将|(?<!即)将|(?<!一)把)(?=.{3})", "", words)
@@ -137,6 +141,7 @@ def noun_after(words: str) -> str:
     if cut and cut.start() >= 1:
         words = words[: cut.start()]
     words = words.rstrip("、和及等")
+    words = re.sub(r"[（(](?:不含|不包括|含|包括|其中)[^（）()]*[）)]", "", words)
     return words if 1 <= len(words) <= MAX_INDICATOR else ""
 
 

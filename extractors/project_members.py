@@ -41,7 +41,14 @@ def members(words: str) -> tuple[list[str], bool]:
         return [f"{name}{counted['kind']}" for name in counted["names"].split("、")], False
     open_list = _open_end().search(words)
     if open_list:
-        return _open_list(split(words[: open_list.start()]), re.sub(r"(?:建设|项目|品质)$", "", open_list["tail"]))
+        tail = re.sub(r"(?:建设|项目|品质)$", "", open_list["tail"])
+        names, told = _open_list(split(words[: open_list.start()]), tail)
+        kind = suffix(tail) if _COUNTED_TAIL.match(tail) else None
+        return names, told or (kind is not None and kind["class"] in _BUILT)  # 甲、乙等6条高铁: things that are counted
+    in_fields = _IN_FIELDS.fullmatch(words)
+    if in_fields and (told := suffix(in_fields["kind"])) and told["class"] != "programme":
+        fields = [*in_fields["fields"].split("、"), in_fields["last"]]
+        return [f"{field}领域{in_fields['kind']}" for field in fields], False  # A、B领域重点实验室
     parts = _without_plurals(split(words))
     if len(parts) > 1 and suffix(parts[0]) is None and not is_work_done(parts[0]) and not parts[0].endswith("”"):
         restored = tails(parts)
@@ -70,6 +77,11 @@ _DESCRIBED = re.compile(r"^(?:基于[^，“”]{2,40}?|以[^，“”]{2,20}?�
 """What a name is given before it, lists and all: `基于天通、北斗等技术的|卫星通信管理系统`, `以活态考古为特色的|上博北馆`."""
 
 
+_IN_FIELDS = re.compile(
+    r"(?P<fields>[^、和等]{3,12}(?:、[^、和等]{3,12}){0,3})[、和](?P<last>[^、和等]{3,12})领域(?P<kind>[^、和等]{3,10})"
+)
+"""Things of a kind, one for each field."""
+_COUNTED_TAIL = re.compile(r"\d{1,3}(?:条|座|处)")
 _TWO_KINDS = re.compile(r"(?<=[^、]等)(?P<kind>[^等、和及与]{2,8})[和及与][^等、和及与]{2,12}$")
 
 
@@ -94,14 +106,14 @@ def _open_end() -> re.Pattern[str]:
 @cache
 def _called_end() -> re.Pattern[str]:
     """Match what calls the members of a list projects: `等项目`, `等7个铁路项目`, `等12个百亿元、70个30亿元以上项目`."""
-    kind = r"(?:[^等、]{0,10}、)?(?P<kind>[^等、]{0,16}?)(?P<what>项目|工程)(?:建设|实施)?$"
+    kind = r"(?:[^等、]{0,10}、)?“?(?P<kind>[^等、“”]{0,16}?)(?P<what>项目|工程)”?(?:建设|实施)?$"
     return re.compile(open_mark() + kind)
 
 
 @cache
 def _group() -> re.Pattern[str]:
     """Match a called list with more behind it: `卡阳、松如沟等14个750千伏电网工程、青疆联网通道`."""
-    first = rf"(?P<first>.{{4,}}?{open_mark()}[^等、和]{{0,16}}?(?:项目|工程))"
+    first = rf"(?P<first>.{{4,}}?{open_mark()}(?:[^等、和]{{0,16}}?(?:项目|工程)|\d{{1,3}}(?:条|座|个|处|家)[^等、和元亿]{{2,10}}))"
     return re.compile(rf"{first}(?:、|和|以及)(?P<rest>.{{4,}})$")
 
 

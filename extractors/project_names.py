@@ -88,6 +88,7 @@ def clean(name: str) -> str:
     name = re.sub(r"^(?:在建|拟建|续建|沿线|周边)(?=.{4})", "", name)
     name = re.sub(r"^现有[一-鿿]{1,10}?(?:实施)?(?=“)", "", name)
     name = re.sub(r"(?<=.{3})枢纽能级$", "", name)
+    name = re.sub(r"(?<=工程|项目|行动)[\d.]+万?(?:公里|千米|亩|户|处|座|个|套|人次?)$", "", name)
     name = re.sub(r"(?<=.{4})的(?:服务|整体)?(?:品质|质量|功能|水平|能级)$", "", name)
     described = re.match(r"^[^“”（）]*(?<!目)的(?=[^的]{4,}$)", name)
     if described:
@@ -134,13 +135,14 @@ def _built() -> re.Pattern[str]:
 
 
 _NO_NAME = re.compile(
-    r"[。；：！？《》]|的“|^(?:其|和|与|及|已|可|并|将|从|鼓励|支持|开展|制定|编制|本市籍)|接入|融入|开展"
+    r"[。；：！？《》]|的“|^(?:在(?!建)|其|和|与|及|已|可|并|将|从|鼓励|支持|开展|制定|编制|本市籍)|接入|融入|开展"
 )
 """What no name holds: marks of a sentence, and words that make it one."""
 
 
 _RANKS = re.compile(
-    r"[国省部市县](?:家)?级[^和及、]{0,6}[和及、][国省部市县](?:家)?级|^“?(?:[一二三四五六七八九十两][^一二三四五六七八九十两“”]{1,3}){3,}”?$"
+    r"[国省部市县](?:家)?级[^和及、]{0,6}[和及、][国省部市县](?:家)?级|^“?(?:[一二三四五六七八九十两][^一二三四五六七八九十两“”]{1,3}){2,}”?$"
+    r"|\d(?:个|条|座|处|家|所)[一-鿿]{2}|^\d+(?:\.\d+)?(?:万|亿)?(?:千瓦|兆瓦|吨)|^“[一二三四五六七八九十双]好”"
     r"|^[双两三四五六七八九十](?:大|个)?(?:中心|基地|枢纽|高地|平台|园区|廊道|走廊)$"
 )
 """Ranks in a row (`国家级实验室和部级实验室`), things counted in a row (`一馆一苑一论坛`) and counted kinds (`双中心`) are several."""
@@ -174,7 +176,7 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
     if not 2 <= len(name) <= MAX_NAME or any(marks.search(name) for marks in (PLURAL, _NO_NAME, _RANKS)):
         return None
     entry = suffix(name)
-    if entry is None and _TRANSFER.fullmatch(name):
+    if entry is None and LED_WATER.fullmatch(name):
         return Judged(name, "solid")
     if entry is None and strong and _is_building(name):
         return Judged(name, "solid")
@@ -214,7 +216,7 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
         return None  # two things of which one has no kind of its own
     if re.search(r"(?<!目)的|下放|权限", modifier) or re.search(r"^[和与及]|，", name):
         return None
-    if cls == "soft" and name.startswith("全国") and not (entry["wide"] or is_single(name)):
+    if cls == "soft" and name.startswith("全国") and not (quoted or entry["wide"] or is_single(name)):
         return None  # 全国…基地 says how far it is to reach, 全国…平台 which one it is
     if cls == "many" and not _is_one_of_many(name, modifier):
         return None
@@ -402,6 +404,11 @@ def is_system(name: str) -> bool:
     )
 
 
+def holds_building(name: str) -> bool:
+    """Tell whether a name has a word for something built in it (`特高压`, `水库`)."""
+    return bool(_built().search(name))
+
+
 def is_staged(name: str) -> bool:
     """Tell whether a name ends in a stage (`奕斯伟二期`): what has one is a work."""
     return bool(_STAGE.search(name))
@@ -419,10 +426,10 @@ def is_class(name: str) -> bool:
 
 _SLOGAN = re.compile(r"“[两二三四五六七八九十][^“”\d][^“”]{0,2}[一二两三四五六七八九十][^“”]{1,3}”")
 """Counted in marks, before what is done: a field of work (`“两旧一村”改造`)."""
-_TRANSFER = re.compile(r"引[一-鿿]{1,3}[济入补][一-鿿]{1,3}(?:工程)?")
+LED_WATER = re.compile(r"引[一-鿿]{1,3}[济入补][一-鿿]{1,3}(?:工程)?")
 """Water led from one river to another (`引白济洮`): no last word tells these names."""
 _LOCATED = re.compile(
-    r"引[一-鿿]{1,3}[济入补][一-鿿]|引[洮黄江汉滦大][^，、]{0,6}工程|[一-鿿]电[入送外][一-鿿]|\d弄|\d+号|[一-鿿]{2}(?:小区|公园|路(?![线径])|大街)|[一-鿿]{1,3}(?:江|(?<![山先])河(?!流|道|湖|网)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|[一-鿿](?:县|镇|校区)"
+    r"引[一-鿿]{1,3}[济入补][一-鿿]|引[洮黄江汉滦大][^，、]{0,6}工程|[一-鿿]电[入送外][一-鿿]|\d弄|\d+号|[一-鿿]{2}(?:小区|公园|(?<![道公铁线网电思])路(?![线径])|大街)|[一-鿿]{1,3}(?:江|(?<![山先])河(?!流|道|湖|网)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|[一-鿿](?:县|镇|校区)"
 )
 
 
@@ -453,6 +460,6 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
         or name.startswith(("全国", "全省", "全市", "全区", "全县"))
         or is_common(_DONE_TO.sub("", thing) or modifier)
     )
-    if entry.term == "工程" and (_LOCATED.search(name) or (built and not in_many_places)):
+    if entry.term == "工程" and thing and (_LOCATED.search(name) or (built and not in_many_places)):
         return Judged(name, "solid")
     return Judged(name, "programme")

@@ -29,14 +29,14 @@ def find(reading: Reading) -> None:
             _heading(reading, block.item.heading, seen)
         for sentence in reading.sentences(block, start):
             _boxes(reading, sentence, seen)
-            urged = False
+            urged, carried = False, ""
             for clause in _clauses(reading, sentence):
                 if reading.text[clause.start - 1 : clause.start] in "；;":
                     urged = False
                 urged = urged or bool(URGED.match(reading.text, clause.start, clause.end))
                 for part in _with_verbs_of_their_own(reading.text, clause):
                     # what is only encouraged is a project where it has a name of its own
-                    _clause(reading, part, seen, urged=urged)
+                    carried = _clause(reading, part, seen, urged=urged, carried=carried)
     _boxed_lists(reading)
 
 
@@ -127,30 +127,40 @@ def _last_words() -> re.Pattern[str]:
     return re.compile(anywhere(terms("project_suffixes")))
 
 
-def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = False, urged: bool = False) -> None:
+_COUNTED_LIST = re.compile(r"等\d{1,3}(?:条|座|处|个)[^，]{2,12}$")
+"""Ends a clause whose verb may govern the next one, too: `加快甲、乙等6条高铁，丙、丁等17条高速公路，以及戊水库建设`."""
+
+
+def _clause(
+    reading: Reading, clause: Piece, seen: set[str], *, heading: bool = False, urged: bool = False, carried: str = ""
+) -> str:
+    """Read one clause, governed by the verb `carried` over from the one before where it has none; return the verb it hands on."""
     text = reading.text
     words = text[clause.start : clause.end]
     if (
         len(words) < 4
-        or not _any_last_word().search(words)
+        or not (_any_last_word().search(words) or project_names.LED_WATER.search(words))
         or len(words) > 400
         or re.search(r"已(?:经)?(?:建成|完成|开工|启动)", words)
     ):
-        return
+        return ""
     found = project_phrases.read(words)
+    if found is None and carried:
+        found = project_phrases.read(carried + words.removeprefix("以及"))
     if found is None:
         if trace.watching():
             last = [("project_suffixes", match["word"]) for match in _last_words().finditer(words)]
             why = "the last word of a work, but no verb of work that governs it"
             trace.step("project", *clause, trace.REJECTED, why, *last)
-        return
+        return ""
+    handed_on = found.verb if _COUNTED_LIST.search(words) else ""
     local = found.verb in terms("work_verbs", force="local")
     tail = found.verb in terms("work_verbs", force="tail") and not any(map(project_names.is_programme, found.names))
     if (local or tail) and (not found.built or (local and reading.is_wide)):
         trace.step(
             "project", *clause, trace.REJECTED, f"{found.verb} governs a project only with a verb behind its name"
         )
-        return
+        return ""
     strong = not urged and (
         found.called
         or found.built
@@ -164,7 +174,7 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
         )
     if project_names.are_kinds(found.names, wide=reading.is_wide):
         trace.step("project", *clause, trace.REJECTED, "a list of kinds of one thing (专业服务平台、综合服务平台)")
-        return
+        return handed_on
     known = set() if strong else _known_kinds(found.names, wide=reading.is_wide)
     for name in found.names:
         entry = project_names.suffix(project_names.clean(name)) if known else None
@@ -176,6 +186,7 @@ def _clause(reading: Reading, clause: Piece, seen: set[str], *, heading: bool = 
         )
         sure = strong or (entry is not None and entry.term in known) or system
         _judge_and_add(reading, clause, name, found, sure, seen, heading=heading)
+    return handed_on
 
 
 def _known_kinds(names: list[str], *, wide: bool) -> set[str]:
@@ -191,6 +202,8 @@ MIN_NAMED = 3
 """Characters of a name that nothing but the text's own 项目 or 工程 tells to be one."""
 MIN_RUNNING = 8
 """Characters of a name with 项目 that its being started, finished or in operation tells to be one thing (`时代长安高竹动力电池项目`)."""
+_BUILDING = re.compile(r"开工|建成|竣工|投运|投产|通车|通水")
+"""Verbs that only a thing that is built can have."""
 _APPLIED = frozenset({"apply", "complete", "build", "start", "plan"})
 """Phases in which a title is a project (`创建国家森林城市`, `建设县域商业示范县`), not one that is looked after."""
 _EACH_ITS_OWN = re.compile(r"本(?:辖区|地区|行政区域|单位|部门|系统|行业|校|院)")
@@ -234,6 +247,13 @@ def _judge_and_add(
                 trace.step("project", *clause, trace.REJECTED, why, *_used(name, found))
             return
         judged = project_names.Judged(name, "solid")
+    if (
+        judged.cls == "programme"
+        and name.endswith("工程")
+        and project_names.holds_building(name)
+        and _BUILDING.search(found.verb)
+    ):
+        judged = project_names.Judged(judged.name, "solid")  # 开工建设…特高压交流工程
     looked_after = found.verb in terms("work_verbs", force="local") or not _APPLIED & set(found.phases)
     if judged.cls == "title" and looked_after and not (found.called or project_names.is_single(name)):
         trace.step("project", *clause, trace.REJECTED, f"“{name}”: a title, and nobody applies for it or builds it")

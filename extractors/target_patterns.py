@@ -45,7 +45,7 @@ OPENED = re.compile(r"(?:力争|争取|努力|确保)?(?:到|在|于)?[12]\d{3}�
 """A sentence that opens with its time limit: what stands before the year (`力争到2025年，…`) holds for what follows."""
 BARE_SUM = re.compile(r"(?:总)?(?:规模|数量?|面积|里程|容量|能力|产能|人数|投资)|总量|总数|占比")
 """A measure that says of nothing what it measures: the thing counted just before is meant."""
-EXTENT = re.compile(r"(?:亩|公顷|平米|平方米|平方公里|平方千米|公里|千米|㎡|m²|km²?)$")
+EXTENT = re.compile(r"(?:亩|公顷|平米|平方米|平方公里|平方千米|公里|千米|㎡|m²|km²?|千瓦|兆瓦)$")
 """Units of land and length: what a verb of work does so much of stands after them as after a classifier (`建设10万亩高标准农田`)."""
 OF_NOTHING = re.compile(r"(?:总)?(?:规划|占地|用地|建筑|覆盖)*(?:总)?面积")
 """An area that nothing is said to be of, nor to become: it describes a place (`总规划面积约60平方公里`)."""
@@ -119,7 +119,12 @@ def with_shared_unit(group: list[Quantity]) -> list[Quantity]:
 
 def is_countable(unit: str | None) -> bool:
     """Tell whether a number of the unit stands before what it counts: a classifier, or land and length."""
-    return bool(unit) and (class_of(unit) == "count" or bool(EXTENT.search(unit or "")))
+    return bool(unit) and (class_of(unit) == "count" or is_extent(unit))
+
+
+def is_extent(unit: str | None) -> bool:
+    """Tell whether a unit is one of land, length or power, which stand before a thing like a classifier (`700万千瓦新型储能项目`)."""
+    return bool(EXTENT.search(unit or ""))
 
 
 @cache
@@ -146,14 +151,28 @@ def work_end() -> re.Pattern[str]:
     verbs = alternation((*terms("work_verbs", target="yes"), *terms("work_verbs", target="each")))
     modifier = "约|近|大约|至少|不少于|不低于|超过|达到|达"
     of_these = "现有|剩余|其余|余下|全[国省市区县]"
-    return re.compile(rf"(?P<verb>{verbs})(?P<modifier>{modifier})?(?:{of_these})?\s*$")
+    place = "[一-鿿]{1,6}(?:省|市|区|县|旗|镇|乡|街道|岛|片区|园区|流域)"
+    return re.compile(
+        rf"(?P<verb>{verbs})(?:(?P<modifier>{modifier})?(?:{of_these})?|(?P<place>(?!各|每|全){place}))\s*$"
+    )
+
+
+@cache
+def work_on_several() -> re.Pattern[str]:
+    """A verb of work, things by name, and 等 right before a length or an area of them (`整治横河、南环河等27公里河道`)."""
+    verbs = alternation(terms("work_verbs", target="yes"))
+    return re.compile(rf"^(?:{LEAD})*(?P<verb>{verbs})(?P<modifier>)(?P<place>)[^，。；\d]{{2,40}}等(?:共|合计)?\s*$")
+
+
+GOALS = re.compile(r"(?:预期|主要|总体|发展|工作|具体)目标(?:任务)?(?:是|为|：|:)")
+"""A sentence outside the numbered items that says what is to be reached (`今年经济社会发展的主要预期目标是：…`)."""
 
 
 @cache
 def hastened() -> re.Pattern[str]:
     """A verb right before the number that says of work only that it goes on (`加快6个抽水蓄能电站建设`)."""
     return re.compile(
-        rf"^(?:{LEAD})*(?P<verb>{alternation(terms('work_verbs', target='done'))})(?P<modifier>约|近)?\s*$"
+        rf"^(?:{LEAD})*(?P<verb>{alternation(terms('work_verbs', target='done'))})(?P<modifier>约|近)?(?P<place>)\s*$"
     )
 
 

@@ -44,14 +44,20 @@ class BlockReader:
         self.listed: Piece | None = None
         self.counted: tuple[Piece, int, re.Match[str]] | None = None
 
-    def find(self) -> None:
-        """Add the block's targets to the reading, in order."""
+    def find(self, *, goals_only: bool = False) -> None:
+        """Add the block's targets to the reading, in order. `goals_only`: of sentences that say what the goals are."""
         if not re.search(
             r"[\d０-９Ⅰ-Ⅵ十百千]|翻|一半|半数|分之|至少[一二三]|每.{0,20}[一二两三]",
             self.text[self.start : self.block.end],
         ):
             return
+        told = False
         for sentence in self.reading.sentences(self.block, self.start):
+            told = bool(patterns.GOALS.search(self.text, *sentence)) or (
+                told and self.text[sentence.start - 1 : sentence.start] in "；;"
+            )
+            if goals_only and not told:
+                continue
             self.previous, self.told = [], []
             for clause in self._clauses(sentence):
                 self._clause(sentence, clause)
@@ -180,6 +186,8 @@ class BlockReader:
                 )
         if len(group) == 1:
             work = patterns.work_end().search(left) or self._carried(clause, first)
+            if not work and patterns.is_extent(first.unit):
+                work = patterns.work_on_several().match(left)
             if not work and patterns.DONE.search(right):
                 work = patterns.hastened().search(left)
             if (
@@ -302,7 +310,7 @@ class BlockReader:
             why = f"{work['verb']}: what there is, unless each is to have it"
             trace.step("target", quantity.start, quantity.end, trace.REJECTED, why, ("work_verbs", work["verb"]))
             return []
-        name = f"{scope}{noun}" if scope else noun
+        name = f"{scope or work['place'] or ''}{noun}"
         least = re.search(r"(?:至少|不少于|不低于)[^，]{0,4}$", left[: work.start()] if inside else left)
         comparator = (
             post

@@ -18,18 +18,19 @@ def find(reading: Reading) -> None:
     titles = [title for title in (reading.header.attached_title, reading.header.title) if title]
     requires = _requires(titles[0]) if titles else False
     for block, start in reading.bodies():
-        if requires or (block.item is None and reading.outline.items) or (block.item and _requires(block.item.path[0])):
-            why = (
-                "outside the numbered items"
-                if block.item is None
-                else "the document lays down rules: numbers are required"
-            )
+        if requires or (block.item and _requires(block.item.path[0])):
+            why = "the document lays down rules: numbers are required"
             trace.step("target", start, block.end, trace.REJECTED, why)
             continue
+        outside = block.item is None and bool(reading.outline.items)
+        if outside:
+            trace.step(
+                "target", start, block.end, trace.LOOKED, "outside the numbered items: only what is called a goal"
+            )
         if block.item and _under_blocked_heading(block.item):
             trace.step("target", start, block.end, trace.REJECTED, "under a heading of not_targets.tsv (where=heading)")
             continue
-        BlockReader(reading, block, start).find()
+        BlockReader(reading, block, start).find(goals_only=outside)
     if not requires:
         _tables(reading)
 

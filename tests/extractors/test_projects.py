@@ -232,6 +232,14 @@ def works(sentence: str, head: str = CITY) -> list[tuple[str, str]]:
         pytest.param("推进海绵型建筑小区建设。", [], id="a-type-of-common-thing"),
         pytest.param("加强工业遗产保护利用。", [], id="a-title-nobody-applies-for"),
         pytest.param("结合城市更新、道路改造，推进工作。", [], id="what-something-is-joined-to"),
+        pytest.param("加快邵永、铜吉、永清广等6条高铁，京港澳、张官等17条高速公路，以及梅山灌区、金塘冲水库等重大水利工程建设。", ["邵永高铁", "铜吉高铁", "永清广高铁", "京港澳高速公路", "张官高速公路", "梅山灌区", "金塘冲水库"], id="counted-and-more-behind"),
+        pytest.param("推进长沙蓝思玻璃研发、株洲中车电驱系统制造等“十大产业项目”。", ["长沙蓝思玻璃研发", "株洲中车电驱系统制造"], id="counted-projects-in-marks"),
+        pytest.param("建设植入医疗器械、监管科学领域重点实验室。", ["植入医疗器械领域重点实验室", "监管科学领域重点实验室"], id="one-for-each-field"),
+        pytest.param("加快实施引大济岷。", ["引大济岷"], id="water-that-is-led"),
+        pytest.param("拆除重建团结沙水闸、北湖涵闸。", ["团结沙水闸", "北湖涵闸"], id="pulled-down-and-built-anew"),
+        pytest.param("布局建设700万千瓦新型储能项目。", [], id="so-much-of-a-kind"),
+        pytest.param("通过新建绿地、口袋公园增加绿量。", [], id="by-what-means"),
+        pytest.param("持续推进“一江一河”规划实施。", [], id="counted-in-pairs"),
     ],
 )  # fmt: skip
 def test_lists_and_subjects(sentence: str, expected: list[str]) -> None:
@@ -253,6 +261,10 @@ def test_a_plain_designation_counts_where_there_is_one(head: str, expected: list
         ("开展新建建筑光伏项目建设工程。", "programme"),
         ("实施萧山水库除险加固工程。", "works"),
         ("推进全市健身步道工程。", "programme"),
+        ("实施农村道路畅通工程。", "programme"),
+        ("开工建设攀西特高压交流工程。", "works"),
+        ("实施“光伏+铁路”工程。", "programme"),
+        ("实施公路安全生命防护工程1500公里。", "programme"),
     ],
 )
 def test_works_of_many_places_are_a_programme(sentence: str, kind: str) -> None:

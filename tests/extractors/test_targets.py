@@ -327,6 +327,11 @@ def read_targets(sentence: str, head: str = PROVINCE) -> list[tuple[str, float, 
         pytest.param("2024年-2025年计划新增2万个充电桩。", [("充电桩", 2, "万个", "2025")], id="a-span-before-any-verb"),
         pytest.param("新能源开工1600万千瓦、投产1000万千瓦以上。", [("新能源开工", 1600, "万千瓦", None), ("新能源投产", 1000, "万千瓦", None)], id="two-verbs-of-one-thing"),
         pytest.param("修复治理退化草原220万亩、治理水土流失25万亩。", [("退化草原", 220, "万亩", None), ("水土流失", 25, "万亩", None)], id="verbs-in-a-list"),
+        pytest.param("完成崇明岛8座水闸的续建。", [("崇明岛水闸的续建", 8, "座", None)], id="a-place-before-the-number"),
+        pytest.param("整治横河、南环河等27公里河道。", [("河道", 27, "公里", None)], id="so-much-of-several"),
+        pytest.param("布局建设700万千瓦新型储能项目。", [("新型储能项目", 700, "万千瓦", None)], id="power-before-a-thing"),
+        pytest.param("全区污水处理率至2025年达到99%。", [("全区污水处理率", 99, "%", "2025")], id="a-year-before-the-verb"),
+        pytest.param("建成养老机构（含民办机构）100所。", [("养老机构", 100, "所", None)], id="what-is-counted-in-is-no-part-of-it"),
         pytest.param("鼓励单位将预付款比例提高至30%以上。", [], id="only-encouraged"),
     ],
 )  # fmt: skip
@@ -370,3 +375,8 @@ def test_how_the_words_round_a_number_bound_it(text: str, number: str, expected:
 )
 def test_a_yearly_mean_is_no_rate(sentence: str, kind: str) -> None:
     assert [t.kind for t in targets(sentence)] == [kind]
+
+
+def test_goals_outside_the_numbered_items_are_read_and_nothing_else_is() -> None:
+    text = f"{PROVINCE}今年的预期目标是：地区生产总值增长5%；粮食产量超过840亿斤。去年粮食产量达到800亿斤。\n一、工作\n加强管理。\n"
+    assert [(t.indicator, t.value) for t in reading("", text).targets] == [("地区生产总值", 5), ("粮食产量", 840)]
