@@ -44,6 +44,8 @@ _PERIOD_OVER = re.compile(
 _FOUNDS = re.compile(r"(?:建立|健全|成立|形成|构建|完善|实行|组建|设立)[^，。；]{0,12}$")
 _CONSTITUTED = re.compile(r"[^。；]{2,80}?(?:组成|参加|参与|牵头|配合|协同|联动)的[^，。；]{2,}")
 """What a body is made of (`建立由市绿化市容局牵头，各相关区政府组成的推进机制`) is no duty of those who make it up."""
+_FOUNDED_BY = re.compile(r"(?:建立|健全|成立|形成|构建|完善|实行|组建|设立)[^，。；]{0,4}由[^，。；]{2,40}[，,]$")
+"""Before the clause: a body founded, and who leads it (`成立由市交通委牵头，|市水务局等共同参与的推进机制`)."""
 _SHARE = re.compile(r"[%％]|分之|半数|比[例重]|多数")
 MAX_BY = 3
 """由 in one clause that are looked at; a fourth has never named a further doer."""
@@ -55,6 +57,11 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
     if not any_end().search(text, clause.start, clause.end):
         why = "no word here that an organisation's name ends in"
         trace.step("doer", clause.start, clause.end, trace.REJECTED, why)
+        return None
+    if _FOUNDED_BY.search(text, max(sentence.start, clause.start - 60), clause.start) and _CONSTITUTED.match(
+        text, clause.start, sentence.end
+    ):
+        trace.step("doer", *clause, trace.REJECTED, "says of whom a body or a mechanism consists")
         return None
     words = text[clause.start : clause.end]
     opening = _CONNECTIVE.match(words)

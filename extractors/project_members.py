@@ -46,7 +46,8 @@ def members(words: str) -> tuple[list[str], bool]:
         kind = suffix(tail) if _COUNTED_TAIL.match(tail) else None
         return names, told or (kind is not None and kind["class"] in _BUILT)  # 甲、乙等6条高铁: things that are counted
     in_fields = _IN_FIELDS.fullmatch(words)
-    if in_fields and (told := suffix(in_fields["kind"])) and told["class"] != "programme":
+    of_fields = suffix(in_fields["kind"]) if in_fields else None
+    if in_fields and of_fields and of_fields["class"] != "programme":
         fields = [*in_fields["fields"].split("、"), in_fields["last"]]
         return [f"{field}领域{in_fields['kind']}" for field in fields], False  # A、B领域重点实验室
     parts = _without_plurals(split(words))
