@@ -11,10 +11,12 @@ def accept(ordinals: list[Ordinal]) -> list[Ordinal]:
     An excerpt (a part of a text that a page or a file holds) begins with a later number, and so may every kind in it: then the next of the
     kind must go on from it.
     """
+    if not ordinals:
+        return []
     accepted: list[Ordinal] = []
     last: dict[str, tuple[int, ...]] = {}
     excerpt = False
-    for ordinal, following in zip(ordinals, _following(ordinals), strict=True):
+    for ordinal, following, below in zip(ordinals, _following(ordinals), [*ordinals[1:], None], strict=True):
         previous = last.get(ordinal.kind)
         if ordinal.kind == "1.1":
             # 3.2.1 needs its 3.2 or 3.2.0 … before it, or to be the first of its depth
@@ -25,7 +27,9 @@ def accept(ordinals: list[Ordinal]) -> list[Ordinal]:
             chinese = ordinal.kind in CHINESE_KINDS
             tolerated = MAX_GAP if chinese else MAX_ARABIC_GAP if previous and previous[-1] >= COUNTS_ON else 1
             goes_on = following == ordinal.number + 1
-            begins = not last and ((goes_on and chinese) or (ordinal.kind == "一、" and ordinal.number <= MAX_GAP))
+            heads = below is not None and (below.kind, below.number) == ("（一）", 1)  # one part alone: 四、…⏎（一）…
+            alone = ordinal.kind == "一、" and (ordinal.number <= MAX_GAP or heads)
+            begins = not last and ((goes_on and chinese) or alone)
             excerpt = excerpt or begins
             if not 0 < step <= tolerated and not begins and not (excerpt and previous is None and goes_on):
                 continue

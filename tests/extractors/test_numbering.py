@@ -19,6 +19,7 @@ def accepted(text: str) -> list[str]:
         pytest.param("三、甲\n四、乙", ["三", "四"], id="excerpt"),
         pytest.param("八、甲\n35.乙\n36.丙\n九、丁\n37.戊", ["八", "35.", "36.", "九", "37."], id="excerpt-far-on"),
         pytest.param("八、甲\n无编号", [], id="one-late-number-is-no-excerpt"),
+        pytest.param("八、甲\n（一）乙\n（三）丙", ["八", "（一）", "（三）"], id="one-late-part-with-items-below"),
         pytest.param(
             "一、指标\n一、经济\n二、绿色\n二、任务\n三、保障", ["一", "二", "三"], id="categories-of-a-table"
         ),
