@@ -19,8 +19,8 @@ DATABASE = "gongwen"
 LOOPBACK = "127.0.0.1"
 READER = "reader"
 READER_GROUP = "readonly"
-HEAP = "1g"
-"""Memory of the store's Java, of which its questions share half: enough for some thousand notices."""
+QUARTER = "-XX:MaxRAMPercentage=25"
+"""Memory of the store's Java, unless it is set: a quarter of the machine's, or of the container's. Its questions share half of that."""
 HEAP_SETTING = "GONGWEN_STORE_HEAP"
 COMMAND_TIMEOUT_MS = 600_000
 """Last resort for a statement whose client has vanished; questions have their own limit (`reading`)."""
@@ -45,18 +45,21 @@ def runtime() -> tuple[Path, Path]:
     return java, home / "jars"
 
 
-def heap() -> str:
-    """Memory of the store's Java, as its option wants it. StoreError where the setting is none."""
-    given = os.environ.get(HEAP_SETTING, HEAP).strip().lower()
-    if not re.fullmatch(r"[1-9]\d{0,5}[mg]", given):
+def memory() -> str:
+    """The option that says how much memory the store's Java may take. StoreError where the setting is none."""
+    given = os.environ.get(HEAP_SETTING)
+    if given is None:
+        return QUARTER
+    if not re.fullmatch(r"[1-9]\d{0,5}[mg]", given.strip().lower()):
         raise StoreError(f"{HEAP_SETTING} is {given!r}: give a number and m or g, such as {HEAP_SETTING}=4g.")
-    return given
+    return f"-Xmx{given.strip().lower()}"
 
 
 def more_heap() -> str:
     """How the store gets more memory, for whom its questions need more than it has."""
+    has = os.environ.get(HEAP_SETTING) or "a quarter of the machine's"
     return (
-        f"Or give the embedded store more memory, of which it has {heap()}: end every program that uses it, "
+        f"Or give the embedded store more memory, of which it has {has}: end every program that uses it, "
         f"set {HEAP_SETTING} to more (such as 8g), and run the command again."
     )
 
@@ -68,7 +71,7 @@ def command(arguments: Path) -> list[str]:
         str(java),
         f"@{arguments}",
         "-Xms64m",
-        f"-Xmx{heap()}",
+        memory(),
         "-XX:+UseSerialGC",
         # Most commands live for seconds: compiling less takes 40 % off the processor time of a start.
         "-XX:TieredStopAtLevel=1",

@@ -203,6 +203,7 @@ MANY_GROUPS = "UNWIND range(1, 1000000) AS x WITH toString(x) AS y, count(*) AS 
 def test_an_answer_that_needs_too_much_memory_is_told_with_the_way_out(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv(HEAP_SETTING, "512m")
     with open_store(folder) as store, pytest.raises(QueryError, match=f"{HEAP_SETTING} to more") as told:
         store.read(MANY_GROUPS)
     assert told.value.fault is QueryFault.LARGE
