@@ -73,15 +73,15 @@ _OFFICE_OF_A_BODY = re.compile(r"(?:领导小组|协调小组|工作小组|指�
 
 
 _WITH_OTHERS = re.compile(
-    r"联合(?=有关|相关|各|高校|高等|院校|企业|科研|社会|行业|国内|专业|街镇|[省市区县](?:级|内|外))|(?:配合|协助|会同|协同)(?=[^，。；]{2,})|(?:充分|更好)?发挥"
+    r"联合(?=有关|相关|各|高校|高等|院校|企业|科研|社会|行业|国内|专业|街镇|[省市区县](?:级|内|外))|(?:配合|协助|会同|协同)(?!单位|部门|机构)(?=[^，。；]{2,})|(?:充分|更好)?发挥"
 )
 """With whom, where no subject stands before (`联合高校…`, `配合市级专班…`; 联合工作组, 联合会 are bodies), or whose part (`发挥…作用`)."""
 _PIVOT = re.compile(
     r"(?:指导|督促|委托|组织|要求|引导|协调|监督|邀请|帮助|支持)(?=相关|有关|各|所属|下属|下级|辖区|属地|专业|第三方|具有|具备|企业|行业|社会|基层|本|其)"
 )
 """After an organisation: what it has another one do (`各行业管理部门|指导|相关建设单位积极参与…`)."""
-_CHARGED = re.compile(r"[^或]*(?:委托|指定|聘请|选定)的(?=[^，。；]{2,})")
-"""By whom the doer was charged (`区发改委、区建管委委托的|第三方评审机构`)."""
+_CHARGED = re.compile(r"[^或]*、[^或、]*(?:委托|指定|聘请|选定)的(?=[^，。；]{2,})")
+"""Several by whom the doer was charged, and who are none themselves (`区发改委、区建管委委托的|第三方评审机构`)."""
 
 
 def _bad_opening(words: str, head: agency_list.Head | None) -> bool:
