@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 from gongwen.graph.saved import saved_queries
 from gongwen.pipeline.page.rendering import Words, catalogue
-from gongwen.schemas import SetAsideReason
+from gongwen.schemas import QueryFault, SetAsideReason
 from gongwen.schemas.graph import Label, RelType
 
 PAGE = files("gongwen.pipeline.page")
@@ -49,6 +49,7 @@ def test_all_of_a_kind_have_words() -> None:
     wanted = [f"kind.{label.lower()}" for label in Label] + [f"relationship.{kind}" for kind in RelType]
     wanted += [f"reason.{reason}" for reason in SetAsideReason] + [f"question.{name}" for name in saved_queries()]
     wanted += [f"parameter.{p.name}" for query in saved_queries().values() for p in query.parameters]
+    wanted += [f"refused.{fault}" for fault in QueryFault]
     assert not set(wanted) - set(catalogue())
 
 
