@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from . import project_lists, project_members, project_names, project_phrases, trace
+from . import project_judging, project_lists, project_members, project_names, project_phrases, trace
 from .lexicon import anywhere, holds_any, terms
 from .project_phrases import Found
 from .reading import ProjectDraft, Reading
@@ -98,7 +98,7 @@ def _heading(reading: Reading, piece: Piece, seen: set[str]) -> None:
     """A heading that is a programme's name names it; any other heading is read like a clause."""
     words = _SUBTITLE.sub("", reading.text[piece.start : piece.end].strip("。 　"))
     opening = project_phrases.opens_with_verb(words)
-    judged = project_names.judge(project_names.clean(words), strong=False)
+    judged = project_judging.judge(project_names.clean(words), strong=False)
     if judged and judged.cls == "programme" and not opening and "，" not in words:
         _add(reading, piece, judged.name, "build", "programme", seen)
         return
@@ -108,7 +108,7 @@ def _heading(reading: Reading, piece: Piece, seen: set[str]) -> None:
 
 def _boxes(reading: Reading, sentence: Piece, seen: set[str]) -> None:
     for match in _BOX.finditer(reading.text, sentence.start, sentence.end):
-        if project_names.judge(match["name"], strong=False) is None:
+        if project_judging.judge(match["name"], strong=False) is None:
             continue  # 专栏2 重大工程: a kind
         _add(reading, Piece(match.start(), match.end()), match["name"], "build", "programme", seen)
 
@@ -139,7 +139,7 @@ def _clause(
     words = text[clause.start : clause.end]
     if (
         len(words) < 4
-        or not (_any_last_word().search(words) or project_names.LED_WATER.search(words))
+        or not (_any_last_word().search(words) or project_judging.LED_WATER.search(words))
         or len(words) > 400
         or re.search(r"已(?:经)?(?:建成|完成|开工|启动)", words)
     ):
@@ -194,7 +194,7 @@ def _known_kinds(names: list[str], *, wide: bool) -> set[str]:
     if len(names) < 2:
         return set()
     cleaned = [project_names.clean(name) for name in names]
-    sure = [name for name in cleaned if project_names.judge(name, strong=False, wide=wide)]
+    sure = [name for name in cleaned if project_judging.judge(name, strong=False, wide=wide)]
     return {entry.term for name in sure if (entry := project_names.suffix(name))}
 
 
@@ -229,7 +229,7 @@ def _judge_and_add(
     if "的" in raw and "的" not in name and project_names.is_described(name):
         trace.step("project", *clause, trace.REJECTED, f"“{raw}”: described, and given no name")
         return
-    judged = project_names.judge(name, strong=strong, quoted=quoted, wide=reading.is_wide)
+    judged = project_judging.judge(name, strong=strong, quoted=quoted, wide=reading.is_wide)
     phase = project_phrases.strongest(found.phases)
     if judged is None:
         field = reading.is_wide and project_lists.is_work_done(name) and not project_names.is_single(name)
@@ -243,17 +243,19 @@ def _judge_and_add(
             or project_names.is_no_name(name)
         ):
             if trace.watching():
-                why = f"“{name}” after {found.verb}: {project_names.why_not(name, strong=strong, wide=reading.is_wide)}"
+                why = (
+                    f"“{name}” after {found.verb}: {project_judging.why_not(name, strong=strong, wide=reading.is_wide)}"
+                )
                 trace.step("project", *clause, trace.REJECTED, why, *_used(name, found))
             return
-        judged = project_names.Judged(name, "solid")
+        judged = project_judging.Judged(name, "solid")
     if (
         judged.cls == "programme"
         and name.endswith("工程")
-        and project_names.holds_building(name)
+        and project_judging.holds_building(name)
         and _BUILDING.search(found.verb)
     ):
-        judged = project_names.Judged(judged.name, "solid")  # 开工建设…特高压交流工程
+        judged = project_judging.Judged(judged.name, "solid")  # 开工建设…特高压交流工程
     looked_after = found.verb in terms("work_verbs", force="local") or not _APPLIED & set(found.phases)
     if judged.cls == "title" and looked_after and not (found.called or project_names.is_single(name)):
         trace.step("project", *clause, trace.REJECTED, f"“{name}”: a title, and nobody applies for it or builds it")

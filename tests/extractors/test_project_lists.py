@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from gongwen.extractors.project_judging import judge
 from gongwen.extractors.project_lists import split
 from gongwen.extractors.project_members import members
-from gongwen.extractors.project_names import clean, judge
+from gongwen.extractors.project_names import clean
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
