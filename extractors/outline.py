@@ -284,6 +284,9 @@ def _next_paragraph(text: str, item_lines: list[Piece]) -> int | None:
     return None
 
 
+_ENUMERATED = re.compile(r"(?:一|首先|第一|其一)(?:是|要|，)")
+
+
 def _closing_cut(layout: Layout, item: Item, item_lines: list[Piece], near: list[Item]) -> int | None:
     text = layout.text
     tail = next((line.start for line in item_lines[1:] if _is_tail(text, line)), None)
@@ -291,7 +294,9 @@ def _closing_cut(layout: Layout, item: Item, item_lines: list[Piece], near: list
         item_lines = [line for line in item_lines if line.start < tail]
     if len(item_lines) > 1:
         siblings = [other for other in near if other is not item and not other.children]
-        alone = not any(_paragraph_count(text, other) > 1 for other in siblings)
+        alone = siblings and not any(_paragraph_count(text, other) > 1 for other in siblings)
+        if _ENUMERATED.match(text, item_lines[1].start, item_lines[1].end):
+            return tail  # 一是…⏎二是…: its own enumeration
         if _run_in(item, item_lines) and alone:
             return _next_paragraph(text, item_lines) or tail
         last = item_lines[-1]

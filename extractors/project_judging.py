@@ -220,7 +220,7 @@ _SLOGAN = re.compile(r"“[两二三四五六七八九十][^“”\d][^“”]{0
 LED_WATER = re.compile(r"引[一-鿿]{1,3}[济入补][一-鿿]{1,3}(?:工程)?")
 """Water led from one river to another (`引白济洮`): no last word tells these names."""
 _LOCATED = re.compile(
-    r"引[一-鿿]{1,3}[济入补][一-鿿]|引[洮黄江汉滦大][^，、]{0,6}工程|[一-鿿]电[入送外][一-鿿]|\d弄|\d+号|[一-鿿]{2}(?:小区|公园|(?<![道公铁线网电思])路(?![线径])|大街)|[一-鿿]{1,3}(?:江|(?<![山先])河(?!流|道|湖|网)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|[一-鿿](?:县|镇|校区)"
+    r"引[一-鿿]{1,3}[济入补][一-鿿]|引[洮黄江汉滦大][^，、]{0,6}工程|[一-鿿]电[入送外][一-鿿]|\d弄|\d+号|[一-鿿]{2}(?:小区|公园|(?<![道公铁线网电思])路(?![线径])|大街)|[一-鿿]{1,3}(?:江|(?<![山先])河(?!流|道|湖|网)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|(?![强富全各老产])[一-鿿](?:县|镇|校区)"
 )
 
 
@@ -251,6 +251,6 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
         or name.startswith(("全国", "全省", "全市", "全区", "全县"))
         or is_common(_DONE_TO.sub("", thing) or modifier)
     )
-    if entry.term == "工程" and thing and (_LOCATED.search(name) or (built and not in_many_places)):
+    if entry.term == "工程" and thing and (_LOCATED.search(_IN_MARKS.sub("", name)) or (built and not in_many_places)):
         return Judged(name, "solid")
     return Judged(name, "programme")

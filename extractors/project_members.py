@@ -22,6 +22,9 @@ def members(words: str) -> tuple[list[str], bool]:
     """
     words = _DESCRIBED.sub("", re.sub(r"\s+", "", words))
     words = _TWO_KINDS.sub(_first_of_two, words)
+    each = _MARKED_KINDS.findall(words)
+    if each and "、".join(each) == words.replace("和“", "、“"):
+        return each, False  # “煤油气硅”等多元利用工程、“风光水火”等多能互补工程
     group = _group().match(words)
     if group:
         results = [members(group["first"]), members(group["rest"])]
@@ -82,6 +85,7 @@ _IN_FIELDS = re.compile(
     r"(?P<fields>[^、和等]{3,12}(?:、[^、和等]{3,12}){0,3})[、和](?P<last>[^、和等]{3,12})领域(?P<kind>[^、和等]{3,10})"
 )
 """Things of a kind, one for each field."""
+_MARKED_KINDS = re.compile(r"“[^“”]+”等[^、“”]{2,12}?(?:工程|行动|计划)")
 _COUNTED_TAIL = re.compile(r"\d{1,3}(?:条|座|处)")
 _TWO_KINDS = re.compile(r"(?<=[^、]等)(?P<kind>[^等、和及与]{2,8})[和及与][^等、和及与]{2,12}$")
 

@@ -24,7 +24,8 @@ PROPER = re.compile(
     r"[“”\"A-Za-z\dⅠ-Ⅹ·—]|城区|[一-鿿](?:省|(?<![城上])市|(?<![社园景地灌校片街专新库林矿港库市产能务聚郊作户小])区(?!域)|县|(?<![小城乡集])镇|(?<!城)乡(?!镇)|(?<![农乡])村|州|旗(?!舰)|(?<!联)盟|街道|河(?!流|道|湖|网)|江|湖(?!泊)"
     r"|山|岛|湾|溪|峡|古城)(?![一-鿿]?(?:域|流|级|内|场|化|际|点|长))|(?:中国|全国|国家|京津冀|长三角|粤港澳|长江|黄河)|[京津沪渝冀豫滇辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼台港澳]{2}"
 )
-_REST_QUOTED = re.compile(r"等“[^”]+”[一-鿿]{2,6}$")
+_REST_STAYS = re.compile(r"等“[^”]+”[一-鿿]{2,6}$|^“[^“”]+”等[^等、“”]{2,12}(?:工程|行动|计划)$")
+"""Where 等 and what follows are part of the name: `水电气讯等“一站式”服务平台`, `“煤油气硅”等多元利用工程`."""
 _CLASS_ONLY_BEFORE = re.compile(r"^(?:等|的)+")
 
 
@@ -56,7 +57,7 @@ def suffix(name: str) -> Entry | None:
     return None
 
 
-_BEFORE_MARKS = re.compile(r"(?!.*(?:的|等|和|与|[一二三四五六七八九十]大?)$)[一-鿿]{4,10}")
+_BEFORE_MARKS = re.compile(r"(?!.*(?:的|等|和|与|[一二三四五六七八九十]大?)$)[一-鿿]{4,16}")
 """What before a programme's name in marks is part of it: `乡村振兴“巾帼行动”`."""
 
 
@@ -72,12 +73,12 @@ def clean(name: str) -> str:
     name = re.sub(r"^(?:在建|拟建|续建|沿线|周边)(?=.{4})", "", name)
     name = re.sub(r"^现有[一-鿿]{1,10}?(?:实施)?(?=“)", "", name)
     name = re.sub(r"(?<=.{3})枢纽能级$", "", name)
-    name = re.sub(r"(?<=工程|项目|行动)[\d.]+万?(?:公里|千米|亩|户|处|座|个|套|人次?)$", "", name)
+    name = re.sub(r"(?<=工程|项目|行动)[\d.]+万?(?:公里|千米|亩)$", "", name)
     name = re.sub(r"(?<=.{4})的(?:服务|整体)?(?:品质|质量|功能|水平|能级)$", "", name)
     described = re.match(r"^[^“”（）]*(?<!目)的(?=[^的]{4,}$)", name)
     if described:
         name = name[described.end() :]
-    name = re.sub(r"(?<![高中初平同优])等(?!级)[^等]{0,14}$", "", name) if not _REST_QUOTED.search(name) else name
+    name = re.sub(r"(?<![高中初平同优])等(?!级)[^等]{0,14}$", "", name) if not _REST_STAYS.search(name) else name
     name = _CLASS_ONLY_BEFORE.sub("", name)
     name = re.sub(r"(?<=行动|计划|工程)(?:任务|目标任务)$", "", name)
     name = (

@@ -21,6 +21,8 @@ def stated(
     names = indicators.split(subject)
     if len(names) == 1 and len(group) > 1:
         names = indicators.each_of(subject, len(group)) or names
+    if len(names) == 1 and "、" in subject and re.search(r"[均都]", verb["adverb"]):
+        names = subject.split("、")  # 游客人次、旅游花费均增长10%以上: 均 says that they are several
     names = _from_before(names, verb, previous)
     names = [restored for name in names if (restored := indicators.restored(name, entity))]
     if len(names) == 1 and previous and patterns.BARE_SUM.fullmatch(names[0]):

@@ -178,6 +178,7 @@ def doer_of(sentence: str) -> dict[str, list[str]]:
         pytest.param("各行业管理部门指导相关建设单位积极参与评选。", {"responsible": ["各行业管理部门"]}, id="who-guides-others"),
         pytest.param("区建管委委托专业机构通过检查进行指导。", {"responsible": ["区建管委"]}, id="who-charges-others"),
         pytest.param("区发改委、区建管委委托的第三方评审机构应开展评审。", {"responsible": ["第三方评审机构"]}, id="who-was-charged"),
+        pytest.param("互联网信息服务提供者应当依法确定资费标准。", {"responsible": ["互联网信息服务提供者"]}, id="提供者"),
         pytest.param("市政府指定的部门负责受理。", {"responsible": ["市政府指定的部门"]}, id="one-who-chose-stays-in-the-name"),
         pytest.param("配合单位要做好衔接。", {"responsible": ["配合单位"]}, id="配合单位-is-a-unit"),
         pytest.param("区发改委立项阶段批复投资匡算时应给予支持。", {"responsible": ["区发改委"]}, id="when-it-has-to-act"),

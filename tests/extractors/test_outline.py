@@ -90,6 +90,14 @@ def test_paths(text: str, expected: list[str]) -> None:
             id="closing-paragraph-after-run-in-items",
         ),
         pytest.param(
+            "一、加强领导。各部门要落实。\n二、加强宣传。各部门要宣传。\n一是办好专栏。\n二是办好专刊。",
+            "二是办好专刊。",
+            id="an-enumeration-of-its-own",
+        ),
+        pytest.param(
+            "三、重点工作\n（一）扩大内需。各部门要落实。\n用好政策。", "用好政策。", id="the-only-item-of-an-excerpt"
+        ),
+        pytest.param(
             "一、加强领导\n各部门要落实。\n二、加强宣传\n各部门要宣传。", "各部门要宣传。", id="nothing-follows"
         ),
     ],

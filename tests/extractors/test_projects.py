@@ -241,6 +241,7 @@ def works(sentence: str, head: str = CITY) -> list[tuple[str, str]]:
         pytest.param("布局建设700万千瓦新型储能项目。", [], id="so-much-of-a-kind"),
         pytest.param("通过新建绿地、口袋公园增加绿量。", [], id="by-what-means"),
         pytest.param("持续推进“一江一河”规划实施。", [], id="counted-in-pairs"),
+        pytest.param("新建750千伏电网工程16个。", [], id="so-many-of-a-kind-behind"),
     ],
 )  # fmt: skip
 def test_lists_and_subjects(sentence: str, expected: list[str]) -> None:
@@ -263,6 +264,7 @@ def test_a_plain_designation_counts_where_there_is_one(head: str, expected: list
         ("实施萧山水库除险加固工程。", "works"),
         ("推进全市健身步道工程。", "programme"),
         ("实施农村道路畅通工程。", "programme"),
+        ("实施“一县一业”强县富民工程。", "programme"),
         ("开工建设攀西特高压交流工程。", "works"),
         ("实施“光伏+铁路”工程。", "programme"),
         ("实施公路安全生命防护工程1500公里。", "programme"),
@@ -270,3 +272,8 @@ def test_a_plain_designation_counts_where_there_is_one(head: str, expected: list
 )
 def test_works_of_many_places_are_a_programme(sentence: str, kind: str) -> None:
     assert [p.kind for p in reading(item(sentence), CITY).projects] == [kind]
+
+
+def test_each_of_several_kinds_in_marks_is_a_programme() -> None:
+    names = [p.name for p in reading(item("实施“煤油气硅”等多元利用工程、“风光水火”等多能互补工程。"), CITY).projects]
+    assert names == ["“煤油气硅”等多元利用工程", "“风光水火”等多能互补工程"]
