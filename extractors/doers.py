@@ -58,8 +58,11 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
         why = "no word here that an organisation's name ends in"
         trace.step("doer", clause.start, clause.end, trace.REJECTED, why)
         return None
-    if _FOUNDED_BY.search(text, max(sentence.start, clause.start - 60), clause.start) and _CONSTITUTED.match(
-        text, clause.start, sentence.end
+    before = max(sentence.start, clause.start - 60)
+    if (
+        text.find("由", before, clause.start) >= 0
+        and _FOUNDED_BY.search(text, before, clause.start)
+        and _CONSTITUTED.match(text, clause.start, sentence.end)
     ):
         trace.step("doer", *clause, trace.REJECTED, "says of whom a body or a mechanism consists")
         return None

@@ -39,13 +39,18 @@ def _measure() -> re.Pattern[str]:
     return re.compile(alternation(term for term in terms("measures") if len(term) > 1 or term in ("率",)))
 
 
+_COUNTED_IN = re.compile(r"[（(](?:不含|不包括|含|包括|其中)[^（）()]*[）)]")
+"""What is counted in or left out, no part of what is measured: `养老机构（含民办机构）`."""
+
+
 def clean(words: str) -> str:
     """Strip what is not part of the noun phrase: time limits, modals, connectives, closing adverbs."""
     words = re.sub(r"\s+", "", words)
     if words.count("“") != words.count("”"):
         words = re.sub(r"^[^“”]*“|”[^“”]*$", "", words)  # a mark whose partner stands in another clause
     words = re.sub(r"^.*[。；]|^[^：]*：(?!\d)", "", words)
-    words = re.sub(r"[（(](?:不含|不包括|含|包括|其中)[^（）()]*[）)]", "", words)
+    if "）" in words or ")" in words:
+        words = _COUNTED_IN.sub("", words)
     words = re.sub(
         r"^(?:各级各类|各类|各级)(?=.{3})|(?<=.{3})(?:至|到)[12]\d{3}年(?:底|末)?$|^完成(?=(?:总)?投资$)", "", words
     )
@@ -141,7 +146,7 @@ def noun_after(words: str) -> str:
     if cut and cut.start() >= 1:
         words = words[: cut.start()]
     words = words.rstrip("、和及等")
-    words = re.sub(r"[（(](?:不含|不包括|含|包括|其中)[^（）()]*[）)]", "", words)
+    words = _COUNTED_IN.sub("", words)
     return words if 1 <= len(words) <= MAX_INDICATOR else ""
 
 

@@ -99,7 +99,8 @@ def limits(text: str, start: int, end: int, context: Context) -> list[Limit]:
     for match in _LIMIT.finditer(text, start, end):
         before = text[max(start, match.start() - 4) : match.start()]
         after = text[match.end() : match.end() + 2]
-        span = _SPAN_BEFORE.search(text, max(start, match.start() - 8), match.start())
+        dashed = _AFTER_DASH.search(before) or before[-1:] == "至"
+        span = dashed and _SPAN_BEFORE.search(text, max(start, match.start() - 8), match.start())
         ends_years = span and (_AFTER_SPAN.match(after) or ("年" in span.group() and not _NAMES_A_SPAN.match(after)))
         if ends_years and match["year"]:
             found.append(Limit(match.start(), match.end(), _fine(match), True))  # 2012—2015年，…: by their end

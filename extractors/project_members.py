@@ -21,8 +21,8 @@ def members(words: str) -> tuple[list[str], bool]:
     Returns the names and whether the text itself calls them 项目 or 工程 (`…等项目`), which makes works of them.
     """
     words = _DESCRIBED.sub("", re.sub(r"\s+", "", words))
-    words = _TWO_KINDS.sub(_first_of_two, words)
-    each = _MARKED_KINDS.findall(words)
+    words = _TWO_KINDS.sub(_first_of_two, words) if "等" in words else words
+    each = _MARKED_KINDS.findall(words) if words.startswith("“") else []
     if each and "、".join(each) == words.replace("和“", "、“"):
         return each, False  # “煤油气硅”等多元利用工程、“风光水火”等多能互补工程
     group = _group().match(words)
@@ -48,7 +48,7 @@ def members(words: str) -> tuple[list[str], bool]:
         names, told = _open_list(split(words[: open_list.start()]), tail)
         kind = suffix(tail) if _COUNTED_TAIL.match(tail) else None
         return names, told or (kind is not None and kind["class"] in _BUILT)  # 甲、乙等6条高铁: things that are counted
-    in_fields = _IN_FIELDS.fullmatch(words)
+    in_fields = _IN_FIELDS.fullmatch(words) if "领域" in words else None
     of_fields = suffix(in_fields["kind"]) if in_fields else None
     if in_fields and of_fields and of_fields["class"] != "programme":
         fields = [*in_fields["fields"].split("、"), in_fields["last"]]

@@ -160,6 +160,7 @@ MAX_COUNTY = 3
 """Characters of a county's bare name that stands before what is built there."""
 
 
+@lru_cache(maxsize=8192)
 def is_county(place: str) -> bool:
     """Tell whether words are a county's bare name (`义乌`)."""
     return place not in _DIRECTIONS and any(names_region(place + kind) for kind in "县市区州盟旗")

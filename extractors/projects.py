@@ -139,7 +139,7 @@ def _clause(
     words = text[clause.start : clause.end]
     if (
         len(words) < 4
-        or not (_any_last_word().search(words) or project_judging.LED_WATER.search(words))
+        or not (_any_last_word().search(words) or ("引" in words and project_judging.LED_WATER.search(words)))
         or len(words) > 400
         or re.search(r"已(?:经)?(?:建成|完成|开工|启动)", words)
     ):
