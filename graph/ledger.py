@@ -138,14 +138,15 @@ class _Said(Generic[K]):
 class Ledger:
     """The entries of all documents held."""
 
-    def __init__(self, entries: Iterable[tuple[str, Entry]] = ()) -> None:
+    def __init__(self, stored: Iterable[tuple[str, str, str, str]] = ()) -> None:
+        """From what documents' nodes hold: own id, sha256, version of the rules, and the entry's text."""
         self.claims = ClaimIndex()
         self._tables = Scratch(SCHEMA)
         self._nodes: _Said[NodeKey] = _Said(self._tables, "node")
         self._relationships: _Said[RelationshipKey] = _Said(self._tables, "relationship")
         self._fingerprint = 0
-        for document_id, entry in entries:
-            self._replace(document_id, None, entry)
+        for document_id, sha256, rules_version, text in stored:
+            self._take_in(document_id, Entry.from_text(sha256, rules_version, text), text)
 
     @property
     def fingerprint(self) -> str:
@@ -202,11 +203,18 @@ class Ledger:
             self._relationships.remove(last.relationships)
             self._fingerprint ^= _hash(document_id, last)
         if entry:
-            row = (document_id, entry.sha256, entry.rules_version, zlib.compress(entry.to_text().encode(), 1))
-            self._tables.run("INSERT INTO held VALUES (?, ?, ?, ?)", row)
-            self._nodes.add(entry.nodes)
-            self._relationships.add(entry.relationships)
-            self._fingerprint ^= _hash(document_id, entry)
+            self._put(document_id, entry, entry.to_text())
+
+    def _take_in(self, document_id: str, entry: Entry, text: str) -> None:
+        self.claims.add(document_id, entry.own, entry.mentions)
+        self._put(document_id, entry, text)
+
+    def _put(self, document_id: str, entry: Entry, text: str) -> None:
+        row = (document_id, entry.sha256, entry.rules_version, zlib.compress(text.encode(), 1))
+        self._tables.run("INSERT INTO held VALUES (?, ?, ?, ?)", row)
+        self._nodes.add(entry.nodes)
+        self._relationships.add(entry.relationships)
+        self._fingerprint ^= _hash(document_id, entry)
 
     def _replace_claims(self, document_id: str, last: Entry | None, entry: Entry | None) -> None:
         if last:

@@ -8,7 +8,7 @@ programs may load at the same time: one document comes after the other, and whos
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 import neo4j
@@ -179,22 +179,18 @@ def _state(entry: Entry | None) -> State | None:
 
 
 def _ledger_of(store: Store) -> Ledger:
-    return Ledger(_said(_few_at_a_time(store)))
+    return Ledger(_few_at_a_time(store))
 
 
 def _ledger_in(transaction: neo4j.ManagedTransaction) -> Ledger:
-    return Ledger(_said(record.values() for record in transaction.run(LEDGERS)))
+    return Ledger((document, sha256, rules, text) for document, sha256, rules, text in transaction.run(LEDGERS))
 
 
-def _few_at_a_time(store: Store) -> Iterator[tuple[str, ...]]:
+def _few_at_a_time(store: Store) -> Iterator[tuple[str, str, str, str]]:
     """What `LEDGERS` gives, never all of it at once. One that goes meanwhile is missing: whoever writes compares first."""
     held = sorted(record[0] for record in store.read(HELD, timeout_s=READ_S).records)
     for start in range(0, len(held), FEW):
         yield from store.read(LEDGERS_OF, {"ids": held[start : start + FEW]}, timeout_s=READ_S).records
-
-
-def _said(rows: Iterable[Iterable[str]]) -> Iterator[tuple[str, Entry]]:
-    return ((document, Entry.from_text(sha256, rules, text)) for document, sha256, rules, text in rows)
 
 
 __all__ = ["Loader", "Outcome", "State"]

@@ -18,7 +18,7 @@ from ..schemas.graph import SCHEMA_VERSION
 from .admin_export import completion
 from .connection import Store
 from .constraints import META_ID, META_LABEL, check, constrain, version
-from .ledger import Entry, Ledger
+from .ledger import Ledger
 from .loader import LEDGERS
 
 NAMED = 3
@@ -72,11 +72,10 @@ def _step(store: Store, stored: int) -> None:
 
 def _fingerprint(transaction: neo4j.ManagedTransaction) -> Properties:
     """From no version to the first: the graph learns what it holds, if every document says what it said of shared things."""
-    rows = [record.values() for record in transaction.run(LEDGERS)]
+    rows = [(document, sha256, rules, text) for document, sha256, rules, text in transaction.run(LEDGERS)]
     if lacking := [str(document) for document, *rest in rows if document is None or None in rest]:
         raise _Lacking(lacking)
-    ledger = Ledger((document, Entry.from_text(sha256, rules, text)) for document, sha256, rules, text in rows)
-    return {"contents": ledger.fingerprint}
+    return {"contents": Ledger(rows).fingerprint}
 
 
 UPGRADES: Mapping[int, Callable[[neo4j.ManagedTransaction], Properties]] = {0: _fingerprint}
