@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 from gongwen.graph.connection import Store, open_store
+from gongwen.graph.java import HEAP_SETTING
 from hypothesis import HealthCheck, settings
 
 sys.path[:0] = [str(Path(__file__).parent / folder) for folder in ("neo4j", "graph")]
 from neo4j_server import PASSWORD, Neo4jServer, Unavailable  # noqa: E402
 from notices import emptied  # noqa: E402
+
+# What the embedded store refuses must not depend on how much memory the machine has.
+os.environ[HEAP_SETTING] = "1g"
 
 # No test depends on how fast the machine is, nor on how busy.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from gongwen.graph.connection import open_store
-from gongwen.graph.java import HEAP_SETTING
+from gongwen.graph.java import HEAP_SETTING, memory
 from gongwen.graph.loader import Loader
 from gongwen.graph.processes import is_alive
 from gongwen.schemas import QueryError, QueryFault, StoreError
@@ -207,9 +207,16 @@ def test_an_answer_that_needs_too_much_memory_is_told_with_the_way_out(
     with open_store(folder) as store, pytest.raises(QueryError, match=f"{HEAP_SETTING} to more") as told:
         store.read(MANY_GROUPS)
     assert told.value.fault is QueryFault.LARGE
-    monkeypatch.setenv(HEAP_SETTING, "4G")
+    monkeypatch.setenv(HEAP_SETTING, "2G")
     with open_store(tmp_path / "larger") as store:
         assert store.read(MANY_GROUPS).records == [(1_000_000,)]
+
+
+def test_unless_it_is_set_the_store_may_take_a_quarter_of_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(HEAP_SETTING)
+    assert memory() == "-XX:MaxRAMPercentage=25"
+    monkeypatch.setenv(HEAP_SETTING, " 3G ")
+    assert memory() == "-Xmx3g"
 
 
 @pytest.mark.parametrize("given", ["", "much", "4", "-1g", "0g", "4g -version"])

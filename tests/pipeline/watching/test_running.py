@@ -38,6 +38,8 @@ def test_a_folder_that_vanishes_and_returns(folder: Folder, monkeypatch: pytest.
     away = folder.path.with_name("远方")
     with watching(folder):
         wait_until(lambda: (folder.root / "已入库" / "甲.txt.txt").exists())
+        # Its state is written after its note: a folder that vanishes between the two has the file taken again.
+        wait_until(lambda: (folder.root / "状态.json").exists() and "甲.txt" in folder.state())
         folder.path.rename(away)
         wait_until(lambda: any("文件夹不见了" in line for line in folder.lines))
         assert not folder.path.exists(), "it is not made anew"
