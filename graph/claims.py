@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from ..schemas import DocumentClaim
 from .identity import names_of
 from .rows import claim_from, claim_text
-from .scratch import Scratch
+from .tables import Tables
 
 Around = tuple[dict[str, DocumentClaim], set[DocumentClaim]]
 """Own claims of held documents by document_id, and claims of mentions."""
@@ -27,8 +27,9 @@ CREATE TABLE mention_name (name TEXT, claim TEXT, PRIMARY KEY (name, claim)) WIT
 class ClaimIndex:
     """Own names and mentions of every document held."""
 
-    def __init__(self) -> None:
-        self._tables = Scratch(SCHEMA)
+    def __init__(self, tables: Tables | None = None) -> None:
+        """In `tables` that were made by `SCHEMA`, among others; in some of its own where none are given."""
+        self._tables = tables or Tables(SCHEMA)
 
     def add(self, document_id: str, own: DocumentClaim, mentions: Iterable[DocumentClaim]) -> None:
         """Take in what a document says (once: each mention as a member of a set)."""

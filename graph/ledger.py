@@ -4,25 +4,32 @@ Everything that several documents may say is computed from here and never from w
 neither on the order in which documents came nor on what was said and taken back since. Guarantee: a shared node is there as
 long as a document held speaks of it; each of its properties has the smallest of the values said.
 
-The ledger's text stands on the document's node (property `_ledger`); `Ledger` is all of them, in tables on disk: what a program
-that loads needs of memory does not depend on how many documents are held (decision 0014).
+The entry's text stands on the document's node (property `_ledger`); `Ledger` is all of them, in tables on disk: what a program
+that loads needs of memory does not depend on how many documents are held (decision 0014). A file of tables that is behind the
+graph, or ahead of it, is not wrong: what it holds of each document names the content and the rules, and what differs is read anew.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import reduce
+from operator import xor
+from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ..schemas import DocumentClaim
+from .claims import SCHEMA as CLAIMS
 from .claims import ClaimIndex
 from .identity import Resolution, names_of, resolve
 from .rows import NodeKey, Properties, Ready, RelationshipKey, claim_from, claim_text
-from .scratch import Scratch
+from .tables import Tables
 
 K = TypeVar("K", NodeKey, RelationshipKey)
 
@@ -97,6 +104,10 @@ class Change(NamedTuple):
     after: Resolution
 
 
+Stored = tuple[str, str, str, str]
+"""What a document's node holds: own id, sha256, version of the rules, and the entry's text."""
+FEW = 500
+"""Documents whose entries are asked for at once: some ten megabytes."""
 SCHEMA = """
 CREATE TABLE held (document TEXT PRIMARY KEY, sha256 TEXT, rules TEXT, packed BLOB);
 CREATE INDEX content ON held (sha256, rules);
@@ -106,10 +117,13 @@ CREATE TABLE relationship (key TEXT, properties TEXT, times INTEGER, PRIMARY KEY
 """`packed` is an entry's text, compressed to a tenth."""
 
 
+TABLES = re.findall(r"CREATE TABLE (\w+)", SCHEMA + CLAIMS)
+
+
 class _Said(Generic[K]):
     """Who says what of shared things: for each, the different sets of properties said and by how many documents."""
 
-    def __init__(self, tables: Scratch, table: str) -> None:
+    def __init__(self, tables: Tables, table: str) -> None:
         self._tables = tables
         self._table = table
 
@@ -138,19 +152,57 @@ class _Said(Generic[K]):
 class Ledger:
     """The entries of all documents held."""
 
-    def __init__(self, stored: Iterable[tuple[str, str, str, str]] = ()) -> None:
-        """From what documents' nodes hold: own id, sha256, version of the rules, and the entry's text."""
-        self.claims = ClaimIndex()
-        self._tables = Scratch(SCHEMA)
+    def __init__(self, path: Path | None = None) -> None:
+        """What the file at `path` keeps, made where it is missing or of no use; without one, or where it is taken, empty."""
+        self._tables = Tables(SCHEMA + CLAIMS, path)
+        self.claims = ClaimIndex(self._tables)
         self._nodes: _Said[NodeKey] = _Said(self._tables, "node")
         self._relationships: _Said[RelationshipKey] = _Said(self._tables, "relationship")
-        self._fingerprint = 0
-        for document_id, sha256, rules_version, text in stored:
-            self._take_in(document_id, Entry.from_text(sha256, rules_version, text), text)
+        self._fingerprint = self._count()
+
+    def follow(self, held: Iterable[Stored], stored: Callable[[list[str]], Iterable[Stored]]) -> None:
+        """Become what the graph holds, asking it for no more than what is not known yet.
+
+        Args:
+            held: of every document held its own id, sha256, version of the rules, and its node's id.
+            stored: from nodes' ids, what the nodes hold. A document that has gone meanwhile is missing.
+        """
+        gone = set(self.documents())
+        known = len(gone)
+        found = list(held)
+        gone.difference_update(document_id for document_id, *_ in found)
+        with self.step():
+            if len(gone) > known / 2:  # another graph: quicker from nothing than one by one
+                for table in TABLES:
+                    self._tables.run(f"DELETE FROM {table}")
+                self._fingerprint = 0
+            else:
+                for document_id in sorted(gone):
+                    self._exchange(document_id, self.entry(document_id), None)
+        new = [node for document_id, *state, node in found if self.state(document_id) != tuple(state)]
+        new.sort()
+        for start in range(0, len(new), FEW):
+            with self.step():
+                for document_id, sha256, rules_version, text in stored(new[start : start + FEW]):
+                    self._exchange(document_id, self.entry(document_id), Entry.from_text(sha256, rules_version, text))
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """What is put inside the `with` holds only if no error leaves it. StoreError: the disk is at fault."""
+        try:
+            with self._tables.step():
+                yield
+        except BaseException:
+            self._fingerprint = self._count()
+            raise
+
+    def _count(self) -> int:
+        held = self._tables.run("SELECT document, sha256, rules FROM held")
+        return int(fingerprint((document, State(*state)) for document, *state in held), 16)
 
     @property
     def fingerprint(self) -> str:
-        """A hash of which documents are held, of which content, read by which rules; 64 zeros where none is."""
+        """As `fingerprint`, of the documents held."""
         return f"{self._fingerprint:064x}"
 
     def documents(self) -> tuple[str, ...]:
@@ -181,50 +233,41 @@ class Ledger:
         relationships = set(last.relationships if last else ()) | set(entry.relationships if entry else ())
         nodes_before = {key: self._nodes.merged(key) for key in nodes}
         relationships_before = {key: self._relationships.merged(key) for key in relationships}
+        # Whatever is tied to a name of this document, as it was or as it will be, is reached already now: the new ties are
+        # among those names. Nothing else can mean another document than before.
         reached = self.claims.around(names)
-        self._replace(document_id, last, entry)
-        # Tied to the document by its new names, or by its last ones: nothing else can mean another document than before.
-        reached = self.claims.around(reached | names)
-        after = resolve(*self.claims.claims(reached))
-        self._replace_claims(document_id, entry, last)
         before = resolve(*self.claims.claims(reached))
-        self._replace_claims(document_id, last, entry)
+        self._exchange(document_id, last, entry)
+        after = resolve(*self.claims.claims(reached))
         put_nodes, drop_nodes = _difference(nodes_before, {key: self._nodes.merged(key) for key in nodes})
         put_relationships, drop_relationships = _difference(
             relationships_before, {key: self._relationships.merged(key) for key in relationships}
         )
         return Change(put_nodes, drop_nodes, put_relationships, drop_relationships, before, after)
 
-    def _replace(self, document_id: str, last: Entry | None, entry: Entry | None) -> None:
-        self._replace_claims(document_id, last, entry)
+    def _exchange(self, document_id: str, last: Entry | None, entry: Entry | None) -> None:
         if last:
+            self.claims.remove(document_id, last.mentions)
             self._tables.run("DELETE FROM held WHERE document = ?", (document_id,))
             self._nodes.remove(last.nodes)
             self._relationships.remove(last.relationships)
-            self._fingerprint ^= _hash(document_id, last)
-        if entry:
-            self._put(document_id, entry, entry.to_text())
-
-    def _take_in(self, document_id: str, entry: Entry, text: str) -> None:
-        self.claims.add(document_id, entry.own, entry.mentions)
-        self._put(document_id, entry, text)
-
-    def _put(self, document_id: str, entry: Entry, text: str) -> None:
-        row = (document_id, entry.sha256, entry.rules_version, zlib.compress(text.encode(), 1))
-        self._tables.run("INSERT INTO held VALUES (?, ?, ?, ?)", row)
-        self._nodes.add(entry.nodes)
-        self._relationships.add(entry.relationships)
-        self._fingerprint ^= _hash(document_id, entry)
-
-    def _replace_claims(self, document_id: str, last: Entry | None, entry: Entry | None) -> None:
-        if last:
-            self.claims.remove(document_id, last.mentions)
+            self._fingerprint ^= _hash(document_id, State(last.sha256, last.rules_version))
         if entry:
             self.claims.add(document_id, entry.own, entry.mentions)
+            row = (document_id, entry.sha256, entry.rules_version, zlib.compress(entry.to_text().encode(), 1))
+            self._tables.run("INSERT INTO held VALUES (?, ?, ?, ?)", row)
+            self._nodes.add(entry.nodes)
+            self._relationships.add(entry.relationships)
+            self._fingerprint ^= _hash(document_id, State(entry.sha256, entry.rules_version))
 
     def _names(self, document_id: str, entry: Entry | None) -> set[str]:
         claims: Iterable[DocumentClaim] = (entry.own, *entry.mentions) if entry else ()
         return {document_id}.union(*(names_of(claim).all for claim in claims))
+
+
+def fingerprint(held: Iterable[tuple[str, State]]) -> str:
+    """A hash of which documents are held, of which content, read by which rules; 64 zeros where none is."""
+    return f"{reduce(xor, (_hash(*each) for each in held), 0):064x}"
 
 
 def _difference(
@@ -242,6 +285,6 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _hash(document_id: str, entry: Entry) -> int:
-    said = json.dumps([document_id, entry.sha256, entry.rules_version], ensure_ascii=False)
+def _hash(document_id: str, state: State) -> int:
+    said = json.dumps([document_id, *state], ensure_ascii=False)
     return int.from_bytes(hashlib.sha256(said.encode()).digest(), "big")

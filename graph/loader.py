@@ -8,8 +8,10 @@ programs may load at the same time: one document comes after the other, and whos
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from types import EllipsisType
+from typing import Any
 
 import neo4j
 
@@ -29,19 +31,18 @@ LOOK_S = 1.0
 """For so long what was held is taken to be held still, where nothing but a file's reading depends on it."""
 META = f"MATCH (m:{META_LABEL} {{id: '{META_ID}'}})"
 NOTED = f"MATCH (m:{META_LABEL}) WHERE m.id = '{META_ID}' RETURN m.contents AS contents, m.schema_version AS version"
-CONTENTS = f"MATCH (m:{META_LABEL}) WHERE m.id = '{META_ID}' RETURN m.contents AS contents"
+TAKEN = f"{META} SET m.schema_version = m.schema_version RETURN m.contents AS contents, m.schema_version AS version"
 STATES = (
     "MATCH (d:Document) WHERE d.ingested = true "
     "RETURN d.document AS document, d.sha256 AS sha256, d.rules_version AS rules_version"
 )
-LEDGERS = (
-    "MATCH (d:Document) WHERE d.ingested = true "
-    "RETURN d.document AS document, d.sha256 AS sha256, d.rules_version AS rules_version, d._ledger AS ledger"
-)
-HELD = "MATCH (d:Document) WHERE d.ingested = true RETURN d.id AS id"
-FEW = 500
-"""Documents whose ledgers are asked for at once: some ten megabytes."""
+LEDGERS = STATES + ", d._ledger AS ledger"
+HELD = STATES + ", d.id AS id"
 LEDGERS_OF = "UNWIND $ids AS id " + LEDGERS.replace("d.ingested = true", "d.id = id AND d.ingested = true")
+FILE = "said.sqlite"
+"""In an embedded store's folder: what its documents have said, for the next program that loads."""
+Ask = Callable[[str, dict[str, Any]], Iterable[Any]]
+"""A question and its parameters → rows."""
 
 
 class Outcome(StrEnum):
@@ -54,6 +55,14 @@ class Outcome(StrEnum):
     ABSENT = "absent"
 
 
+class Overtaken(Exception):
+    """Another program has loaded this document, or taken it away, since it was decided what to do with it."""
+
+
+class _Remade(Exception):
+    """The graph that this program knew is no more, or another version's."""
+
+
 class Loader:
     """Loads documents into one store. Reads what the store holds at the first use, and again when others have changed it."""
 
@@ -61,7 +70,7 @@ class Loader:
         self._store = store
         self._ledger: Ledger | None = None
         self._known: frozenset[tuple[str, str]] | None = None
-        """Contents held, by sha256 and rules, as long as no ledger is read that says it."""
+        """Contents held, by sha256 and rules, as long as the ledger is not open or behind; then None."""
         self._known_of: str | None = None
         self._looked_s = 0.0
 
@@ -69,26 +78,37 @@ class Loader:
         """Load one document, replacing what was held of it. Raises FactsError (its rows are at fault) or StoreError."""
         return self.load(ready(facts))
 
-    def load(self, document: Ready) -> Outcome:
-        """As `ingest`, for rows that were checked before. Raises StoreError."""
+    def load(self, document: Ready, *, over: State | EllipsisType | None = ...) -> Outcome:
+        """As `ingest`, for rows that were checked before.
+
+        Args:
+            document: what to load.
+            over: what `noted` said of the document when it was decided to load this one in its place; not given, in place of
+                whatever is held.
+
+        Raises StoreError, and Overtaken where another program has put something else in that place meanwhile.
+        """
         entry = Entry.of(document)
-        contents = self._stored()
-        if contents is None:
+        if self._ledger is None and self._stored() is None:
             constraints.ensure(self._store)
-        if self._state(document.document_id, contents) == State(document.sha256, document.rules_version):
+        if self.noted(document.document_id) == _state(entry) == self.state(document.document_id):
             return Outcome.UNCHANGED
-        return self._write(document.document_id, entry, document.rows)
+        return self._write(document.document_id, entry, document.rows, over)
 
     def delete(self, document_id: str) -> Outcome:
         """Take away what only this document said, by its own id or the id of its node. Raises StoreError."""
         if not constraints.check(self._store):
             return Outcome.ABSENT
         document_id = self._own_id(document_id)
-        return self._write(document_id, None, None) if self.state(document_id) else Outcome.ABSENT
+        return self._write(document_id, None, None, ...) if self.state(document_id) else Outcome.ABSENT
 
     def state(self, document_id: str) -> State | None:
         """What is held of a document, or None. Raises StoreError."""
         return self._state(document_id, self._stored())
+
+    def noted(self, document_id: str) -> State | None:
+        """As `state`, as this program has last seen it: nothing is asked where it has seen anything. Raises StoreError."""
+        return self._ledger.state(document_id) if self._ledger is not None else self.state(document_id)
 
     def states(self) -> dict[str, State]:
         """What is held of every document, by its own id. Raises StoreError."""
@@ -102,9 +122,9 @@ class Loader:
         """
         if (self._ledger is None and self._known is None) or time.monotonic() - self._looked_s > LOOK_S:
             self._look()
-        if self._ledger is not None:
-            return self._ledger.holds(sha256, rules_version)
-        return (sha256, rules_version) in (self._known or ())
+        if self._known is not None:
+            return (sha256, rules_version) in self._known
+        return self._ledger is not None and self._ledger.holds(sha256, rules_version)
 
     def documents(self) -> tuple[str, ...]:
         """Own ids of all documents held, sorted."""
@@ -123,12 +143,12 @@ class Loader:
         return nodes.get(document_id, document_id)
 
     def _look(self) -> None:
-        contents = self._stored()
-        if self._ledger is None or self._ledger.fingerprint != (contents or constraints.EMPTY):
-            self._ledger = None
-            if self._known is None or self._known_of != contents:
-                self._known = frozenset((state.sha256, state.rules_version) for state in self.states().values())
-                self._known_of = contents
+        contents = self._stored() or constraints.EMPTY
+        if self._ledger is not None and self._ledger.fingerprint == contents:
+            self._known = None
+        elif self._known is None or self._known_of != contents:
+            self._known = frozenset((state.sha256, state.rules_version) for state in self.states().values())
+            self._known_of = contents
         self._looked_s = time.monotonic()
 
     def _stored(self) -> str | None:
@@ -140,37 +160,59 @@ class Loader:
         return str(found[0][0])
 
     def _state(self, document_id: str, contents: str | None) -> State | None:
-        return self._current(contents or constraints.EMPTY, lambda: _ledger_of(self._store)).state(document_id)
+        return self._current(contents or constraints.EMPTY, self._ask).state(document_id)
 
     def _fresh(self) -> Ledger:
-        """The ledger, read anew where the graph holds other documents than it says."""
-        return self._current(self._stored() or constraints.EMPTY, lambda: _ledger_of(self._store))
+        """The ledger, brought up to date where the graph holds other documents than it says."""
+        return self._current(self._stored() or constraints.EMPTY, self._ask)
 
-    def _current(self, contents: str, read: Callable[[], Ledger]) -> Ledger:
-        if self._ledger is None or self._ledger.fingerprint != contents:
-            self._ledger = read()
+    def _current(self, contents: str, ask: Ask) -> Ledger:
+        ledger = self._opened()
+        if ledger.fingerprint != contents:
+            ledger.follow(ask(HELD, {}), lambda ids: ask(LEDGERS_OF, {"ids": ids}))
+        return ledger
+
+    def _opened(self) -> Ledger:
+        if self._ledger is None:
+            embedded = self._store.embedded
+            self._ledger = Ledger(embedded.folder / FILE if embedded else None)
         return self._ledger
 
-    def _write(self, document_id: str, entry: Entry | None, rows: Rows | None) -> Outcome:
-        def work(transaction: neo4j.ManagedTransaction) -> tuple[Outcome, Ledger]:
+    def _ask(self, cypher: str, parameters: dict[str, Any]) -> Iterable[Any]:
+        return self._store.read(cypher, parameters, timeout_s=READ_S).records
+
+    def _write(
+        self, document_id: str, entry: Entry | None, rows: Rows | None, over: State | EllipsisType | None
+    ) -> Outcome:
+        def work(transaction: neo4j.ManagedTransaction) -> Outcome | None:
             # Writing to the node first locks it: from here to the end nobody else loads anything.
-            transaction.run(f"{META} SET m.schema_version = m.schema_version").consume()
-            contents = transaction.run(CONTENTS).single(strict=True)[0]
-            ledger = self._current(contents, lambda: _ledger_in(transaction))
+            found = transaction.run(TAKEN).single()
+            if found is None or found["version"] != SCHEMA_VERSION:
+                raise _Remade
+            ledger = self._current(found["contents"], lambda cypher, parameters: transaction.run(cypher, parameters))
             last = ledger.entry(document_id)
             if _state(last) == _state(entry):
-                return (Outcome.UNCHANGED if last else Outcome.ABSENT), ledger
-            # Until the server has said that it is done, nobody knows what the graph holds.
-            self._ledger = self._known = None
-            change = ledger.put(document_id, entry)
-            Writing(transaction, document_id, last, entry, rows, change).run()
+                return Outcome.UNCHANGED if last else Outcome.ABSENT
+            if over is not ... and _state(last) != over:
+                return None
+            with ledger.step():  # the driver may try this a second time
+                change = ledger.put(document_id, entry)
+                Writing(transaction, document_id, last, entry, rows, change).run()
             transaction.run(f"{META} SET m.contents = $contents", contents=ledger.fingerprint).consume()
             if entry is None:
-                return Outcome.DELETED, ledger
-            return (Outcome.CHANGED if last else Outcome.ADDED), ledger
+                return Outcome.DELETED
+            return Outcome.CHANGED if last else Outcome.ADDED
 
-        with self._store.write_session() as session:
-            outcome, self._ledger = session.execute_write(work)
+        try:
+            # Where the server does not say that it is done, the ledger says what it said before; the next one compares.
+            with self._store.write_session() as session, self._opened().step():
+                outcome = session.execute_write(work)
+        except _Remade:
+            constraints.ensure(self._store)
+            return self._write(document_id, entry, rows, over)
+        self._known = None
+        if outcome is None:  # told only now, so that what was learnt of the graph meanwhile is kept
+            raise Overtaken(document_id)
         return outcome
 
 
@@ -178,19 +220,4 @@ def _state(entry: Entry | None) -> State | None:
     return State(entry.sha256, entry.rules_version) if entry else None
 
 
-def _ledger_of(store: Store) -> Ledger:
-    return Ledger(_few_at_a_time(store))
-
-
-def _ledger_in(transaction: neo4j.ManagedTransaction) -> Ledger:
-    return Ledger((document, sha256, rules, text) for document, sha256, rules, text in transaction.run(LEDGERS))
-
-
-def _few_at_a_time(store: Store) -> Iterator[tuple[str, str, str, str]]:
-    """What `LEDGERS` gives, never all of it at once. One that goes meanwhile is missing: whoever writes compares first."""
-    held = sorted(record[0] for record in store.read(HELD, timeout_s=READ_S).records)
-    for start in range(0, len(held), FEW):
-        yield from store.read(LEDGERS_OF, {"ids": held[start : start + FEW]}, timeout_s=READ_S).records
-
-
-__all__ = ["Loader", "Outcome", "State"]
+__all__ = ["Loader", "Outcome", "Overtaken", "State"]

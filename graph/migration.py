@@ -18,7 +18,7 @@ from ..schemas.graph import SCHEMA_VERSION
 from .admin_export import completion
 from .connection import Store
 from .constraints import META_ID, META_LABEL, check, constrain, version
-from .ledger import Ledger
+from .ledger import State, fingerprint
 from .loader import LEDGERS
 
 NAMED = 3
@@ -75,7 +75,7 @@ def _fingerprint(transaction: neo4j.ManagedTransaction) -> Properties:
     rows = [(document, sha256, rules, text) for document, sha256, rules, text in transaction.run(LEDGERS)]
     if lacking := [str(document) for document, *rest in rows if document is None or None in rest]:
         raise _Lacking(lacking)
-    return {"contents": Ledger(rows).fingerprint}
+    return {"contents": fingerprint((document, State(sha256, version)) for document, sha256, version, _ in rows)}
 
 
 UPGRADES: Mapping[int, Callable[[neo4j.ManagedTransaction], Properties]] = {0: _fingerprint}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..schemas import DocumentClaim, Facts, GongwenError, NodeRef, NodeRow, RelationshipRow
@@ -168,6 +169,7 @@ def claim_text(claim: DocumentClaim) -> str:
     return json.dumps([claim.doc_number, claim.title, claim.attached_title, claim.region], ensure_ascii=False)
 
 
+@lru_cache(maxsize=1 << 14)
 def claim_from(text: str) -> DocumentClaim:
     """Inverse of `claim_text`."""
     doc_number, title, carried, region = json.loads(text)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..graph.connection import Store
-from ..graph.loader import Loader
+from ..graph.loader import Loader, Overtaken, State
 from ..schemas import SetAside, SetAsideReason, SourceText
 from .batch import version_for
 from .engines import Answer, Engine, Name, engine
@@ -191,8 +191,15 @@ class _Ingestion:
         return any(version == version_for(self.rules, self.ledger, document) for document, version in held)
 
     def _load(self, found: Found) -> FileResult:
+        while True:
+            try:
+                return self._load_over(found, self.loader.noted(found.document.document_id))
+            except Overtaken:  # by another program; what it has put there is noted now
+                continue
+
+    def _load_over(self, found: Found, held: State | None) -> FileResult:
         document = found.document.document_id
-        other = self._rival(found)
+        other = self._rival(found, held)
         rival = None
         if other is not None:
             why = Precedence.ORDER if written(other.text) == found.characters else Precedence.FULLER
@@ -206,7 +213,7 @@ class _Ingestion:
                 aside = SetAsideReason.CONFLICT
                 return FileResult(found.path, Outcome.SET_ASIDE, reason=aside, message=message, rival=rival)
         former = self._former(found)  # asked before the graph changes
-        outcome = self.loader.load(found.document)
+        outcome = self.loader.load(found.document, over=held)
         message = f"in place of {rival.path}, which says that it is the same document" if rival else ""
         return FileResult(found.path, Outcome(outcome.value), document, message=message or former, rival=rival)
 
@@ -222,10 +229,9 @@ class _Ingestion:
             return ""
         return f"a file of this name was held as {former}; if that is no more: gongwen delete '{former}'"
 
-    def _rival(self, found: Found) -> SourceText | None:
+    def _rival(self, found: Found, held: State | None) -> SourceText | None:
         """Another file that is held as this document and still there as it was; not the earlier state of this file."""
         document = found.document.document_id
-        held = self.loader.state(document)
         if held is None or held.sha256 == found.document.sha256:
             return None
         question = "MATCH (d:Document) WHERE d.document = $document RETURN d.path AS path"

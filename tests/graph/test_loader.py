@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gongwen.graph import constraints
 from gongwen.graph.connection import Store
-from gongwen.graph.loader import Loader, Outcome
-from gongwen.graph.rows import FactsError, checked
+from gongwen.graph.loader import FILE, LEDGERS_OF, Loader, Outcome, Overtaken, State
+from gongwen.graph.rows import FactsError, checked, ready
 from gongwen.graph.writing import Writing
 from gongwen.schemas import DocumentClaim, Facts, NodeRef, NodeRow, StoreError
 from gongwen.schemas.graph import SCHEMA_VERSION, Label, RelType
@@ -186,6 +187,31 @@ def test_two_loaders_see_each_others_documents(store: Store) -> None:
     assert documents(store) == {"甲通知": True, "乙通知": True, "丙通知": True, NUMBER: False}
 
 
+def test_who_was_overtaken_is_told_and_knows_by_whom(store: Store) -> None:
+    one, other = Loader(store), Loader(store)
+    one.ingest(notice(claim("甲通知")))
+    seen = one.noted("乙通知")
+    assert seen is None
+    theirs, mine = (notice(claim("乙通知"), version=version) for version in "12")
+    assert other.ingest(theirs) == Outcome.ADDED
+    before = graph(store)
+    with pytest.raises(Overtaken):
+        one.load(ready(mine), over=seen)
+    assert graph(store) == before
+    seen = one.noted("乙通知")
+    assert seen == State(theirs.sha256, theirs.rules_version)
+    assert one.load(ready(mine), over=seen) == Outcome.CHANGED
+
+
+def test_a_graph_that_was_emptied_meanwhile_is_made_again(store: Store) -> None:
+    loader = Loader(store)
+    loader.ingest(notice(claim("甲通知")))
+    emptied(store)
+    loader.ingest(notice(claim("乙通知")))
+    assert documents(store) == {"乙通知": True}
+    assert constraints.check(store)
+
+
 def test_several_programs_may_load_at_once(store: Store) -> None:
     documents = [
         notice(
@@ -203,6 +229,44 @@ def test_several_programs_may_load_at_once(store: Store) -> None:
         outcomes = list(programs.map(lambda facts: Loader(store).ingest(facts), documents * 2))
     assert sorted(outcomes) == [Outcome.ADDED] * 12 + [Outcome.UNCHANGED] * 12
     assert graph(store) == one_after_the_other
+
+
+def test_the_next_program_goes_on_with_what_this_one_knows(
+    embedded_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    read = Store.read
+    monkeypatch.setattr(
+        Store, "read", lambda store, text, *more, **named: asked.append(text) or read(store, text, *more, **named)
+    )
+    for n in range(3):
+        Loader(embedded_store).ingest(notice(claim(f"第{n}号通知"), [claim(PLAN)]))
+    assert LEDGERS_OF not in asked
+    (embedded_store.embedded.folder / FILE).unlink()
+    assert Loader(embedded_store).documents() == ("第0号通知", "第1号通知", "第2号通知")
+    assert LEDGERS_OF in asked
+
+
+def test_a_document_that_could_not_be_written_is_not_noted_either(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loader = Loader(store)
+    loader.ingest(notice(claim("甲通知"), [claim(PLAN)]))
+    before = graph(store)
+    run = Writing.run
+
+    def broken(writing: Writing) -> None:
+        run(writing)
+        raise StoreError("broken")
+
+    with monkeypatch.context() as patch, pytest.raises(StoreError, match="broken"):
+        patch.setattr(Writing, "run", broken)
+        loader.ingest(notice(claim(TITLE, NUMBER), agencies=["乙局"]))
+    assert loader.documents() == ("甲通知",)
+    assert graph(store) == before
+    assert loader.ingest(notice(claim(TITLE, NUMBER), agencies=["乙局"])) == Outcome.ADDED
+    assert loader.delete(NUMBER) == Outcome.DELETED
+    assert graph(store) == before
 
 
 def test_an_ambiguous_citation_is_reported_with_its_candidates(store: Store) -> None:

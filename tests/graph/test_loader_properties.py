@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sys
 from pathlib import Path
 
 from gongwen.graph.connection import Store
-from gongwen.graph.loader import Loader, Outcome
+from gongwen.graph.loader import FILE, Loader, Outcome
 from gongwen.schemas import DocumentClaim, Facts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -96,6 +97,31 @@ def test_what_was_changed_or_deleted_leaves_no_trace(
             assert loader.delete(document_id) == Outcome.DELETED
             del last[document_id]
     assert graph(store) == loaded(store, list(last.values()))
+
+
+@given(
+    documents=sets, others=st.lists(notices(version="2"), min_size=1, max_size=3), deleted=st.sets(st.integers(0, 4))
+)
+@on_a_store
+def test_a_file_of_another_day_is_no_worse_than_none(
+    embedded_store: Store, documents: list[Facts], others: list[Facts], deleted: set[int], tmp_path: Path
+) -> None:
+    """The tables beside the graph: put back from a copy, they are behind it, or ahead."""
+    file, copy = embedded_store.embedded.folder / FILE, tmp_path / FILE
+    loaded(embedded_store, documents)
+    shutil.copy(file, copy)
+    last = {facts.document_id: facts for facts in documents}
+    for place, document_id in enumerate(sorted(last)):
+        if place in deleted:
+            Loader(embedded_store).delete(document_id)
+            del last[document_id]
+    for facts in others[1:]:
+        Loader(embedded_store).ingest(facts)
+        last[facts.document_id] = facts
+    shutil.copy(copy, file)
+    Loader(embedded_store).ingest(others[0])
+    last[others[0].document_id] = others[0]
+    assert graph(embedded_store) == loaded(embedded_store, list(last.values()))
 
 
 @given(documents=sets)

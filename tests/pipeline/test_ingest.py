@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from gongwen.graph.connection import Store, open_store
 from gongwen.graph.export import to_jsonl
-from gongwen.graph.loader import Loader
+from gongwen.graph.loader import Loader, State
 from gongwen.pipeline.ingest import FileResult, Outcome, Precedence, ingest
 from gongwen.schemas import SetAsideReason
 
@@ -161,6 +161,32 @@ def test_of_files_that_claim_one_document_the_same_is_kept_in_any_order(
             assert result.rival is None
     assert all("测府〔2024〕1号" in r.message for r in last.results if r.reason)
     assert single[0].outcome is Outcome.ADDED
+
+
+@pytest.mark.parametrize("mine", ["short.txt", KEPT])
+def test_what_another_program_loads_at_the_same_moment_is_weighed_too(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch, mine: str
+) -> None:
+    theirs = next(name for name in VERSIONS if name not in (mine, "short.txt"))
+    for name, text in VERSIONS.items():
+        write(tmp_path / name, text)
+    noted = Loader.noted
+    overtaken: list[str] = []
+
+    def meanwhile(loader: Loader, document: str) -> State | None:
+        seen = noted(loader, document)
+        if not overtaken:
+            overtaken.append(document)
+            assert ingest([tmp_path / theirs], store).results[0].outcome is Outcome.ADDED
+        return seen
+
+    monkeypatch.setattr(Loader, "noted", meanwhile)
+    (result,) = ingest([tmp_path / mine], store).results
+    assert overtaken == ["测府〔2024〕1号"]
+    assert result.outcome is (Outcome.CHANGED if mine == KEPT else Outcome.SET_ASIDE)
+    assert result.rival is not None and Path(result.rival.path).name == theirs
+    ((path,),) = store.read("MATCH (d:Document {ingested: true}) RETURN d.path").records
+    assert Path(path).name == (mine if mine == KEPT else theirs)
 
 
 def test_a_file_that_moved_is_a_change_and_no_rival(tmp_path: Path, store: Store) -> None:
