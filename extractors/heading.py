@@ -75,6 +75,10 @@ def _is_title(words: str) -> bool:
     )
 
 
+_SLOGAN = re.compile(r"“[^“”]{1,12}”[：:][^。；，：:]{2,24}")
+"""A heading of its own that begins with a catchword: `“惠民生”：改善居住生活条件`."""
+
+
 def find_heading(layout: Layout, ordinal: Ordinal, own_end: int, has_children: bool) -> Heading | None:
     """Find the heading of the item that `ordinal` opens and whose own text ends at `own_end`; None where it is all body."""
     text = layout.text
@@ -98,6 +102,9 @@ def find_heading(layout: Layout, ordinal: Ordinal, own_end: int, has_children: b
     )
     if len(sentences) == 1 and not (colon and colon.end() < len(text[first.start : sentences[0].end])):
         return _own_line(layout, first, followed=has_children or len(own) > 1)
+    followed = has_children or len(own) > 1
+    if followed and len(sentences) == 1 and colon and _SLOGAN.fullmatch(text[first.start : first.end]):
+        return _own_line(layout, first, followed=True)
     head = sentences[0]
     rest = text[head.end : first.end].strip()
     if colon and colon.start() <= MAX_RUN_IN:

@@ -129,6 +129,9 @@ def _run(text: str, cells: list[Piece], index: int) -> list[str]:
 def _stacked(
     text: str, cells: list[Piece], index: int, header: list[str], after_year: int | None, found: list[Cell]
 ) -> int:
+    serial = next((i for i, label in enumerate(header) if _NUMBER.match(label)), None)
+    if serial is not None and serial + 1 < len(header):
+        return _numbered(text, cells, index, header[serial:], after_year, found)
     width = len(header)
     first_value = next(i for i, label in enumerate(header) if _is_value(label))
     for _ in range(MAX_ROWS):
@@ -143,6 +146,30 @@ def _stacked(
             index += 1  # a category over the rows that follow: 一、经济发展
         else:
             break
+    return index
+
+
+MAX_LOOSE = 3
+"""Cells between two rows that belong to none: a category over the rows that follow, or a second line of a value."""
+
+
+def _numbered(
+    text: str, cells: list[Piece], index: int, header: list[str], after_year: int | None, found: list[Cell]
+) -> int:
+    """Read rows that each begin with their number; what stands before a number and is no row's is passed over."""
+    expected = 1
+    for _ in range(MAX_ROWS):
+        begins = (
+            at
+            for at in range(index, min(index + MAX_LOOSE + 1, len(cells)))
+            if text[cells[at].start : cells[at].end] == str(expected)
+        )
+        at = next(begins, None)
+        if at is None or at + len(header) > len(cells):
+            break
+        _read(text, cells[at : at + len(header)], header, after_year, found)
+        index = at + len(header)
+        expected += 1
     return index
 
 

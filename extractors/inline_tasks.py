@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from . import agency_list, doer_lists, doers, duty_paragraphs, trace
 from .agency_kinds import is_group
 from .text import Layout, Piece, strip
-from .urged import URGED
+from .urged import is_urged
 
 
 @dataclass
@@ -67,11 +67,14 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
                 task.members.extend((piece, "support") for piece in partners)
             continue
         if doer is None:
-            urged = urged or bool(URGED.match(text, clause.start, clause.end))
+            urged = urged or is_urged(text, *clause)
             continue
         asked = bool(doer.members) and text[doer.members[0][0].start - 1] == "由"
         if _DONE.search(text, clause.start, clause.end) and not doers.is_duty(text, clause):
             trace.step("inline task", *clause, trace.REJECTED, "done already (…了…)")
+            continue
+        if not doer.modal and text.endswith("如下", clause.start, clause.end):
+            trace.step("inline task", *clause, trace.REJECTED, "what follows is told of them (…如下：)")
             continue
         groups = all(is_group(text[piece.start : piece.end]) for piece, _ in doer.members)
         if urged and groups and not doer.modal and not asked:

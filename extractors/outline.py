@@ -284,6 +284,8 @@ def _next_paragraph(text: str, item_lines: list[Piece]) -> int | None:
     return None
 
 
+MAX_CLOSING = 800
+"""Characters that the paragraphs after the last item may have to be the document's closing words; the longest real ones have some 400."""
 _ENUMERATED = re.compile(r"(?:一|首先|第一|其一)(?:是|要|，)")
 
 
@@ -297,7 +299,8 @@ def _closing_cut(layout: Layout, item: Item, item_lines: list[Piece], near: list
         alone = siblings and not any(_paragraph_count(text, other) > 1 for other in siblings)
         if _ENUMERATED.match(text, item_lines[1].start, item_lines[1].end):
             return tail  # 一是…⏎二是…: its own enumeration
-        if _run_in(item, item_lines) and alone:
+        said = sum(line.end - line.start for line in item_lines[1:])
+        if _run_in(item, item_lines) and alone and said <= MAX_CLOSING:
             return _next_paragraph(text, item_lines) or tail
         last = item_lines[-1]
         one_each = siblings and all(

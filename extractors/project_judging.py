@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .lexicon import Entry, alternation, load, terms
+from .own_names import begins_with_known_name, begins_with_name
 from .project_names import (
     BRACKET_BEHIND,
     MAX_COUNTY,
@@ -30,6 +31,7 @@ from .project_names import (
     is_single,
     suffix,
 )
+from .project_things import NOT_ONE_THING, abstract_ends, is_thing_of_its_own, is_worked_thing
 from .words import is_known, words
 
 MIN_STAGED = 6
@@ -52,20 +54,32 @@ def _built() -> re.Pattern[str]:
     return re.compile(alternation(terms("built_words")))
 
 
-def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) -> Judged | None:
+def judge(
+    name: str, *, strong: bool, quoted: bool = False, wide: bool = False, worked_on: bool = False
+) -> Judged | None:
     """Judge a cleaned candidate.
 
     `strong`: a verb of building governs it, so a plain designation is enough. `quoted`: it stands in quotation marks.
-    `wide`: the document speaks for a country or a province, where a plain designation means many of the kind.
+    `wide`: the document speaks for a country or a province, where a plain designation means many of the kind. `worked_on`: the
+    text says that something is done to it, so that a thing with a name of its own is enough.
 
     Returns None for plurals, classes (`绿色工厂`), bare kinds (`变电站`) and what does not end like a work.
     """
-    if not 2 <= len(name) <= MAX_NAME or any(marks.search(name) for marks in (PLURAL, NO_NAME, RANKS)):
+    judged = _by_last_word(name, strong=strong, quoted=quoted, wide=wide)
+    if judged is None and (worked_on or STAGE.search(name)) and is_thing_of_its_own(name):
+        return Judged(name, "solid")
+    return judged
+
+
+def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool) -> Judged | None:
+    if not 2 <= len(name) <= MAX_NAME or PLURAL.search(name) or NO_NAME.search(name) or RANKS.search(name):
         return None
     entry = suffix(name)
     if entry is None and LED_WATER.fullmatch(name):
         return Judged(name, "solid")
     if entry is None and strong and _is_building(name):
+        return Judged(name, "solid")
+    if entry is None and is_worked_thing(name):
         return Judged(name, "solid")
     if entry is None:
         staged = strong and STAGE.search(name) and len(name) >= MIN_STAGED and not is_class(name)
@@ -74,6 +88,7 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
     bare = re.sub(r"[（(][^（）()]{1,16}[）)]$", "", name)
     modifier = bare[: bare.rfind(entry.term)] if entry.term in bare else bare
     proper = bool(PROPER.search(name)) or quoted or is_of_a_place(name)
+    own = proper or begins_with_known_name(name)
     of_a_type = _OF_A_TYPE.match(name)
     if of_a_type and not proper and is_common(name[of_a_type.end() :]):
         return None  # 海绵型建筑小区, 节水型园区
@@ -87,7 +102,8 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
         # A项目: the text calls it one; the name must be more than a kind
         thing = _DONE_TO.sub("", modifier)
         done_to = thing != modifier and suffix(thing) is not None and not is_common(thing)  # 定海剧场|改建
-        named = done_to or (PROPER.search(name) and strong) or _LOCATED.search(modifier)
+        own = begins_with_name(name) and not any(marks.search(modifier) for marks in (abstract_ends(), NOT_ONE_THING))
+        named = done_to or (PROPER.search(name) and strong) or _LOCATED.search(modifier) or own
         return Judged(name, "solid") if quoted or (named and len(modifier) >= MIN_CALLED) else None
     if cls == "route":
         line = re.search(r"[A-Z\d“]|至|(?:快线|铁路|高铁|城轨|轨道|公路|高速)", name)
@@ -107,7 +123,7 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
         return None  # 全国…基地 says how far it is to reach, 全国…平台 which one it is
     if cls == "many" and not _is_one_of_many(name, modifier):
         return None
-    if cls == "named" and not (proper or len(modifier) >= 3) and not (strong and len(modifier) >= 2):
+    if cls == "named" and not (own or len(modifier) >= 3) and not (strong and len(modifier) >= 2):
         return None
     if cls == "process":
         if modifier and is_common(modifier):
@@ -115,17 +131,20 @@ def judge(name: str, *, strong: bool, quoted: bool = False, wide: bool = False) 
         if _SLOGAN.search(modifier) and not PROPER.search(_SLOGAN.sub("", modifier)):
             return None
         built = strong and ((_built().search(name) and len(modifier) >= MIN_BUILT) or (modifier and suffix(modifier)))
-        return Judged(name, cls) if proper or _LOCATED.search(modifier) or built else None
+        return Judged(name, cls) if own or _LOCATED.search(modifier) or built else None
     if cls != "title" and entry.term[-1] != "区" and re.fullmatch(r"(?:国家|[省部市区县])级", modifier):
         return None  # 国家级实验室: a rank, and a kind
+    ranked = _RANK.match(modifier) if cls == "soft" and entry.term[-1] != "区" else None
+    if ranked and len(modifier) - ranked.end() <= MAX_RANKED and is_common(modifier[ranked.end() :]):
+        return None  # 国家级创新平台; but 创建国家级高新区
     if cls == "title":
         return Judged(name, cls) if proper or len(modifier) >= 2 else None
     plain = strong and cls == "solid" and len(modifier) >= 2 and not (wide and len(entry.term) <= 3)
-    if not proper and generic().match(modifier) and not plain:
+    if not own and generic().match(modifier) and not plain:
         return None  # 绿色工厂, 特色小镇
-    if cls == "soft" and not proper and not (strong and len(modifier) >= 4):
+    if cls == "soft" and not own and not (strong and len(modifier) >= 4):
         return None
-    if cls == "solid" and not proper and not strong and len(modifier) < 4:
+    if cls == "solid" and not own and not strong and len(modifier) < 4:
         return None
     return Judged(name, cls)
 
@@ -161,7 +180,7 @@ def _is_praise(name: str, modifier: str) -> bool:
     praise = evaluative().search(modifier if ranked else name)
     if praise is None or is_of_a_place(name):
         return False
-    placed = begins_with_county(name) or PROPER.search(_MARKS.sub("", name[: praise.start()]))
+    placed = begins_with_county(name) or begins_with_name(name) or PROPER.search(_MARKS.sub("", name[: praise.start()]))
     return not placed or praise.end() == len(modifier)
 
 
@@ -172,6 +191,9 @@ def _is_one_of_many(name: str, modifier: str) -> bool:
     return bool(PROPER.search(_IN_MARKS.sub("", modifier))) or is_of_a_place(name) or short
 
 
+_RANK = re.compile(r"(?:国家|[省部市区县])级")
+MAX_RANKED = 4
+"""Characters between a rank and a kind that leave it a kind."""
 _IN_MARKS = re.compile(r"“[^“”]*”")
 _MARKS = re.compile(r"[“”\"]")
 
@@ -251,6 +273,7 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
         or name.startswith(("全国", "全省", "全市", "全区", "全县"))
         or is_common(_DONE_TO.sub("", thing) or modifier)
     )
-    if entry.term == "工程" and thing and (_LOCATED.search(_IN_MARKS.sub("", name)) or (built and not in_many_places)):
+    located = _LOCATED.search(_IN_MARKS.sub("", name)) or (begins_with_known_name(thing) and not in_many_places)
+    if entry.term == "工程" and thing and (located or (built and not in_many_places)):
         return Judged(name, "solid")
     return Judged(name, "programme")

@@ -10,6 +10,7 @@ from functools import cache
 
 from .lexicon import Entry
 from .project_names import PROPER, begins_with_county, suffix
+from .project_things import is_worked_thing
 from .regions import leading_region, short_names_ending
 from .words import boundaries, is_known
 
@@ -111,6 +112,8 @@ def tails(parts: list[str]) -> list[str]:
     return _kinds(parts)
 
 
+MAX_BEFORE_WORKS = 4
+"""Characters of a place that shares a 工程 with others; a longer member is another work (`中沙古雷乙烯、古雷炼化一体化工程`)."""
 _OF_TYPE = re.compile(r"[^型]{2,8}型(?P<kind>[^型]{4,})")
 
 
@@ -120,11 +123,19 @@ def _kinds(parts: list[str]) -> list[str]:
         return parts
     last = parts[-1]
     entry = suffix(last)
-    if entry is None or entry["wide"] or entry["class"] == "programme" or "的" in last:
+    regions = [leading_region(part) for part in parts[:-1]]  # 济南、青岛、枣庄算力枢纽
+    places = all(found and found[1] == len(part) for found, part in zip(regions, parts, strict=False))
+    if entry is None or (entry["wide"] and not places) or entry["class"] == "programme" or "的" in last:
         return [*_kinds(parts[:-1]), last]
     # the places next to the last member share its kind; those before may have their own (盘兴高铁、官山机场和安盘、六安高速公路)
     since = len(parts) - 1
-    while since > 0 and _PLACE_LIKE.fullmatch(parts[since - 1]) and no_kind(parts[since - 1]):
+    longest = MAX_BEFORE_WORKS if entry.term == "工程" else len(max(parts, key=len))
+    while (
+        since > 0
+        and len(parts[since - 1]) <= longest
+        and _PLACE_LIKE.fullmatch(parts[since - 1])
+        and no_kind(parts[since - 1])
+    ):
         since -= 1
     places = parts[since:-1]
     told = of_a_place(last) or begins_with_county(last) or any(map(PROPER.search, places))
@@ -145,7 +156,9 @@ _PLACE_LIKE = re.compile(rf"(?!.*{QUALITY})[一-鿿]{{2,6}}")
 def no_kind(words: str) -> bool:
     """Tell whether a member has no kind of work of its own: none, or the last word of a short name of a river or a place."""
     own = suffix(words)
-    return own is None or (own["class"] in ("named", "route") and len(words) <= MAX_SHORT)
+    if own is None:
+        return not is_worked_thing(words)
+    return own["class"] in ("named", "route") and len(words) <= MAX_SHORT
 
 
 MAX_SHORT = 3

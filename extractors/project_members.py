@@ -10,9 +10,11 @@ from functools import cache
 
 from .lexicon import terms
 from .ordinals import chinese_integer
+from .own_names import begins_with_name
 from .project_lists import QUALITY, heads, is_work_done, no_kind, of_a_place, open_mark, split, tails
-from .project_names import MAX_NAME, PLURAL, PROPER, generic, is_class, is_staged, suffix
+from .project_names import MAX_NAME, PLURAL, PROPER, evaluative, generic, is_class, is_staged, suffix
 from .words import is_strange
+from .words import words as cut
 
 
 def members(words: str) -> tuple[list[str], bool]:
@@ -20,15 +22,19 @@ def members(words: str) -> tuple[list[str], bool]:
 
     Returns the names and whether the text itself calls them 项目 or 工程 (`…等项目`), which makes works of them.
     """
-    words = _DESCRIBED.sub("", re.sub(r"\s+", "", words))
+    words = _WHERE.sub("", _DESCRIBED.sub("", "".join(words.split())))
     words = _TWO_KINDS.sub(_first_of_two, words) if "等" in words else words
     each = _MARKED_KINDS.findall(words) if words.startswith("“") else []
     if each and "、".join(each) == words.replace("和“", "、“"):
         return each, False  # “煤油气硅”等多元利用工程、“风光水火”等多能互补工程
     group = _group().match(words)
-    if group:
+    if group and (group["kind"] is None or suffix(group["kind"]) is not None):
         results = [members(group["first"]), members(group["rest"])]
         return [name for names, _ in results for name in names], any(called for _, called in results)
+    things = _DONE_TO_ALL.sub("", words) if "等" in words else words
+    several = re.search(r"[、和及]", words[len(things) :])
+    if several and (kind := suffix(things)) is not None and kind["class"] in _BUILT:
+        words = things
     called = _called_end().search(words)
     if called and called.start() > 3:
         return _called(split(words[: called.start()]), called["kind"], called["what"]), True
@@ -44,7 +50,7 @@ def members(words: str) -> tuple[list[str], bool]:
         return [f"{name}{counted['kind']}" for name in counted["names"].split("、")], False
     open_list = _open_end().search(words)
     if open_list:
-        tail = re.sub(r"(?:建设|项目|品质)$", "", open_list["tail"])
+        tail = _DONE_TO_ALL.sub("", re.sub(r"(?:建设|项目|品质)$", "", open_list["tail"]))
         names, told = _open_list(split(words[: open_list.start()]), tail)
         kind = suffix(tail) if _COUNTED_TAIL.match(tail) else None
         return names, told or (kind is not None and kind["class"] in _BUILT)  # 甲、乙等6条高铁: things that are counted
@@ -81,6 +87,8 @@ _DESCRIBED = re.compile(r"^(?:基于[^，“”]{2,40}?|以[^，“”]{2,20}?�
 """What a name is given before it, lists and all: `基于天通、北斗等技术的|卫星通信管理系统`, `以活态考古为特色的|上博北馆`."""
 
 
+_WHERE = re.compile(r"^(?:中心城区|主城区|老城区|城区|郊区|境内|全域)(?=[^、]{2,8}、)")
+"""Before a list of places: where all of them lie (`中心城区|石洞口、竹园、白龙港…`)."""
 _IN_FIELDS = re.compile(
     r"(?P<fields>[^、和等]{3,12}(?:、[^、和等]{3,12}){0,3})[、和](?P<last>[^、和等]{3,12})领域(?P<kind>[^、和等]{3,10})"
 )
@@ -118,14 +126,16 @@ def _called_end() -> re.Pattern[str]:
 @cache
 def _group() -> re.Pattern[str]:
     """Match a called list with more behind it: `卡阳、松如沟等14个750千伏电网工程、青疆联网通道`."""
-    first = rf"(?P<first>.{{4,}}?{open_mark()}(?:[^等、和]{{0,16}}?(?:项目|工程)|\d{{1,3}}(?:条|座|个|处|家)[^等、和元亿]{{2,10}}))"
-    return re.compile(rf"{first}(?:、|和|以及)(?P<rest>.{{4,}})$")
+    first = rf"(?P<first>.{{4,}}?{open_mark()}(?:[^等、和]{{0,16}}?(?:项目|工程)|\d{{1,3}}(?:条|座|个|处|家)[^等、和元亿]{{2,10}}|(?P<kind>[一-鿿]{{2,6}}?)(?=及|和|以及)))"
+    return re.compile(rf"{first}(?:、|和|及|以及)(?P<rest>.{{4,}})$")
 
 
 _SUMS_UP = re.compile(
-    r"^(?:一批|若干|[\d一二三四五六七八九十]+(?:个|条|座|处|项)|重点|重大|重要|主要|在建|新建|续建|拟建|跨境河流|跨境|流域)+"
+    r"^(?:一批|若干|多[个处条座项]|(?:近|约|超|超过)?[\d一二三四五六七八九十]+(?:余|多)?[个条座处项家所大]|重点|重大|重要|主要|在建|新建|续建|拟建|跨境河流|跨境|流域)+"
 )
 """Words before the kind of a list that say how many and how important its members are."""
+_GOING_ON = re.compile(r"(?:续建|新建|在建|改扩建)$")
+"""How far the works of a list are, behind their kind (`等高速公路|续建|项目`)."""
 _SOME = re.compile(r"一批|若干|多个")
 """A kind of which there are to be some (`机器人、呼吸疾病等一批国家级重点实验室`): the members are fields, unless they are places."""
 MIN_KIND_SHARED = 2
@@ -135,10 +145,25 @@ MIN_KIND_SHARED = 2
 def _called(parts: list[str], kind: str, what: str) -> list[str]:
     """Read the members of a list that the text itself calls 项目 or 工程; the kind that the list names is theirs where they have none."""
     kind = _SUMS_UP.sub("", kind)
+    kind = _GOING_ON.sub("", kind)
     own_kind = suffix(kind) if len(kind) >= MIN_KIND_SHARED else None
-    if own_kind and own_kind["class"] in _BUILT and _says_what(kind, own_kind.term) and all(map(no_kind, parts)):
+    plain = own_kind is not None and not _adjectives(kind[: len(kind) - len(own_kind.term)])
+    if (
+        own_kind
+        and plain
+        and own_kind["class"] in _BUILT
+        and _says_what(kind, own_kind.term)
+        and any(map(no_kind, parts))
+    ):
         whole = kind if own_kind["class"] == "solid" and what == "项目" else kind + what
-        return [part if part.endswith(kind) else part + whole for part in parts if not is_class(part)]
+        if all(map(no_kind, parts)) or all(no_kind(part) <= begins_with_name(part) for part in parts):
+            return [
+                part if part.endswith(kind) or not no_kind(part) else part + whole
+                for part in parts
+                if not is_class(part)
+            ]
+    if own_kind and own_kind["class"] == "process" and _are_places(parts) and all(map(begins_with_name, parts)):
+        return [f"{part}{kind}{what}" for part in parts]  # 重固、华新等城中村改造项目
     if (
         what == "工程"
         and is_work_done(kind)
@@ -163,8 +188,21 @@ def _called(parts: list[str], kind: str, what: str) -> list[str]:
         or PROPER.search(part)
         or (len(part) >= MIN_ITEM and not is_class(part))
         or (len(part) >= MIN_PLACED and of_a_place(part))
+        or (len(part) >= MIN_OWN and begins_with_name(part) and not is_class(part))
+        or _BETWEEN.fullmatch(part)
     ]
     return [part if _WORK_NAME.search(part) else re.sub(r"(?:建设|实施)$", "", part) for part in tails(heads(named))]
+
+
+_BETWEEN = re.compile(r"[一-鿿]{2,6}至[一-鿿]{2,6}")
+"""A line or a road by where it begins and ends: `晏城至表白寺`."""
+MIN_OWN = 4
+"""Characters of such a member that begins with a name (`东明石化`)."""
+
+
+def _adjectives(modifier: str) -> bool:
+    """Tell whether words before a kind only praise it or say its size (`大型清洁高效|煤电`)."""
+    return any(generic().match(word) or evaluative().search(word) for word in cut(modifier)) if modifier else False
 
 
 def _says_what(kind: str, term: str) -> bool:
@@ -248,6 +286,10 @@ def _open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
     return heads(parts), False
 
 
+_DONE_TO_ALL = re.compile(
+    r"(?:(?:续建|新建|改建|扩建|改扩建|迁建|重建|提标改造|提标扩容|提质改造|升级改造|改造|修缮|加固)[、和及]?)+(?:工程|项目)?$"
+)
+"""What is done to all that an open list names, behind their kind: `泰和、金海等近10座水厂|续建、新建和改扩建工程`."""
 _MARKED = re.compile(r"“[^“”]+”")
 _SCENES = ("场景", "应用场景", "品牌", "平台", "项目", "工程", "载体", "子场景")
 """What sums up names in marks, each of which is one: `“找地选楼”“数资房本”等场景`."""

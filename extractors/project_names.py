@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from .lexicon import Entry, alternation, load, sizes_by_last, terms
+from .own_names import ordinary
 from .regions import leading_region, names_region
 from .words import is_known, words
 
@@ -61,7 +62,7 @@ _BEFORE_MARKS = re.compile(r"(?!.*(?:的|等|和|与|[一二三四五六七八�
 """What before a programme's name in marks is part of it: `乡村振兴“巾帼行动”`."""
 
 
-AIMED = re.compile(r"^(?:全力|力争|确保|争取|年内|(?:20\d{2}年)?(?:底|末)?前|20\d{2}年(?:底|末)?)+")
+AIMED = re.compile(r"^(?:全力|力争|确保|争取|实现|年内|(?:20\d{2}年)?(?:底|末)?前|20\d{2}年(?:底|末)?)+")
 """What may stand before a name that its verb follows: `力争|延安东绕城高速公路建成通车`."""
 
 
@@ -70,7 +71,7 @@ def clean(name: str) -> str:
     """Strip quotation marks round the whole name, describing clauses (`全国统一的`), closing words (`等项目`, `建设`)."""
     name = re.sub(r"\s+|[（(]以下[^（）()]*[）)]", "", name)
     name = AIMED.sub("", name)
-    name = re.sub(r"^(?:在建|拟建|续建|沿线|周边)(?=.{4})", "", name)
+    name = re.sub(r"^(?:在建|拟建|续建|沿线|周边|[本我][省市区县])(?=.{4})", "", name)
     name = re.sub(r"^现有[一-鿿]{1,10}?(?:实施)?(?=“)", "", name)
     name = re.sub(r"(?<=.{3})枢纽能级$", "", name)
     name = re.sub(r"(?<=工程|项目|行动)[\d.]+万?(?:公里|千米|亩)$", "", name)
@@ -82,7 +83,7 @@ def clean(name: str) -> str:
     name = _CLASS_ONLY_BEFORE.sub("", name)
     name = re.sub(r"(?<=行动|计划|工程)(?:任务|目标任务)$", "", name)
     name = (
-        re.sub(r"(?:的)?(?:规划建设|建设|项目建设|发展|质量|品质|功能|能级|等)$", "", name)
+        re.sub(r"(?:的)?(?:规划建设|建设|项目建设|质量|品质|功能|能级|等)$", "", name)
         if not re.search(r"(?:工程|行动|计划)$", name)
         else name
     )
@@ -116,7 +117,7 @@ def generic() -> re.Pattern[str]:
 
 
 NO_NAME = re.compile(
-    r"[。；：！？《》]|的“|^(?:在(?!建)|其|和|与|及|已|可|并|将|从|鼓励|支持|开展|制定|编制|本市籍)|接入|融入|开展"
+    r"[。；：！？《》]|的“|^(?:在(?!建)|结合|依托|围绕|通过|按照|聚焦|其|和|与|及|已|可|并|将|从|鼓励|支持|开展|制定|编制|本市籍)|接入|融入|开展|打造|建设(?=国家|全国|[省市区]级)|试点(?:城市|县|区)$"
 )
 """What no name holds: marks of a sentence, and words that make it one."""
 
@@ -209,7 +210,8 @@ def is_programme(name: str) -> bool:
 def is_common(name: str) -> bool:
     """Tell whether a name holds nothing but words of the dictionary and no place: a kind of thing (`老旧小区`, `农村公路`)."""
     common = (
-        generic().match(word) or (len(word) > 1 and is_known(word) and not is_county(word)) for word in words(name)
+        generic().match(word) or word in ordinary() or (len(word) > 1 and is_known(word) and not is_county(word))
+        for word in words(name)
     )
     return not is_single(name) and all(common)
 

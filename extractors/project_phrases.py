@@ -10,20 +10,28 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from . import project_lists, project_members, project_names
+from . import project_lists, project_members, project_names, project_things
 from .lexicon import Entry, alternation, load, terms
+from .own_names import may_begin_a_name
 
 _RANK = {"operate": 7, "complete": 6, "start": 5, "upgrade": 4, "build": 3, "plan": 2, "study": 1}
 _STUDY_AFTER = re.compile(r"前期|立项|可行性研究|论证|建设研究")
 _PLAN_AFTER = re.compile(r"规划(?:研究|编制|批复)")
 
 
+CLOSED_BY = ("工作", "落地", "完成")
+"""What may follow the verbs behind a name and says no more: `更新改造|工作`, `改造|落地`."""
+
+
 @cache
 def _after() -> re.Pattern[str]:
     """Match what closes the object of a verb: one work or several (`规划建设`, `全面建成投用`)."""
-    adverbs = "(?:的)?(?:全面|全线|尽快|尽早|顺利|如期|加快)?"
+    adverbs = "(?:的)?(?:全面|全线|尽快|尽早|顺利|如期|加快|整体|高品质|高标准|高质量)?"
     words = alternation(terms("verbs_behind", **{"class": "after"}) + terms("verbs_behind", **{"class": "both"}))
-    return re.compile(rf"(?P<after>{adverbs}(?:{words})+)$")
+    # one or several, joined or not, and what says no more: 出让及开工建设, 建设与招商工作, 改造落地
+    return re.compile(
+        rf"(?P<after>{adverbs}(?:{words})(?:[和与及、]?(?:后续)?(?:{words}))*(?:{alternation(CLOSED_BY)})?)$"
+    )
 
 
 def _opening() -> str:
@@ -75,6 +83,14 @@ def firm() -> tuple[str, ...]:
     return terms("work_verbs", force="firm")
 
 
+@cache
+def making() -> frozenset[str]:
+    """Return the verbs whose object comes to be by them (`打造召楼新天地`), as against those that only bring it forward (推进)."""
+    return frozenset(
+        e.term for e in load("work_verbs") if e["phase"] == "build" and e["force"] not in ("weak", "local")
+    )
+
+
 @dataclass
 class Found:
     """What a clause says of works.
@@ -88,12 +104,27 @@ class Found:
     phases: list[str]
     verb: str
     built: bool = False
+    worked_on: bool = False
+    """Whether any verb behind the names says that something is done to them."""
 
     @property
     def says_it_is_there(self) -> bool:
         """Tell whether the verb itself says that its object is a thing: it starts, ends or runs (`投运机场`)."""
         entry = verbs().get(self.verb)
         return entry is not None and entry["force"] != "weak" and entry["phase"] in ("start", "complete", "operate")
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    verbs = (entry.term for entry in load("work_verbs") if entry["phase"])
+    return re.compile(rf"(?:{alternation([*verbs, *terms('project_leads', **{'class': 'adverb'})])})*")
+
+
+def may_name(words: str) -> bool:
+    """Tell whether what stands behind the verbs at a clause's begin, or a member of its list, may begin with a name."""
+    begin = _leading().match(words)
+    at = begin.end() if begin else 0
+    return any(may_begin_a_name(part[:2]) for part in words[at:].split("、"))
 
 
 def opens_with_verb(words: str) -> bool:
@@ -107,7 +138,7 @@ def read(words: str) -> Found | None:
 
 
 _BEFORE_VERB = re.compile(
-    r"^(?:[一二三四五六七八九十]是|首先|其次|此外|另外|同时|(?:力争|确保|争取)?(?:到|至|在|于)?20\d{2}年(?:\d{1,2}月)?(?:底|末|年底)?(?:之?前|以前)?[，,]?)+(?=[一-鿿])"
+    r"^(?:[一二三四五六七八九十]是|首先|其次|此外|另外|同时|(?:力争|确保|争取)?(?:到|至|在|于)?(?:20\d{2}年(?:\d{1,2}月)?|[今明]年|年内|全年|上半年|下半年)(?:底|末|年底)?(?:之?前|以前)?[，,、]?(?:分别)?)+(?=[一-鿿\d])"
 )
 """What may stand before the verb and says nothing of the work: `二是重点打造…`, `2026年底前投入使用…`."""
 
@@ -179,12 +210,12 @@ _BUILT_AFTER = re.compile(
     r"建设|创建|利用|植入|设立|搬迁|更新|功能提升|扩能|扩建|迁建|贯通|开发|修缮|改造|建成|投[用运产]|竣工|完工|开工|复工|释放产能|发电"
 )
 _MIDDLE = re.compile(
-    r"(?P<verb>延伸至|延伸到|延伸(?![^，]*(?:工程|项目)$)|创建|申报|争创|建设(?!项目|工程|平台|中心)(?=国家|全国|省级|市级))(?P<what>[^，]{2,})"
+    r"(?P<verb>延伸至|延伸到|延伸(?![、等和及建改项工]|[^，]*(?:工程|项目)(?:建设)?$)|创建|申报|争创|建设(?!项目|工程|平台|中心)(?=国家|全国|省级|市级))(?P<what>[^，]{2,})"
 )
 
 
 _APPLIES = re.compile(
-    r"([^、和]{2,20}?)等?(?:创建|申报|争创)(?:((?:国家|世界|全国|省级|市级)[^、和]{2,24})|\d?[A-Z级][^、和]{2,24})"
+    r"([^、和]{2,20}?)等?(?:创建|申报|争创)(?:(“[^“”]+”[^、和]{0,10})|((?:国家|世界|全国|省级|市级)[^、和]{2,24})|\d?[A-Z级][^、和]{2,24})"
 )
 """What applies for a title, and the title where it is a whole one: `武威工业园区创建国家经开区`, `安居古城创建5A级旅游景区`."""
 _OF_IT = re.compile(r"(?<=.{4})的?(?:枢纽|服务|整体|综合)?(?:能级|功能|品质|质量)$")
@@ -227,14 +258,20 @@ def _object(rest: str, phases: list[str], verb: str) -> Found | None:
         else:
             phases.extend(_phases_in(tail))
         # a name that is itself such a word (`…整治提升工程`) keeps it
-        if before and not re.fullmatch(r"[^一-鿿]*", before):
-            rest = rest if _PROCESS.search(rest) and not _UPGRADED.search(rest) else before
+        if before and _HAN.search(before):
+            part_of_it = _PROCESS.search(rest) and not _UPGRADED.search(rest) and not _OPEN.search(before)
+            rest = rest if part_of_it else before
     found = _found(rest, phases, verb)
+    if found and after:
+        found.worked_on = True
     if found and after and any(marks.search(after["after"]) for marks in (_BUILT_AFTER, _STUDY_AFTER, _PLAN_AFTER)):
         found.built = True  # 推进X建设 says as much as 建设X
     return found
 
 
+_HAN = re.compile(r"[一-鿿]")
+_OPEN = re.compile(r"、[^、]{2,8}等[^、等]{2,8}$")
+"""A list of places and their kind, to all of which something is done: 赵口、渠村等灌区|现代化改造."""
 _PROCESS = re.compile(r"(?:现代化|电气化|智能化|数字化|绿色化|系统性|综合性)?(?:整体迁建|迁建|改扩建|扩建|改造)$")
 """What is done to a thing, at the end of its name."""
 _UPGRADED = re.compile(r"升级改造$|提升改造$|改造升级$")
@@ -253,6 +290,8 @@ def _worked_on(names: str) -> str:
     things = [_PROCESS.sub("", part) for part in parts]
     ends = [project_names.suffix(project_names.clean(thing)) for thing in things]
     kinds = {entry.term if entry and entry["class"] in ("solid", "route", "named") else "" for entry in ends}
+    if len(things) == 1 and project_things.is_thing_of_its_own(things[0]):
+        kinds = {"own"}
     to_all = len(kinds) == 1 or all(map(_PROCESS.search, parts))
     if not to_all or "" in kinds:
         return names
@@ -271,15 +310,18 @@ def _phases_in(tail: str) -> list[str]:
     return found
 
 
+_STUDY_ENDS = re.compile(r"(?:等项目)?前期工作$")
+
+
 def _found(words: str, phases: list[str], verb: str, *, places: bool = False) -> Found | None:
     if not words:
         return None
-    study = re.search(r"等项目前期工作$|前期工作$", words)
+    study = _STUDY_ENDS.search(words)
     if study:
         phases = ["study"]
         words = words[: study.start()] + ("等项目" if study.group().startswith("等项目") else "")
     names, called = project_members.members(words)
-    if re.search(r"改造(?:项目|工程)$", words) and called:
+    if called and words.endswith(("改造项目", "改造工程")):
         phases = [*phases, "upgrade"]
     return Found(names, called or places, phases, verb)
 

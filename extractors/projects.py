@@ -10,11 +10,12 @@ import re
 from functools import cache
 
 from . import project_judging, project_lists, project_members, project_names, project_phrases, trace
-from .lexicon import anywhere, holds_any, terms
+from .lexicon import alternation, anywhere, holds_any, terms
 from .project_phrases import Found
 from .reading import ProjectDraft, Reading
 from .text import Piece, lines
-from .urged import URGED
+from .urged import is_urged
+from .words import words as cut
 
 _BOX = re.compile(r"专栏\s*[\d一二三四五六七八九十]+\s*[：:]?\s*(?P<name>[^\s，。；：]{2,24}?(?:工程|行动|计划))")
 
@@ -33,7 +34,7 @@ def find(reading: Reading) -> None:
             for clause in _clauses(reading, sentence):
                 if reading.text[clause.start - 1 : clause.start] in "；;":
                     urged = False
-                urged = urged or bool(URGED.match(reading.text, clause.start, clause.end))
+                urged = urged or is_urged(reading.text, *clause)
                 for part in _with_verbs_of_their_own(reading.text, clause):
                     # what is only encouraged is a project where it has a name of its own
                     carried = _clause(reading, part, seen, urged=urged, carried=carried)
@@ -107,6 +108,8 @@ def _heading(reading: Reading, piece: Piece, seen: set[str]) -> None:
 
 
 def _boxes(reading: Reading, sentence: Piece, seen: set[str]) -> None:
+    if reading.text.find("专栏", *sentence) < 0:
+        return
     for match in _BOX.finditer(reading.text, sentence.start, sentence.end):
         if project_judging.judge(match["name"], strong=False) is None:
             continue  # 专栏2 重大工程: a kind
@@ -122,11 +125,30 @@ def _any_last_word() -> re.Pattern[str]:
     return holds_any([*terms("project_suffixes"), *_STAGES, "”", "项目", "工程", "创建", "品质", "前期"])
 
 
+def _is_worked_on(words: str) -> bool:
+    """Tell whether a clause may say that something is done to a thing, whatever that ends in: verbs behind it, or one of making before."""
+    return (words[-2:] in _done_ends() or bool(_made().match(words))) and project_phrases.may_name(words)
+
+
+@cache
+def _done_ends() -> frozenset[str]:
+    verbs = (*terms("verbs_behind", **{"class": "after"}), *terms("verbs_behind", **{"class": "both"}))
+    return frozenset(verb[-2:] for verb in (*verbs, *project_phrases.CLOSED_BY))
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    making = alternation({*project_phrases.making(), *project_phrases.firm()})
+    adverbs = alternation(terms("project_leads", **{"class": "adverb"}))
+    return re.compile(rf"(?:{adverbs})*(?:{making})(?=.{{4,16}}$)")
+
+
 @cache
 def _last_words() -> re.Pattern[str]:
     return re.compile(anywhere(terms("project_suffixes")))
 
 
+_PAST = re.compile(r"已(?:经)?(?:建成|完成|开工|启动)")
 _COUNTED_LIST = re.compile(r"等\d{1,3}(?:条|座|处|个)[^，]{2,12}$")
 """Ends a clause whose verb may govern the next one, too: `加快甲、乙等6条高铁，丙、丁等17条高速公路，以及戊水库建设`."""
 
@@ -139,9 +161,13 @@ def _clause(
     words = text[clause.start : clause.end]
     if (
         len(words) < 4
-        or not (_any_last_word().search(words) or ("引" in words and project_judging.LED_WATER.search(words)))
+        or not (
+            _any_last_word().search(words)
+            or _is_worked_on(words)
+            or ("引" in words and project_judging.LED_WATER.search(words))
+        )
         or len(words) > 400
-        or re.search(r"已(?:经)?(?:建成|完成|开工|启动)", words)
+        or _PAST.search(words)
     ):
         return ""
     found = project_phrases.read(words)
@@ -198,6 +224,8 @@ def _known_kinds(names: list[str], *, wide: bool) -> set[str]:
     return {entry.term for name in sure if (entry := project_names.suffix(name))}
 
 
+MAX_MADE = 3
+"""Words of a name that a verb of making alone tells to be a thing's: more of them say what it is to be (`重庆西向发展…`)."""
 MIN_NAMED = 3
 """Characters of a name that nothing but the text's own 项目 or 工程 tells to be one."""
 MIN_RUNNING = 8
@@ -229,10 +257,15 @@ def _judge_and_add(
     if "的" in raw and "的" not in name and project_names.is_described(name):
         trace.step("project", *clause, trace.REJECTED, f"“{raw}”: described, and given no name")
         return
-    judged = project_judging.judge(name, strong=strong, quoted=quoted, wide=reading.is_wide)
+    worked_on = found.worked_on or found.called or raw.endswith("项目")
+    made = strong or found.verb in project_phrases.making()
+    worked_on = worked_on or (made and len(cut(name)) <= MAX_MADE)
+    judged = project_judging.judge(name, strong=strong, quoted=quoted, wide=reading.is_wide, worked_on=worked_on)
     phase = project_phrases.strongest(found.phases)
     if judged is None:
-        field = reading.is_wide and project_lists.is_work_done(name) and not project_names.is_single(name)
+        field = project_lists.is_work_done(name) and (
+            not project_names.is_single(name) if reading.is_wide else project_names.is_common(name)
+        )
         running = found.built and {"start", "complete", "operate"} & set(found.phases)
         one = running and name.endswith("项目") and len(name) >= MIN_RUNNING
         if (

@@ -28,6 +28,11 @@ def is_free(layout: Layout, quantity: numbers.Quantity, clause: Piece, *, bracke
 
 
 _COST = re.compile(r"总投资(?:额|约|达|近|超|超过|为)*$")
+_TIMES = frozenset({"次", "期", "轮", "遍"})
+_EVERY = re.compile(
+    r"(?:每个?(?:天|日|周|旬|月|季度?|半年|年|学期)|\d{1,3}(?:天|日|周|个?月|年))(?:至少|开展|组织|进行|完成|举办|召开|不少于|不低于|编发|报送)*$"
+)
+"""Before a number of times: a frequency, which is no target (definition, Targets)."""
 _LASTING = re.compile(r"(?:达到|提高到|提升到|增加到|延长到|达|(?:时间|周期)(?:不超过|控制在|缩短[到至]))$")
 """Before a number of years that are a span, not a date (`使用寿命达到10年`, `轮候时间不超过5年`)."""
 
@@ -49,6 +54,8 @@ def _free(layout: Layout, quantity: numbers.Quantity, clause: Piece, *, brackete
     )
     if small and not re.search(r"每|各|至少|不少于", text[clause.start : quantity.start]):
         return False  # 一起, 三大, 两个: a manner of speaking
+    if quantity.unit in _TIMES and _EVERY.search(text, clause.start, quantity.start):
+        return False  # how often: 每季度不少于1期, 15天完成1次
     if _COST.search(text, max(0, quantity.start - 8), quantity.start):
         return False  # what a project costs describes it: 总投资500亿元
     before, after = text[quantity.start - 1 : quantity.start], text[quantity.end : quantity.end + 2]

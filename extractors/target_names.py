@@ -72,6 +72,9 @@ def amounted(subject: str, *, bounded: bool) -> Amount | None:
     None where nothing says that the number is to be reached.
     """
     bare = indicators.clean(subject)
+    then = list(patterns.then_work().finditer(bare))
+    if then:  # 实施城市更新行动、|完成投资220亿元
+        bare = bare[then[-1].start() + 1 :]
     kind = "increase" if re.search(r"新增", subject) else "level"
     if re.search(r"(?:年均|每年)[^，]*(?:增速|增长|增幅)$|增速$|涨幅$", bare):
         kind = "rate"
@@ -112,14 +115,15 @@ def tells_itself(name: str) -> bool:
     )
 
 
-_TOTALS = (["总计"], ["合计"], ["累计"], ["共计"])
+_TOTALS = re.compile(r"(?:[一二两三四五十\d]{1,2}年|全年|期间)?(?:总计|合计|累计|共计)(?:改造|新建|建成|完成)?")
 """What only adds up what the clause before counts: `新增点位30个，总计达60个`."""
 
 
 def _from_before(names: list[str], verb: re.Match[str], previous: list[str]) -> list[str]:
     """Take from the clause before what a clause leaves out: the whole indicator, its measure after a scope, or what has the share."""
-    if not names or not previous or names in _TOTALS:
-        return list(previous) or ([] if names in _TOTALS else names)
+    total = len(names) == 1 and _TOTALS.fullmatch(names[0]) is not None
+    if not names or not previous or total:
+        return list(previous) or ([] if total else names)
     if (
         not indicators.measured(names[0])
         and re.search(r"[到至]$|^控制在|^达", verb["verb"])

@@ -195,6 +195,13 @@ def work_start() -> re.Pattern[str]:
     )
 
 
+@cache
+def then_work() -> re.Pattern[str]:
+    """Match where another piece of work begins in a list (`…行动、完成投资`): two verbs of work that are no one's name."""
+    verbs = alternation(term for term in terms("work_verbs", target="yes") if len(term) > 1)
+    return re.compile(rf"、(?=(?:{verbs})[一-鿿]{{2}})")
+
+
 _ROUND_ABOUT = r"利用|依托|通过|在|向|围绕|面向|结合|会同|联合|聚焦"
 
 

@@ -294,6 +294,9 @@ class BlockReader:
         ):
             return []
         noun = re.sub(r"(?<=.{4})(?:任务|工作|建设|开工)$", "", indicators.noun_after(right))
+        then = patterns.then_work().search(noun)
+        if then and re.search(r"\d", noun[then.end() :]):
+            noun = noun[: then.start()]  # 2000个省级重点项目、|完成投资9800亿元
         shared = patterns.SHARED_NOUN.search(right) if patterns.ENDS_IN_AMOUNT.search(noun) else None
         if shared:
             noun += shared.group()  # 5家以上年销售收入过百亿元、2家以上年销售收入达500亿元|的高新技术企业

@@ -45,6 +45,11 @@ def first_heading(text: str) -> str | None:
         pytest.param(
             "一、优化政策（由市财政局牵头实施）\n落实各项政策。", "优化政策", id="note-in-the-heading-is-not-part-of-it"
         ),
+        pytest.param(
+            "（一）“惠民生”：改善居住生活条件\n有序建设保障房。",
+            "“惠民生”：改善居住生活条件",
+            id="a-catchword-before-a-colon",
+        ),
         pytest.param("（一）强化组织保障", "强化组织保障", id="nothing-but-a-short-phrase"),
     ],
 )

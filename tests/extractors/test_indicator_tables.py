@@ -119,3 +119,39 @@ def test_any_text_is_read(text: str, after_year: int | None) -> None:
     for cell in indicator_tables.find(Layout(text), 0, len(text), after_year):
         assert 0 <= cell.piece.start < cell.piece.end <= len(text)
         assert cell.indicator
+
+
+def test_rows_begin_at_their_number_whatever_stands_between_them() -> None:
+    """A category in the first column stands once over its rows, and a value may be a sentence."""
+    rows = [
+        "“十五五”主要指标一览表",
+        "类别",
+        "序号",
+        "指标",
+        "单位",
+        "属性",
+        "2030年",
+        "促发展",
+        "1",
+        "片区更新数量",
+        "个",
+        "预期性",
+        "2",
+    ]
+    rows += [
+        "2",
+        "完整社区覆盖率",
+        "%",
+        "预期性",
+        "2027年60%，2028年进一步优化",
+        "优生态",
+        "3",
+        "新增绿化面积",
+        "万平方米",
+        "约束性",
+        "5",
+    ]
+    assert cells("\n".join(rows)) == [
+        ("片区更新数量", "=", 2.0, "个", "2030", False),
+        ("新增绿化面积", "=", 5.0, "万平方米", "2030", True),
+    ]

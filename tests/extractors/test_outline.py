@@ -95,6 +95,13 @@ def test_paths(text: str, expected: list[str]) -> None:
             id="an-enumeration-of-its-own",
         ),
         pytest.param(
+            "一、加强领导。各部门要落实。\n二、加强宣传。各部门要宣传。\n"
+            + "办好专栏，办好专刊。" * 100
+            + "\n办好专题。",
+            "办好专题。",
+            id="paragraphs-too-long-for-closing-words",
+        ),
+        pytest.param(
             "三、重点工作\n（一）扩大内需。各部门要落实。\n用好政策。", "用好政策。", id="the-only-item-of-an-excerpt"
         ),
         pytest.param(

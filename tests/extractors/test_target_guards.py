@@ -15,6 +15,9 @@ from gongwen.extractors.text import Layout, Piece
         pytest.param("构建“3+5”发展格局", [], id="slogan"),
         pytest.param("抓好三件大事", [], id="manner-of-speaking"),
         pytest.param("每个县至少建成一所学校", [True], id="minimum-for-each"),
+        pytest.param("每季度不少于1期", [], id="how-often"),
+        pytest.param("15天完成1次全线清理", [True], id="in-so-many-days"),  # the days; not the times
+        pytest.param("全年举办10期培训", [True], id="so-many-in-all"),
     ],
 )
 def test_is_free(clause: str, free: list[bool]) -> None:
