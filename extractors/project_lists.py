@@ -124,8 +124,8 @@ def _kinds(parts: list[str]) -> list[str]:
     last = parts[-1]
     entry = suffix(last)
     regions = [leading_region(part) for part in parts[:-1]]  # 济南、青岛、枣庄算力枢纽
-    places = all(found and found[1] == len(part) for found, part in zip(regions, parts, strict=False))
-    if entry is None or (entry["wide"] and not places) or entry["class"] == "programme" or "的" in last:
+    of_regions = all(found and found[1] == len(part) for found, part in zip(regions, parts, strict=False))
+    if entry is None or (entry["wide"] and not of_regions) or entry["class"] == "programme" or "的" in last:
         return [*_kinds(parts[:-1]), last]
     # the places next to the last member share its kind; those before may have their own (盘兴高铁、官山机场和安盘、六安高速公路)
     since = len(parts) - 1
