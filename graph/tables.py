@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
@@ -35,11 +35,24 @@ class Tables:
     def __init__(self, schema: str, path: Path | None = None) -> None:
         connection = _kept(schema, path) if path is not None else None
         self.kept = connection is not None
+        self._path = path
         self._connection = connection or _private(schema)
-        self.run = self._connection.execute
-        self.run_many = self._connection.executemany
         self._steps = self._depth = 0
         weakref.finalize(self, _close, self._connection)
+
+    def run(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        """Run one statement. StoreError: the disk is at fault, or the file."""
+        try:
+            return self._connection.execute(statement, values)
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+
+    def run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one statement for each of the rows. StoreError, as `run`."""
+        try:
+            self._connection.executemany(statement, rows)
+        except sqlite3.Error as error:
+            raise self._told(error) from error
 
     @contextmanager
     def step(self) -> Iterator[None]:
@@ -50,35 +63,35 @@ class Tables:
         outermost = self._depth == 0
         if outermost and self.kept and not self._connection.in_transaction:
             self.run("BEGIN")
+        self.run("SAVEPOINT step")
         self._depth += 1
         try:
-            self.run("SAVEPOINT step")
-            try:
-                yield
-            except BaseException:
-                self._end("ROLLBACK TO step")
-                raise
-            finally:
-                self._end("RELEASE step")
-                self._depth -= 1
-            if outermost and self.kept:
-                self._steps += 1
-                if self._steps % STEPS == 0:
-                    self.run("COMMIT")
-        except sqlite3.Error as error:
-            raise StoreError(
-                f"What the documents held have said could not be noted on disk ({error}). Is there room, in the graph's folder "
-                "and in the one for temporary files?"
-            ) from error
+            yield
+        except BaseException:
+            self._end("ROLLBACK TO step")
+            raise
+        finally:
+            self._depth -= 1
+            self._end("RELEASE step")
+        if outermost and self.kept:
+            self._steps += 1
+            if self._steps % STEPS == 0:
+                self.run("COMMIT")
 
     def _end(self, how: str) -> None:
         if self._connection.in_transaction:  # a full disk has ended it already
             self.run(how)
 
+    def _told(self, error: sqlite3.Error) -> StoreError:
+        full = "Is there room, in the graph's folder and in the one for temporary files?"
+        damaged = f"If there is, delete {self._path}: it is made anew from the graph." if self.kept else ""
+        return StoreError(
+            f"What the documents held have said could not be noted on disk ({error}). {full} {damaged}".rstrip()
+        )
+
 
 def _private(schema: str) -> sqlite3.Connection:
     connection = _connect("")
-    connection.execute("PRAGMA journal_mode = MEMORY")
     connection.execute("PRAGMA synchronous = OFF")
     connection.executescript(schema)
     return connection

@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -128,9 +127,9 @@ def test_a_full_disk_is_said_and_the_tables_stay_of_use(tmp_path: Path) -> None:
     assert numbers(held)[-1:] == [2]
 
 
-def test_without_a_step_nothing_is_lost(tmp_path: Path) -> None:
+def test_a_file_that_is_damaged_while_it_is_used_is_named(tmp_path: Path) -> None:
     held = Tables(SCHEMA, tmp_path / "file")
-    with pytest.raises(sqlite3.Error):
+    with pytest.raises(StoreError, match=f"delete {tmp_path / 'file'}"):
         held.run("SELECT * FROM u")
     put(held, 1)
     assert numbers(held) == [1]
