@@ -7,6 +7,7 @@ Ctrl-C, too, and when this process is killed, none of its processes goes on.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -181,9 +182,12 @@ def engine(work: Work, name: Name = Name.PROCESSES, processes: int | None = None
         processes: how many; None is one here, and on a cluster as many as it has.
     """
     made = _made(work, name, processes)
+    former = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
     try:
         yield made
     finally:
+        gc.set_threshold(*former)
         made.close()
 
 
@@ -202,6 +206,9 @@ def _work_on(work: Work, loaded: Loaded) -> Found | SetAside:
     return work(loaded)
 
 
+SELDOM = (50_000, 20, 20)
+"""Thresholds of Python's cycle collector while files are read. A notice comes to thousands of small objects without cycles, and at the usual
+700 looking for cycles takes longer than sending them from one process to the other."""
 _here: Work | None = None
 """In a process of `Processes`: how it reads."""
 
@@ -210,6 +217,7 @@ def _begin(work: Work) -> None:
     """Make this process one that reads until it is told to end, or until the one that started it is gone."""
     global _here
     _here = work
+    gc.set_threshold(*SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: _end())
     threading.Thread(target=_end_with_parent, daemon=True).start()
