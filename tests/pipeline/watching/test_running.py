@@ -87,12 +87,12 @@ def test_a_store_that_fails_in_the_middle(folder: Folder, monkeypatch: pytest.Mo
     whole = Loader.load
     failures = 2
 
-    def failing(loader: Loader, facts: Any) -> Any:
+    def failing(loader: Loader, facts: Any, **more: Any) -> Any:
         nonlocal failures
         if facts.document_id == "测府〔2024〕2号" and failures:
             failures -= 1
             raise StoreError("stopped")
-        return whole(loader, facts)
+        return whole(loader, facts, **more)
 
     monkeypatch.setattr(Loader, "load", failing)
     for number in (1, 2, 3):
@@ -108,10 +108,10 @@ def test_a_file_that_the_store_refuses_again_and_again_is_set_aside(
     monkeypatch.setattr(watch_store, "FIRST_PAUSE_S", 0.01)
     whole = Loader.load
 
-    def refusing(loader: Loader, facts: Any) -> Any:
+    def refusing(loader: Loader, facts: Any, **more: Any) -> Any:
         if facts.document_id == "测府〔2024〕1号":
             raise StoreError("refused")
-        return whole(loader, facts)
+        return whole(loader, facts, **more)
 
     monkeypatch.setattr(Loader, "load", refusing)
     folder.put("1.txt", notice(1))
