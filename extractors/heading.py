@@ -17,6 +17,8 @@ MAX_RUN_IN = 40
 MAX_OWN_LINE = 70
 """Characters of a heading on a line of its own; official style allows two printed lines (28 characters each) and some."""
 
+MAX_PHRASE = 30
+"""Characters of one phrase of such a title (`创新实验未来城市低碳韧性基础设施网络和空间智能神经系统`)."""
 _BODY_SIGNS = re.compile(
     r"(?:[的，]，|；|：.{8,}|(?:的|时|前提下|基础上|过程中)，|不得|可以|可根据|按照|应当|对于|^(?:原则)?同意|如下$)"
 )
@@ -70,11 +72,13 @@ def _is_title(words: str) -> bool:
     # a title has one phrase, or a few parallel ones of like length: 加强基础研究，提升原始创新能力
     return (
         len(parts) <= 3
-        and max(map(len, parts)) <= 26
+        and max(map(len, parts)) <= MAX_PHRASE
         and (len(parts) == 1 or max(map(len, parts)) - min(map(len, parts)) <= 8)
     )
 
 
+_DIVISIONS = ("编", "篇", "部分", "章", "节")
+"""Marks whose whole line is the heading."""
 _SLOGAN = re.compile(r"“[^“”]{1,12}”[：:][^。；，：:]{2,24}")
 """A heading of its own that begins with a catchword: `“惠民生”：改善居住生活条件`."""
 
@@ -89,8 +93,9 @@ def find_heading(layout: Layout, ordinal: Ordinal, own_end: int, has_children: b
     first = own[0]
     if ordinal.kind == "条":
         return None
-    if ordinal.kind in ("编", "章", "节"):
-        return Heading(first, re.sub(r"\s+", "", text[first.start : first.end]), first.end)
+    if ordinal.kind in _DIVISIONS:
+        at = first.start + len(text[first.start : first.end]) - len(text[first.start : first.end].lstrip("：: 　"))
+        return Heading(Piece(at, first.end), re.sub(r"\s+", "", text[at : first.end]), first.end)
     sentences = layout.sentences(first.start, first.end, stops=SENTENCE_STOPS)
     colon = next(
         (

@@ -231,7 +231,9 @@ _OWN_ROLE = re.compile(r"[（(](?P<role>牵头|主办|配合|协办|负责|参�
 def _field(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
     """Read the list of a label; one with verbs of its own (`A、B分别牵头，C等配合`) gives roles, the label only the default."""
     text = layout.text
-    if not re.search(r"(?:牵头|配合|协办|协助)(?=[，,；;。]|$)", text[start:end].rstrip()):
+    words = text[start:end].rstrip()
+    by_verbs = re.search(r"(?:牵头|配合|协办|协助)(?=[，,；;。]|$)", words)
+    if not by_verbs and not (role == "responsible" and _closing().search(words)):
         return _add(layout, note, start, end, role)
     read_to = _read_segments(layout, start, end, note)
     if read_to is None:
@@ -339,7 +341,7 @@ def _agency_like(words: str) -> bool:
 _OPEN = r"等(?:\d+个?)?(?:省直|市直|区直)?(?:有关|相关)?(?:部门|单位|方面|机构)?(?:和单位)?"
 _OPEN_AT = re.compile(_OPEN)
 _TAIL = r"(?:组织实施|落实|实施|推进|推动|制定|建立|统筹|协调|组织|抓落实|督促|指导){0,6}"
-_MANNER = r"(?:要|应|均|都|分别|共同|各自|积极|具体|予以){0,6}(?:(?:按照?|依据?|依照|根据)(?:各自)?(?:职责|职能)?(?:分工)?)?(?:分别|共同|各自|具体){0,3}"
+_MANNER = r"(?:要|应|均|都|分别|共同|各自|积极|具体|予以|结合(?:各自)?实际){0,6}(?:(?:按照?|依据?|依照|根据)(?:各自)?(?:职责|职能)?(?:分工)?)?(?:分别|共同|各自|具体){0,3}"
 
 
 @cache

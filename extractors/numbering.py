@@ -95,5 +95,7 @@ def lies_under(ordinals: list[Ordinal], index: int, top: Ordinal) -> bool:
 
 _RANK = {
     kind: rank
-    for rank, kind in enumerate(("编", "章", "节", "条", "一、", "（一）", "1.1", "1.", "1、", "（1）", "1)", "①"))
+    for rank, kind in enumerate(
+        ("编", "篇", "部分", "章", "节", "条", "一、", "（一）", "1.1", "1.", "1、", "（1）", "1)", "①")
+    )
 }

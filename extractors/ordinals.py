@@ -1,6 +1,7 @@
 """The numbering of official documents: which marks open a numbered item, of which kind, with which number.
 
 Source: GB/T 9704—2012, 7.3.3 (`一、` `（一）` `1.` `（1）`), with the chapters and articles of regulations (`第一章`, `第一条`),
+the parts of plans and reports (`第四部分：…`),
 circled numbers and decimal numbering (`3.2.1`) of annexes and standards.
 """
 
@@ -28,7 +29,9 @@ _DIGITS = {
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("编", rf"第[{_CN}\d]{{1,5}}编(?=\s)"),
+    ("编", rf"第[{_CN}\d]{{1,5}}编(?=[\s：:　]|$)"),
+    ("篇", rf"第[{_CN}\d]{{1,5}}篇(?=[\s：:　]|$)"),
+    ("部分", rf"第[{_CN}\d]{{1,5}}部分(?=[\s：:　]|$)"),
     ("章", rf"第[{_CN}\d]{{1,5}}章(?=[\s：:　]|$)"),
     ("节", rf"第[{_CN}\d]{{1,5}}节(?=[\s：:　]|$)"),
     ("条", rf"第[{_CN}\d]{{1,6}}条(?=[\s：:　]|$)"),
@@ -41,7 +44,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("1)", r"\d{1,3}[）)]"),
     ("①", rf"[{_CIRCLED}]"),
 )
-CHINESE_KINDS = frozenset({"编", "章", "节", "条", "一、", "（一）"})
+CHINESE_KINDS = frozenset({"编", "篇", "部分", "章", "节", "条", "一、", "（一）"})
 """Kinds of marks that are written in Chinese numerals: they divide the document, never the text of one cell."""
 _MARK = re.compile("|".join(f"(?P<k{number}>{source})" for number, (_, source) in enumerate(_KINDS)))
 _LINE_START = re.compile(r"^[^\S\n]*", re.MULTILINE)

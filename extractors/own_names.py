@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from .lexicon import terms
+from .lexicon import load, terms
 from .regions import leading_region
 from .words import is_known, tokenizer, words
 
-_TAGGED = re.compile(r"(?m)^([一-鿿]{2,3}) \d+ (?:ns|nz|nrt?|nrfg)\s*$")
-"""Lines of the dictionary: places, persons, firms and makes."""
+_TAGGED = re.compile(r"(?m)^([一-鿿]{2,3}) \d+ (?:ns|nz|nrt?|nrfg)\s*$|^([一-鿿]{4}) \d+ ns\s*$")
+"""Lines of the dictionary: places, persons, firms and makes; of four characters only places, since sayings are marked as persons."""
 _HAN = re.compile(r"[一-鿿]+")
 _ORDINARY_CHARACTERS = frozenset(
     "老旧新大小高低中上下东西南北内外前后左右一二三四五六七八九十两双多全各市区县镇乡村省国总主副非超再同跨沿近远长短快慢深浅好优强重轻"
@@ -26,7 +26,8 @@ _ORDINARY_CHARACTERS = frozenset(
 @cache
 def _names() -> frozenset[str]:
     with tokenizer().get_dict_file() as file:
-        return frozenset(_TAGGED.findall(file.read().decode("utf-8"))) - ordinary()
+        found = _TAGGED.findall(file.read().decode("utf-8"))
+    return frozenset(short or place for short, place in found) - ordinary()
 
 
 @cache
@@ -52,6 +53,13 @@ def begins_with_name(phrase: str) -> bool:
     return first in _names() or not is_known(first)
 
 
+def holds_name(phrase: str) -> bool:
+    """Tell whether a name stands first, or behind one word of the language (`时代|长安|高竹动力电池`)."""
+    cut = words(phrase)
+    second = len(cut) > 2 and len(cut[0]) > 1 < len(cut[1]) and cut[1] not in ordinary()
+    return begins_with_name(phrase) or (second and (cut[1] in _names() or not is_known(cut[1])))
+
+
 @lru_cache(maxsize=8192)
 def may_begin_a_name(pair: str) -> bool:
     """Tell, quickly, whether a phrase that begins with these two characters may begin with a name: not with a plain word."""
@@ -70,3 +78,18 @@ def ends_in_a_word(phrase: str) -> bool:
     """Tell whether the last word is one of the language (`七莘路|沿线`), as the kind of a thing is (not `优储|精供`)."""
     last = words(phrase)[-1]
     return len(last) > 1 and (is_known(last) or last in ordinary())
+
+
+@cache
+def _short_ways() -> re.Pattern[str]:
+    ends = (f"(?<!{')(?<!'.join(entry['unless'].split() or ['的'])}){entry.term}" for entry in load("short_ways"))
+    return re.compile(rf"[一-鿿\d]{{1,7}}?(?:{'|'.join(ends)})(?:[东西南北中]段)?")
+
+
+@lru_cache(maxsize=8192)
+def is_short_way(name: str) -> bool:
+    """Tell whether a name is a road's or a small water's (`久业路`, `横河`): it ends like one, and is no word of the language."""
+    if is_known(name) or not _short_ways().fullmatch(name):
+        return False
+    first = words(name)[0]
+    return first not in ordinary()

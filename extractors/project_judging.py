@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .lexicon import Entry, alternation, load, terms
-from .own_names import begins_with_known_name, begins_with_name
+from .own_names import begins_with_known_name, begins_with_name, holds_name, is_short_way
 from .project_names import (
     BRACKET_BEHIND,
     MAX_COUNTY,
@@ -55,23 +55,32 @@ def _built() -> re.Pattern[str]:
 
 
 def judge(
-    name: str, *, strong: bool, quoted: bool = False, wide: bool = False, worked_on: bool = False
+    name: str,
+    *,
+    strong: bool,
+    quoted: bool = False,
+    wide: bool = False,
+    worked_on: bool = False,
+    beside: bool = False,
 ) -> Judged | None:
     """Judge a cleaned candidate.
 
     `strong`: a verb of building governs it, so a plain designation is enough. `quoted`: it stands in quotation marks.
     `wide`: the document speaks for a country or a province, where a plain designation means many of the kind. `worked_on`: the
-    text says that something is done to it, so that a thing with a name of its own is enough.
+    text says that something is done to it, so that a thing with a name of its own is enough. `beside`: another of its kind, with a
+    name of its own, stands beside it in a list.
 
     Returns None for plurals, classes (`绿色工厂`), bare kinds (`变电站`) and what does not end like a work.
     """
-    judged = _by_last_word(name, strong=strong, quoted=quoted, wide=wide)
+    judged = _by_last_word(name, strong=strong, quoted=quoted, wide=wide, beside=beside)
     if judged is None and (worked_on or STAGE.search(name)) and is_thing_of_its_own(name):
+        return Judged(name, "solid")
+    if judged is None and worked_on and is_short_way(BRACKET_BEHIND.sub("", name)) and not RANKS.search(name):
         return Judged(name, "solid")
     return judged
 
 
-def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool) -> Judged | None:
+def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: bool) -> Judged | None:
     if not 2 <= len(name) <= MAX_NAME or PLURAL.search(name) or NO_NAME.search(name) or RANKS.search(name):
         return None
     entry = suffix(name)
@@ -102,8 +111,9 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool) -> Judge
         # A项目: the text calls it one; the name must be more than a kind
         thing = _DONE_TO.sub("", modifier)
         done_to = thing != modifier and suffix(thing) is not None and not is_common(thing)  # 定海剧场|改建
-        own = begins_with_name(name) and not any(marks.search(modifier) for marks in (abstract_ends(), NOT_ONE_THING))
+        own = holds_name(modifier) and not any(marks.search(modifier) for marks in (abstract_ends(), NOT_ONE_THING))
         named = done_to or (PROPER.search(name) and strong) or _LOCATED.search(modifier) or own
+        named = named or (strong and not wide and is_plant(modifier))
         return Judged(name, "solid") if quoted or (named and len(modifier) >= MIN_CALLED) else None
     if cls == "route":
         line = re.search(r"[A-Z\d“]|至|(?:快线|铁路|高铁|城轨|轨道|公路|高速)", name)
@@ -123,6 +133,9 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool) -> Judge
         return None  # 全国…基地 says how far it is to reach, 全国…平台 which one it is
     if cls == "many" and not _is_one_of_many(name, modifier):
         return None
+    own = own or (cls == "named" and bool(_LOCATED.search(modifier)))
+    if cls == "named" and not (own or beside or begins_with_name(name)) and is_common(name):
+        return None  # 滨水绿带, 科技园区联盟: every word is one of the language
     if cls == "named" and not (own or len(modifier) >= 3) and not (strong and len(modifier) >= 2):
         return None
     if cls == "process":
@@ -131,7 +144,8 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool) -> Judge
         if _SLOGAN.search(modifier) and not PROPER.search(_SLOGAN.sub("", modifier)):
             return None
         built = strong and ((_built().search(name) and len(modifier) >= MIN_BUILT) or (modifier and suffix(modifier)))
-        return Judged(name, cls) if own or _LOCATED.search(modifier) or built else None
+        known = own or _LOCATED.search(modifier) or is_short_way(modifier)
+        return Judged(name, cls) if known or built else None
     if cls != "title" and entry.term[-1] != "区" and re.fullmatch(r"(?:国家|[省部市区县])级", modifier):
         return None  # 国家级实验室: a rank, and a kind
     ranked = _RANK.match(modifier) if cls == "soft" and entry.term[-1] != "区" else None
@@ -187,8 +201,9 @@ def _is_praise(name: str, modifier: str) -> bool:
 def _is_one_of_many(name: str, modifier: str) -> bool:
     """Tell whether a place, or a short name of its own, singles out what is built by the dozen (`晨星口袋公园`)."""
     kind = bool(generic().match(modifier)) or suffix(modifier) is not None
-    short = 2 <= len(modifier) <= MAX_COUNTY and len(words(modifier)) == 1 and not kind
-    return bool(PROPER.search(_IN_MARKS.sub("", modifier))) or is_of_a_place(name) or short
+    short = 2 <= len(modifier) <= MAX_COUNTY and len(words(modifier)) == 1 and not kind and begins_with_name(modifier)
+    placed = bool(PROPER.search(_IN_MARKS.sub("", modifier))) or is_of_a_place(name) or begins_with_county(name)
+    return placed or short
 
 
 _RANK = re.compile(r"(?:国家|[省部市区县])级")
@@ -196,6 +211,11 @@ MAX_RANKED = 4
 """Characters between a rank and a kind that leave it a kind."""
 _IN_MARKS = re.compile(r"“[^“”]*”")
 _MARKS = re.compile(r"[“”\"]")
+
+
+def is_plant(modifier: str) -> bool:
+    """Tell whether words before 项目 say what is built (`污泥焚烧`, `再生水生产扩建`), which a district has one of."""
+    return bool(_built().search(modifier)) and not generic().match(words(modifier)[0]) and not PLURAL.search(modifier)
 
 
 _OF_A_TYPE = re.compile(r"[一-鿿]{2,4}(?<![转大中小微巨重轻新])型(?=.)")
@@ -242,7 +262,7 @@ _SLOGAN = re.compile(r"“[两二三四五六七八九十][^“”\d][^“”]{0
 LED_WATER = re.compile(r"引[一-鿿]{1,3}[济入补][一-鿿]{1,3}(?:工程)?")
 """Water led from one river to another (`引白济洮`): no last word tells these names."""
 _LOCATED = re.compile(
-    r"引[一-鿿]{1,3}[济入补][一-鿿]|引[洮黄江汉滦大][^，、]{0,6}工程|[一-鿿]电[入送外][一-鿿]|\d弄|\d+号|[一-鿿]{2}(?:小区|公园|(?<![道公铁线网电思])路(?![线径])|大街)|[一-鿿]{1,3}(?:江|(?<![山先])河(?!流|道|湖|网)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|(?![强富全各老产])[一-鿿](?:县|镇|校区)"
+    r"引[一-鿿]{1,3}[济入补][一-鿿]|引[洮黄江汉滦大][^，、]{0,6}工程|[一-鿿]电[入送外][一-鿿]|[一-鿿]{2}[―—－-]{1,2}[一-鿿]{2}|\d弄|\d+号|[一-鿿]{2}(?:小区|公园|(?<![道公铁线网电思])路(?![线径])|大街)|[一-鿿]{1,3}(?:江|(?<![山先])河(?!流|道|湖|网)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|(?![强富全各老产城集村小])[一-鿿](?:县|镇|校区)"
 )
 
 
@@ -271,9 +291,11 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
     in_many_places = (
         name.endswith("专项工程")
         or name.startswith(("全国", "全省", "全市", "全区", "全县"))
-        or is_common(_DONE_TO.sub("", thing) or modifier)
+        or (is_common(_DONE_TO.sub("", thing) or modifier) and not begins_with_known_name(thing))
     )
-    located = _LOCATED.search(_IN_MARKS.sub("", name)) or (begins_with_known_name(thing) and not in_many_places)
+    located = _LOCATED.search(_IN_MARKS.sub("", name)) or (
+        begins_with_known_name(thing) and built and not in_many_places
+    )
     if entry.term == "工程" and thing and (located or (built and not in_many_places)):
         return Judged(name, "solid")
     return Judged(name, "programme")

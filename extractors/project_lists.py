@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .lexicon import Entry
+from .lexicon import Entry, terms
+from .own_names import begins_with_known_name
 from .project_names import PROPER, begins_with_county, suffix
 from .project_things import is_worked_thing
 from .regions import leading_region, short_names_ending
 from .words import boundaries, is_known
+from .words import words as segmented
 
 
 def split(words: str) -> list[str]:
@@ -85,6 +87,9 @@ def tails(parts: list[str]) -> list[str]:
     last = parts[-1]
     entry = suffix(last)
     if entry is None:
+        road = _A_ROAD.match(last)
+        if road and len(last) > road.end() and all(_ENDS_IN_ROAD.search(part) for part in parts[:-1]):
+            return [*(part + last[road.end() :] for part in parts[:-1]), last]  # 开江路、文化路|路面铺装
         return parts
     if entry.term == "工程" and _TWO_PIECES.search(last) and all(map(_ACTION.search, parts[:-1])):
         return [*(part + entry.term for part in parts[:-1]), last]
@@ -158,7 +163,8 @@ def no_kind(words: str) -> bool:
     own = suffix(words)
     if own is None:
         return not is_worked_thing(words)
-    return own["class"] in ("named", "route") and len(words) <= MAX_SHORT
+    short = len(words) <= MAX_SHORT or (len(words) == MAX_SHORT + 1 and len(own.term) == 1)  # 荣乌新|线
+    return own["class"] in ("named", "route") and short
 
 
 MAX_SHORT = 3
@@ -172,8 +178,8 @@ def of_a_place(words: str) -> bool:
 
 
 def _is_common_word(words: str) -> bool:
-    """Tell whether the words are one that jieba's dictionary knows and no region's name."""
-    return is_known(words) and leading_region(words) is None
+    """Tell whether the words are one that jieba's dictionary knows, and not as a name."""
+    return is_known(words) and leading_region(words) is None and not begins_with_known_name(words)
 
 
 def _kind_after_place(last: str, lengths: list[int]) -> str | None:
@@ -186,7 +192,7 @@ def _kind_after_place(last: str, lengths: list[int]) -> str | None:
     region = leading_region(last)
     named = region[1] if region else 0
     found = []
-    for cut in boundaries(last):
+    for cut in sorted({*boundaries(last), *_as_long_as_all(last, lengths)}):
         tail = last[cut:]
         entry = suffix(tail)
         whole_kind = entry is not None and tail == entry.term and len(tail) > MIN_KIND
@@ -199,15 +205,27 @@ def _kind_after_place(last: str, lengths: list[int]) -> str | None:
     return last[min(found)[-1] :] if found else None
 
 
+def _as_long_as_all(last: str, lengths: list[int]) -> list[int]:
+    """Give the cut behind a place as long as all others, where a word begins there (`江苏、新华|社区卫生服务中心`)."""
+    size = lengths[0]
+    behind = segmented(last[size:]) if set(lengths) == {size} and size < len(last) else ()
+    return [size] if behind and len(behind[0]) > 1 and is_known(behind[0]) else []
+
+
 def _can_be_shared(entry: Entry, cut: int, lengths: list[int]) -> bool:
     """Tell whether a bare last word can be that of several places; a short one (`延榆、康渝高铁`) only where all are equally long."""
-    return len(entry.term) >= MIN_KIND or (entry["class"] == "solid" and set(lengths) == {cut})
+    return len(entry.term) >= MIN_KIND or (
+        entry["class"] == "solid" and (set(lengths) == {cut} or entry.term in terms("line_kinds"))
+    )
 
 
 MIN_KIND = 3
 """Characters of a bare last word that a list of places can share whatever their length."""
 
 
+_IN_AN_AREA = re.compile(r"(?P<area>[一-鿿]{2,10}?(?:镇|乡|街道|园区|开发区|新区|新城))[一-鿿]{2,5}(?:路|街)")
+_ENDS_IN_ROAD = re.compile(r"[一-鿿]{2}(?:路|街)$")
+_A_ROAD = re.compile(r"[一-鿿]{2,5}?(?:路|街)(?=路面|修|改|拓|整|建|$)")
 _NUMBERED = re.compile(r"(?P<head>[^\dA-Z“”]{2,}[-－]?)\d{1,2}(?!\d|千伏|万|亿|年|月)")
 _BY_NUMBER = re.compile(r"\d{1,2}(?!\d|千伏|万|亿|年|月)")
 
@@ -215,7 +233,12 @@ _BY_NUMBER = re.compile(r"\d{1,2}(?!\d|千伏|万|亿|年|月)")
 def heads(parts: list[str]) -> list[str]:
     """Restore a shared head: `川渝特高压1000千伏交流工程及配套500千伏送出工程` → 川渝特高压配套…, `香日德水库及配套灌溉工程` → 香日德水库配套…."""
     restored = list(parts)
+    along = _IN_AN_AREA.match(parts[0]) if parts else None
     for index in range(1, len(parts)):
+        road = _A_ROAD.match(parts[index]) if along else None
+        if along and road:
+            restored[index] = along["area"] + parts[index]  # 泗泾镇开江路、文化路
+            continue
         numbered = _NUMBERED.match(restored[index - 1])
         if numbered and _BY_NUMBER.match(parts[index]) and suffix(parts[index]) == suffix(parts[index - 1]):
             restored[index] = numbered["head"] + parts[index]  # 轨道交通19号线、20号线

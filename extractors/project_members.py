@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .lexicon import terms
+from .lexicon import load, terms
 from .ordinals import chinese_integer
-from .own_names import begins_with_name
+from .own_names import begins_with_known_name, begins_with_name
 from .project_lists import QUALITY, heads, is_work_done, no_kind, of_a_place, open_mark, split, tails
-from .project_names import MAX_NAME, PLURAL, PROPER, evaluative, generic, is_class, is_staged, suffix
-from .words import is_strange
+from .project_names import BRACKET_BEHIND, MAX_NAME, PLURAL, PROPER, evaluative, generic, is_class, is_staged, suffix
+from .words import is_known, is_strange
 from .words import words as cut
 
 
@@ -37,7 +37,7 @@ def members(words: str) -> tuple[list[str], bool]:
         words = things
     called = _called_end().search(words)
     if called and called.start() > 3:
-        return _called(split(words[: called.start()]), called["kind"], called["what"]), True
+        return _called(_cut_names(split(words[: called.start()])), called["kind"], called["what"]), True
     several = _SEVERAL.fullmatch(words)
     if several and _is_count(several):
         return [f"{name}{several['kind']}" for name in several["names"].split("、")], False
@@ -51,7 +51,7 @@ def members(words: str) -> tuple[list[str], bool]:
     open_list = _open_end().search(words)
     if open_list:
         tail = _DONE_TO_ALL.sub("", re.sub(r"(?:建设|项目|品质)$", "", open_list["tail"]))
-        names, told = _open_list(split(words[: open_list.start()]), tail)
+        names, told = _open_list(_cut_names(split(words[: open_list.start()])), tail)
         kind = suffix(tail) if _COUNTED_TAIL.match(tail) else None
         return names, told or (kind is not None and kind["class"] in _BUILT)  # 甲、乙等6条高铁: things that are counted
     in_fields = _IN_FIELDS.fullmatch(words) if "领域" in words else None
@@ -68,7 +68,10 @@ def members(words: str) -> tuple[list[str], bool]:
             ends = suffix(parts[-1])
             counted_last = re.search(r"[\d二三四五六七八九十](?:个|座|处|条|家|所)", parts[-1])
             if (any(suffix(part) for part in parts[1:-1]) and not counted_last) or (
-                ends and ends["class"] != "programme" and len(parts[0]) >= MIN_ITEM and of_a_place(parts[0])
+                ends
+                and ends["class"] != "programme"
+                and len(parts[0]) >= MIN_ITEM
+                and (of_a_place(parts[0]) or begins_with_known_name(parts[0]))
             ):
                 return heads(
                     parts
@@ -83,6 +86,24 @@ def members(words: str) -> tuple[list[str], bool]:
     return heads(tails(parts)), False
 
 
+_TWO_NAMES = re.compile(r"(?P<one>[一-鿿]{2,6})[和及与](?P<other>[一-鿿]{2,8})")
+
+
+def _cut_names(parts: list[str]) -> list[str]:
+    """Cut two bare names of an open list at their 和: `敦牡和四梅集扩能`, `大黑河和美岱沟`; what follows the list is the kind of both."""
+    found: list[str] = []
+    for part in parts:
+        two = _TWO_NAMES.fullmatch(part)
+        bare = two and begins_with_name(two["one"]) and not _begins_ordinary(two["other"])
+        found.extend((two["one"], two["other"]) if two and bare else (part,))
+    return found
+
+
+def _begins_ordinary(words: str) -> bool:
+    first = cut(words)[0]
+    return len(first) > 1 and is_known(first) and not begins_with_name(words)
+
+
 _DESCRIBED = re.compile(r"^(?:基于[^，“”]{2,40}?|以[^，“”]{2,20}?为[^，“”、]{1,6})的(?=[^的]{3,}$)")
 """What a name is given before it, lists and all: `基于天通、北斗等技术的|卫星通信管理系统`, `以活态考古为特色的|上博北馆`."""
 
@@ -93,7 +114,7 @@ _IN_FIELDS = re.compile(
     r"(?P<fields>[^、和等]{3,12}(?:、[^、和等]{3,12}){0,3})[、和](?P<last>[^、和等]{3,12})领域(?P<kind>[^、和等]{3,10})"
 )
 """Things of a kind, one for each field."""
-_MARKED_KINDS = re.compile(r"“[^“”]+”等[^、“”]{2,12}?(?:工程|行动|计划)")
+_MARKED_KINDS = re.compile(r"“[^“”]+”等(?!重[点大])[^、“”]{2,12}?(?:工程|行动|计划)")
 _COUNTED_TAIL = re.compile(r"\d{1,3}(?:条|座|处)")
 _TWO_KINDS = re.compile(r"(?<=[^、]等)(?P<kind>[^等、和及与]{2,8})[和及与][^等、和及与]{2,12}$")
 
@@ -131,7 +152,7 @@ def _group() -> re.Pattern[str]:
 
 
 _SUMS_UP = re.compile(
-    r"^(?:一批|若干|多[个处条座项]|(?:近|约|超|超过)?[\d一二三四五六七八九十]+(?:余|多)?[个条座处项家所大]|重点|重大|重要|主要|在建|新建|续建|拟建|跨境河流|跨境|流域)+"
+    r"^(?:一批|若干|多[个处条座项]|(?:近|约|超|超过)?[\d一二三四五六七八九十]+(?:余|多)?[个条座处项家所大]|[十百千]亿级|重点|重大|重要|主要|在建|新建|续建|拟建|跨境河流|跨境|流域)+"
 )
 """Words before the kind of a list that say how many and how important its members are."""
 _GOING_ON = re.compile(r"(?:续建|新建|在建|改扩建)$")
@@ -162,6 +183,9 @@ def _called(parts: list[str], kind: str, what: str) -> list[str]:
                 for part in parts
                 if not is_class(part)
             ]
+    of_plants = what == "项目" and own_kind is None and _is_kind_of_plant(kind) and len(parts) > 1
+    if of_plants and all(no_kind(part) and begins_with_name(part) and not is_work_done(part) for part in parts):
+        return [f"{part}{kind}{what}" for part in parts]  # 中核汇能通榆、华电榆树等5个绿色氢基能源一体化项目
     if own_kind and own_kind["class"] == "process" and _are_places(parts) and all(map(begins_with_name, parts)):
         return [f"{part}{kind}{what}" for part in parts]  # 重固、华新等城中村改造项目
     if (
@@ -173,6 +197,8 @@ def _called(parts: list[str], kind: str, what: str) -> list[str]:
         return [f"{part}{kind}{what}" for part in parts if not is_class(part)]  # 甲宅、乙宅等修缮工程
     if what == "工程" and kind in _SERIES and len(parts) > 1:
         return [f"{part}{kind}{what}" for part in parts if not is_class(part)]  # 智慧矿山、智慧消防等示范工程
+    if what == "工程" and not kind and len(parts) > 1 and all(map(_is_effort, parts)):
+        return [f"{part}{what}" for part in parts]  # “广东强芯”、核心软件攻关等工程
     engineering = what == "工程" and len(kind) >= MIN_ENGINEERING and not re.search(r"重[点大]", kind)
     if (
         engineering
@@ -180,10 +206,12 @@ def _called(parts: list[str], kind: str, what: str) -> list[str]:
         and all(no_kind(part) and len(_VOLTAGE.sub("", part)) <= MIN_PLACE for part in parts)
     ):
         return [f"{part}{kind}{what}" for part in parts if not is_class(part)]  # 卡阳、松如沟等14个750千伏电网工程
+    of_firms = len(parts) > 1 and all(len(part) > 1 and begins_with_name(part) for part in parts)
     named = [
         part
         for part in parts
         if suffix(part)
+        or of_firms
         or is_staged(part)
         or PROPER.search(part)
         or (len(part) >= MIN_ITEM and not is_class(part))
@@ -194,10 +222,28 @@ def _called(parts: list[str], kind: str, what: str) -> list[str]:
     return [part if _WORK_NAME.search(part) else re.sub(r"(?:建设|实施)$", "", part) for part in tails(heads(named))]
 
 
+def _is_kind_of_plant(kind: str) -> bool:
+    """Tell whether words before 项目 say what each member of a list makes, and not only how important they are (`重大产业`)."""
+    return len(kind) >= MIN_PLANT and not any(
+        generic().match(word) or evaluative().search(word) or word in ("产业", "招商", "投资") for word in cut(kind)
+    )
+
+
+MIN_PLANT = 4
+"""Characters of such words (`汽车零部件`)."""
 _BETWEEN = re.compile(r"[一-鿿]{2,6}至[一-鿿]{2,6}")
 """A line or a road by where it begins and ends: `晏城至表白寺`."""
 MIN_OWN = 4
 """Characters of such a member that begins with a name (`东明石化`)."""
+
+
+_EFFORT = re.compile(r"(?:攻关|攻坚|创新|培育|提升|提质|倍增|示范|推广|振兴|引领|强基|赋能|替代|突破|行动)$")
+
+
+def _is_effort(part: str) -> bool:
+    """Tell whether a member says what is striven for, in no one place: `“广东强芯”`, `核心软件攻关`."""
+    marked = bool(_MARKED.fullmatch(part)) and suffix(part) is None
+    return (marked or bool(_EFFORT.search(part))) and no_kind(part) and not of_a_place(part)
 
 
 def _adjectives(modifier: str) -> bool:
@@ -258,11 +304,22 @@ MIN_PLACE = 4
 _PLACE_KIND = re.compile(r"(?:景区|街区|园区|景点|商圈|度假区)$")
 
 
+_OF_AREAS = re.compile(r"(?:地区|区域|片区|沿线|流域)的(?P<what>[^的]{4,})|(?=(?:地区|流域|沿线)[^的]{6,})(?P<same>.+)")
+"""What a list of places sums up as the places where something is built."""
+
+
 def _open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
     """`A、B等T`: where the members have no kind of their own, T is theirs (`涪江、琼江等生态廊道`); a general T only sums up."""
     parts = [part for part in parts if not _EACH.search(part)]
-    if not parts or "的" in tail or PLURAL.search(parts[0]):
+    if not parts or PLURAL.search(parts[0]):
         return [], False
+    where = _OF_AREAS.fullmatch(tail)
+    if where and all(map(begins_with_name, parts)):
+        return [part + (where["what"] or where["same"]) for part in parts], False  # 苏州河等|地区慢行交通精品区域
+    if "的" in tail:
+        return [], False
+    if are_roads_or_waters(parts, tail):
+        return parts, True
     entry = suffix(tail)
     if entry is None and parts and all(map(_MARKED.fullmatch, parts)):
         return parts, len(parts) > 1 and tail in _SCENES
@@ -286,8 +343,19 @@ def _open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
     return heads(parts), False
 
 
+_QUANTITY = re.compile(r"\d+(?:余|多)?(?:条|段|公里|千米)$")
+"""How many or how long, behind the kind (`复康路等道路|80条`)."""
+
+
+def are_roads_or_waters(parts: list[str], kind: str) -> bool:
+    """Tell whether the members have their kind in their names, and what sums them up only says it again (`大黑河、美岱沟等13条河流`)."""
+    kind = _DONE_TO_ALL.sub("", _QUANTITY.sub("", kind))
+    ends = next((entry["ends"] for entry in load("hypernyms") if kind.endswith(entry.term)), "")
+    return bool(ends) and all(BRACKET_BEHIND.sub("", part)[-1] in ends for part in parts)
+
+
 _DONE_TO_ALL = re.compile(
-    r"(?:(?:续建|新建|改建|扩建|改扩建|迁建|重建|提标改造|提标扩容|提质改造|升级改造|改造|修缮|加固)[、和及]?)+(?:工程|项目)?$"
+    r"(?:(?:续建|新建|改建|扩建|改扩建|迁建|重建|提标改造|提标扩容|提质改造|升级改造|改造|修缮|加固|整治|治理)[、和及]?)+(?:工程|项目)?$"
 )
 """What is done to all that an open list names, behind their kind: `泰和、金海等近10座水厂|续建、新建和改扩建工程`."""
 _MARKED = re.compile(r"“[^“”]+”")

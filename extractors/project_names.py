@@ -117,7 +117,7 @@ def generic() -> re.Pattern[str]:
 
 
 NO_NAME = re.compile(
-    r"[。；：！？《》]|的“|^(?:在(?!建)|结合|依托|围绕|通过|按照|聚焦|其|和|与|及|已|可|并|将|从|鼓励|支持|开展|制定|编制|本市籍)|接入|融入|开展|打造|建设(?=国家|全国|[省市区]级)|试点(?:城市|县|区)$"
+    r"[。；：！？《》]|的“|^[一二三四五六]期(?![一-鿿]?工程)|^(?:在(?!建)|结合|依托|围绕|通过|按照|聚焦|其|和|与|及|已|可|并|将|从|鼓励|支持|开展|制定|编制|本市籍)|接入|融入|开展|打造|建设(?=国家|全国|[省市区]级)|试点(?:城市|县|区)$"
 )
 """What no name holds: marks of a sentence, and words that make it one."""
 
@@ -125,7 +125,7 @@ NO_NAME = re.compile(
 RANKS = re.compile(
     r"[国省部市县](?:家)?级[^和及、]{0,6}[和及、][国省部市县](?:家)?级|^“?(?:[一二三四五六七八九十两][^一二三四五六七八九十两“”]{1,3}){2,}”?$"
     r"|\d(?:个|条|座|处|家|所)[一-鿿]{2}|^\d+(?:\.\d+)?(?:万|亿)?(?:千瓦|兆瓦|吨)|^“[一二三四五六七八九十双]好”"
-    r"|^[双两三四五六七八九十](?:大|个)?(?:中心|基地|枢纽|高地|平台|园区|廊道|走廊)$"
+    r"|(?:^|”)[双两三四五六七八九十](?:大|个)?(?:通道|中心|基地|枢纽|高地|平台|园区|廊道|走廊)$"
 )
 """Ranks in a row (`国家级实验室和部级实验室`), things counted in a row (`一馆一苑一论坛`) and counted kinds (`双中心`) are several."""
 
@@ -196,7 +196,11 @@ def are_kinds(names: list[str], *, wide: bool) -> bool:
         return False
     ends = {entry.term[-2:] if entry else name for entry, name in zip(entries, names, strict=True)}
     short = len(names) > 1 and max(map(len, names)) <= MAX_KIND
-    if not short or len(ends) != 1 or any(PROPER.search(name) or is_of_a_place(name) for name in names):
+    if (
+        not short
+        or len(ends) != 1
+        or any(PROPER.search(name) or is_of_a_place(name) or is_county(name[:2]) for name in names)
+    ):
         return False
     return wide or all(is_known(word) and len(word) > 1 for name in names for word in words(name))
 

@@ -26,7 +26,9 @@ CLOSED_BY = ("工作", "落地", "完成")
 @cache
 def _after() -> re.Pattern[str]:
     """Match what closes the object of a verb: one work or several (`规划建设`, `全面建成投用`)."""
-    adverbs = "(?:的)?(?:全面|全线|尽快|尽早|顺利|如期|加快|整体|高品质|高标准|高质量)?"
+    adverbs = (
+        "(?:的)?(?:全面|全线|尽快|尽早|顺利|如期|加快|整体|高品质|高标准|高质量|实现)?(?:标准化|规范化|达标|提标)?"
+    )
     words = alternation(terms("verbs_behind", **{"class": "after"}) + terms("verbs_behind", **{"class": "both"}))
     # one or several, joined or not, and what says no more: 出让及开工建设, 建设与招商工作, 改造落地
     return re.compile(
@@ -44,11 +46,15 @@ def opened_member() -> re.Pattern[str]:
     return re.compile(rf"(?:{_opening()})、")
 
 
+_WHEN = r"(?:(?:力争|确保|计划|预计|争取)?(?:20\d{2}年)?(?:\d{1,2}月(?:份|底|初|中旬)?|年底|年内|[上下]半年|第?[一二三四]季度)(?:之?前)?)?"
+"""By when, between a name and its verb: `长城爱情广场|12月|建成运营`."""
+
+
 @cache
 def _opened() -> re.Pattern[str]:
     """Match names and the verb that says what happens to them (`成渝中线高铁建成投运`)."""
     return re.compile(
-        rf"^(?P<names>.{{3,120}}?)(?:全面|全线|顺利|实现|如期)*(?P<verb>{_opening()}|建设迈出.{{0,6}}步伐)$"
+        rf"^(?P<names>.{{3,120}}?){_WHEN}(?:全面|全线|顺利|实现|如期|正式|基本)*(?P<verb>{_opening()}|建设迈出.{{0,6}}步伐)$"
     )
 
 
@@ -64,6 +70,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     verbs = alternation(entry.term for entry in load("work_verbs") if entry["phase"])
     # a verb that begins a noun is none: 开发区, 研究院, 规划纲要, 建设者
     guard = r"(?<!开发(?=区))(?<!开发(?=银))(?<!研究(?=院))(?<!研究(?=所))(?<!研究(?=生))(?<!规划(?=纲))(?<!规划(?=目))(?<!建设(?=者))(?<!建设(?=银))(?<!设立(?=者))"
+    guard += r"(?<!延长(?=[东西南北中]?路))"  # 延长西路
     start = re.compile(rf"(?P<verb>{verbs}){guard}|(?P<lead>{leads['adverb']})")
     stop = re.compile(rf"^(?>(?:{leads['adverb']})*)(?:{leads['stop']})")
     host = re.compile(rf"^(?>(?:{leads['adverb']})*)(?:{leads['host']})")
@@ -132,6 +139,20 @@ def opens_with_verb(words: str) -> bool:
     return bool(_patterns()[0].match(words))
 
 
+def governs(words: str) -> bool:
+    """Tell whether a verb of work opens the words, adverbs before it or not (`系统推进…行动`, but not `系统平台重塑行动`)."""
+    at = 0
+    while (match := _patterns()[0].match(words, at)) and match.group():
+        if match["verb"]:
+            return match["verb"] not in PUT_RIGHT
+        at = match.end()
+    return False
+
+
+PUT_RIGHT = frozenset({"整治", "治理"})
+"""Verbs of what is done to a water that is there (`整治横河`); at the begin of a heading they are part of a name (`治理场景建设行动`)."""
+
+
 def read(words: str) -> Found | None:
     """Read a clause's words; None where no verb of work governs anything."""
     return _verb_first(words) or _names_first(words) or _after_subject(words)
@@ -143,8 +164,10 @@ _BEFORE_VERB = re.compile(
 """What may stand before the verb and says nothing of the work: `二是重点打造…`, `2026年底前投入使用…`."""
 
 
-_CIRCUMSTANCE = re.compile(r"^在[^，]{2,40}?的?(?:基础上|过程中|前提下|同时)，?")
-"""What is there already or goes on beside it (`在完善纸质档案的基础上将信息录入…系统`)."""
+_CIRCUMSTANCE = re.compile(
+    r"^在[^，]{2,40}?的?(?:基础上|过程中|前提下|同时)，?|^[以用][^，]{1,12}?(?:决心|力度|之[心举力]|标准|举措|精神|劲头|担当|作风|姿态)(?=[一-鿿])"
+)
+"""What is there already or goes on beside it (`在完善纸质档案的基础上将信息录入…系统`), or in what spirit (`以更大的决心推动…`)."""
 
 
 def _verb_first(words: str) -> Found | None:

@@ -30,6 +30,7 @@ def find(reading: Reading) -> None:
             _heading(reading, block.item.heading, seen)
         for sentence in reading.sentences(block, start):
             _boxes(reading, sentence, seen)
+            _circled(reading, sentence, seen)
             urged, carried = False, ""
             for clause in _clauses(reading, sentence):
                 if reading.text[clause.start - 1 : clause.start] in "；;":
@@ -98,13 +99,35 @@ _SUBTITLE = re.compile(r"(?:——|--).+$")
 def _heading(reading: Reading, piece: Piece, seen: set[str]) -> None:
     """A heading that is a programme's name names it; any other heading is read like a clause."""
     words = _SUBTITLE.sub("", reading.text[piece.start : piece.end].strip("。 　"))
-    opening = project_phrases.opens_with_verb(words)
+    opening = project_phrases.governs(words)
     judged = project_judging.judge(project_names.clean(words), strong=False)
     if judged and judged.cls == "programme" and not opening and "，" not in words:
         _add(reading, piece, judged.name, "build", "programme", seen)
         return
+    if _names_a_work(words):
+        _add(reading, piece, project_names.clean(words), "build", "works", seen)
+        return
     for clause in reading.layout.clauses(piece.start, piece.end):
         _clause(reading, clause, seen, heading=True)
+
+
+def _names_a_work(words: str) -> bool:
+    """Tell whether words are nothing but the name of a 工程 or a 项目 with a name of its own (`庞口镇水渠截污导流工程`)."""
+    calls = words.endswith("工程") or (words.endswith("项目") and project_judging.holds_building(words))
+    if not calls or "，" in words or project_phrases.opens_with_verb(words):
+        return False
+    judged = project_judging.judge(project_names.clean(words), strong=False)
+    return judged is not None and judged.cls != "programme"
+
+
+_CIRCLED = re.compile(r"\s*[①-⑳](?P<name>[^，。；：]{4,40})[。；]?\s*")
+
+
+def _circled(reading: Reading, sentence: Piece, seen: set[str]) -> None:
+    """Read a numbered sentence of a paragraph that is a name and nothing else: `③庞口镇水渠截污导流工程。`."""
+    match = _CIRCLED.fullmatch(reading.text, *sentence)
+    if match and _names_a_work(match["name"]):
+        _add(reading, Piece(*match.span("name")), project_names.clean(match["name"]), "build", "works", seen)
 
 
 def _boxes(reading: Reading, sentence: Piece, seen: set[str]) -> None:
@@ -148,6 +171,22 @@ def _last_words() -> re.Pattern[str]:
     return re.compile(anywhere(terms("project_suffixes")))
 
 
+_STRAIGHT = re.compile(r'"([^"“”]{1,40})"')
+_FOOTNOTE = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
+"""A mark of a footnote (`“四化四园”[14]行动`)."""
+
+
+def _curled(words: str) -> str:
+    """Write quotation marks as the rules know them, without footnotes; the text may have straight ones (`"三个倍增"计划`)."""
+    words = _FOOTNOTE.sub("", words) if "[" in words or "［" in words or "〔" in words else words
+    return _STRAIGHT.sub(r"“\1”", words) if '"' in words else words
+
+
+def _as_written(name: str, words: str) -> str:
+    """Give a name the marks that the text has."""
+    return name if '"' not in words else name.replace("“", '"').replace("”", '"')
+
+
 _PAST = re.compile(r"已(?:经)?(?:建成|完成|开工|启动)")
 _COUNTED_LIST = re.compile(r"等\d{1,3}(?:条|座|处|个)[^，]{2,12}$")
 """Ends a clause whose verb may govern the next one, too: `加快甲、乙等6条高铁，丙、丁等17条高速公路，以及戊水库建设`."""
@@ -158,7 +197,7 @@ def _clause(
 ) -> str:
     """Read one clause, governed by the verb `carried` over from the one before where it has none; return the verb it hands on."""
     text = reading.text
-    words = text[clause.start : clause.end]
+    words = _curled(text[clause.start : clause.end])
     if (
         len(words) < 4
         or not (
@@ -201,7 +240,7 @@ def _clause(
     if project_names.are_kinds(found.names, wide=reading.is_wide):
         trace.step("project", *clause, trace.REJECTED, "a list of kinds of one thing (专业服务平台、综合服务平台)")
         return handed_on
-    known = set() if strong else _known_kinds(found.names, wide=reading.is_wide)
+    known = _known_kinds(found.names, wide=reading.is_wide)
     for name in found.names:
         entry = project_names.suffix(project_names.clean(name)) if known else None
         # 完善, 升级 of a named system (decided cases, Phases)
@@ -210,8 +249,8 @@ def _clause(
             and not urged
             and project_names.is_system(project_names.clean(name))
         )
-        sure = strong or (entry is not None and entry.term in known) or system
-        _judge_and_add(reading, clause, name, found, sure, seen, heading=heading)
+        beside = entry is not None and entry.term in known
+        _judge_and_add(reading, clause, name, found, strong or beside or system, seen, heading=heading, beside=beside)
     return handed_on
 
 
@@ -239,13 +278,21 @@ _POSITION = re.compile(r"(?:具有|富有|拥有)[^的]{2,30}的")
 
 
 def _judge_and_add(
-    reading: Reading, clause: Piece, raw: str, found: Found, strong: bool, seen: set[str], *, heading: bool
+    reading: Reading,
+    clause: Piece,
+    raw: str,
+    found: Found,
+    strong: bool,
+    seen: set[str],
+    *,
+    heading: bool,
+    beside: bool = False,
 ) -> None:
     own_verb, raw = project_phrases.own_verb(raw)
     if own_verb:
         found = Found(found.names, found.called, own_verb, found.verb)
     name = project_names.clean(raw)
-    quoted = f"“{name}" in raw or f"“{name}" in reading.text[clause.start : clause.end]
+    quoted = f"“{name}" in raw or f"“{name}" in _curled(reading.text[clause.start : clause.end])
     if _EACH_ITS_OWN.search(raw):
         trace.step("project", *clause, trace.REJECTED, f"“{raw}”: each builds one of its own")
         return
@@ -258,9 +305,11 @@ def _judge_and_add(
         trace.step("project", *clause, trace.REJECTED, f"“{raw}”: described, and given no name")
         return
     worked_on = found.worked_on or found.called or raw.endswith("项目")
-    made = strong or found.verb in project_phrases.making()
+    made = strong or found.verb in project_phrases.making() or found.verb in project_phrases.PUT_RIGHT
     worked_on = worked_on or (made and len(cut(name)) <= MAX_MADE)
-    judged = project_judging.judge(name, strong=strong, quoted=quoted, wide=reading.is_wide, worked_on=worked_on)
+    judged = project_judging.judge(
+        name, strong=strong, quoted=quoted, wide=reading.is_wide, worked_on=worked_on, beside=beside
+    )
     phase = project_phrases.strongest(found.phases)
     if judged is None:
         field = project_lists.is_work_done(name) and (
@@ -308,14 +357,14 @@ def _judge_and_add(
     else:
         kind = "works"
     text = reading.text
-    at = text.find(raw.strip("“”"), clause.start, clause.end)
-    end = at + len(raw.strip("“”")) if at >= 0 else clause.end
+    written = text[clause.start : clause.end]
+    raw, name = _as_written(raw.strip("“”"), written), _as_written(judged.name, written)
+    at = text.find(raw, clause.start, clause.end)
+    end = at + len(raw) if at >= 0 else clause.end
     if at > 0 and text[end : end + 1] == "”":
         end += 1
-    trace.step(
-        "project", clause.start, end, trace.FIRED, f"{kind} “{judged.name}”, {phase}", *_used(judged.name, found)
-    )
-    _add(reading, Piece(clause.start, end), judged.name, phase, kind, seen)
+    trace.step("project", clause.start, end, trace.FIRED, f"{kind} “{name}”, {phase}", *_used(judged.name, found))
+    _add(reading, Piece(clause.start, end), name, phase, kind, seen)
 
 
 def _used(name: str, found: Found) -> list[tuple[str, str]]:

@@ -190,6 +190,9 @@ def roles_of(text: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param("（责任单位：省科技厅、省工业和信息化厅按职责分工负责，各地级以上市人民政府结合实际落实）",
+                     {"responsible": ["省科技厅", "省工业和信息化厅", "各地级以上市人民政府"]}, id="verbs-under-a-label"),
+        pytest.param("（责任单位：省商务厅、省交通运输厅等单位按职责分工负责）", {"responsible": ["省商务厅", "省交通运输厅"]}, id="等-and-a-verb-under-a-label"),
         pytest.param("（责任单位：县农业农村局（牵头）、县财政局（配合））", {"lead": ["县农业农村局"], "support": ["县财政局"]}, id="role-behind-the-unit"),
         pytest.param("（责任单位：市政府办(牵头)，市财政局）", {"lead": ["市政府办"], "responsible": ["市财政局"]}, id="role-behind-one-unit"),
         pytest.param("（省教育厅依据职责分工负责）", {"responsible": ["省教育厅"]}, id="依据职责分工负责"),

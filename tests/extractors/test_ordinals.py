@@ -28,6 +28,8 @@ from hypothesis import strategies as st
         pytest.param("①明确分工", "①", (1,), id="circled"),
         pytest.param("⑫明确分工", "⑫", (12,), id="circled-twelve"),
         pytest.param("第一章　总则", "第一章", (1,), id="chapter"),
+        pytest.param("第四部分：发展目标", "第四部分", (4,), id="part"),
+        pytest.param("第二篇 主要任务", "第二篇", (2,), id="volume"),
         pytest.param("第三节 审批", "第三节", (3,), id="section"),
         pytest.param("第一条　为了规范", "第一条", (1,), id="article"),
         pytest.param("第一百零五条 本条例", "第一百零五条", (105,), id="article-hundred"),

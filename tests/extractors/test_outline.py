@@ -35,6 +35,11 @@ def paths(text: str) -> list[str]:
             id="numbers-that-run-on-through-chapters",
         ),
         pytest.param(
+            "第四部分：发展目标\n一、甲\n（一）乙\n二、丙\n第五部分：主要任务\n一、丁",
+            ["第四部分", "第四部分/一", "第四部分/一/（一）", "第四部分/二", "第五部分", "第五部分/一"],
+            id="parts-of-a-plan",
+        ),
+        pytest.param(
             "第一章　总则\n第一条　甲\n第二条　乙\n第二章　管理\n第三条　丙",
             ["第一章", "第一章/第一条", "第一章/第二条", "第二章", "第二章/第三条"],
             id="chapters-and-articles",
@@ -168,3 +173,8 @@ def test_an_item_s_own_text_holds_its_heading_and_no_other_mark(text: str) -> No
         assert inside == []
         if item.heading:
             assert item.ordinal.end <= item.heading.start < item.heading.end <= item.body_start <= item.own_end
+
+
+def test_the_heading_of_a_part_begins_behind_its_colon() -> None:
+    part = build("第四部分：发展目标和主要指标\n一、甲\n二、乙\n第五部分：主要任务\n一、丙").items[0]
+    assert part.heading_text == "发展目标和主要指标"

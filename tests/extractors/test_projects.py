@@ -213,7 +213,7 @@ def works(sentence: str, head: str = CITY) -> list[tuple[str, str]]:
         pytest.param("启动实施引洮延伸增效工程。", ["引洮延伸增效工程"], id="a-verb-inside-a-name"),
         pytest.param("推进张江科技园、车墩工业园南部产业园区转型升级。", ["张江科技园", "车墩工业园南部产业园区"], id="what-is-done-behind-a-list"),
         pytest.param("建设有特色、高颜值的街景绿地、口袋公园。", [], id="built-by-the-dozen"),
-        pytest.param("完成晨星口袋公园建设。", ["晨星口袋公园"], id="one-of-many-with-a-name"),
+        pytest.param("完成三林口袋公园建设。", ["三林口袋公园"], id="one-of-many-with-a-name"),
         pytest.param("结合城市更新推进“两旧一村”改造。", [], id="counted-in-marks-is-a-field"),
         pytest.param("推进旭龙、奔子栏、古水等水电站和抽水蓄能项目建设。", ["旭龙水电站", "奔子栏水电站", "古水水电站"], id="the-first-of-two-kinds"),
         pytest.param("推进“优储精供”、“找地选楼”等场景开发建设。", ["优储精供", "找地选楼"], id="names-in-marks-that-a-word-sums-up"),
@@ -291,3 +291,73 @@ def test_works_of_many_places_are_a_programme(sentence: str, kind: str) -> None:
 def test_each_of_several_kinds_in_marks_is_a_programme() -> None:
     names = [p.name for p in reading(item("实施“煤油气硅”等多元利用工程、“风光水火”等多能互补工程。"), CITY).projects]
     assert names == ["“煤油气硅”等多元利用工程", "“风光水火”等多能互补工程"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("加快久业路建设。", [("久业路", "build")], id="road-by-its-short-name"),
+        pytest.param("推进久业路、华青路改扩建。", [("久业路", "upgrade"), ("华青路", "upgrade")], id="roads-of-a-list"),
+        pytest.param("推进久业路、华青路等主次干路新建、改建、扩建工程。", [("久业路", "build"), ("华青路", "build")], id="roads-summed-up"),
+        pytest.param("打通主城区创业路、瑞新街等10条断头路。", [("创业路", "complete"), ("瑞新街", "complete")], id="roads-opened"),
+        pytest.param("建设产业路、旅游路。", [], id="kinds-of-road"),
+        pytest.param("整治横河、南环河、北环河等27公里河道。", [("横河", "upgrade"), ("南环河", "upgrade"), ("北环河", "upgrade")], id="waters-put-right"),
+        pytest.param("开展大黑河和美岱沟等13条河流治理。", [("大黑河", "build"), ("美岱沟", "build")], id="two-waters-joined"),
+        pytest.param("加快西康、西十高铁建设。", [("西康高铁", "build"), ("西十高铁", "build")], id="a-name-that-the-dictionary-has"),
+        pytest.param("加快津石、京雄、荣乌新线等高速公路建设。",
+                     [("津石高速公路", "build"), ("京雄高速公路", "build"), ("荣乌新线高速公路", "build")], id="roads-by-where-they-lead"),
+        pytest.param("推动阜平、涞水等通用机场建设。", [("阜平通用机场", "build"), ("涞水通用机场", "build")], id="counties-and-their-airports"),
+        pytest.param("启动长四辽通、敦牡和四梅集扩能等铁路项目。",
+                     [("长四辽通铁路", "start"), ("敦牡铁路", "start"), ("四梅集扩能铁路", "start")], id="two-of-a-list-joined"),
+        pytest.param("推动江苏、新华等一批社区卫生服务中心实现标准化建设。",
+                     [("江苏社区卫生服务中心", "build"), ("新华社区卫生服务中心", "build")], id="cut-where-all-places-end"),
+        pytest.param("推进某某镇开江路、文化路路面铺装等工程。",
+                     [("某某镇开江路路面铺装", "build"), ("某某镇文化路路面铺装", "build")], id="roads-of-a-town-and-what-is-done"),
+        pytest.param("加快华润微、方正微、粤海芯等重大项目建设。", [("华润微", "build"), ("方正微", "build"), ("粤海芯", "build")], id="firms-of-three-characters"),
+        pytest.param("推动时代长安高竹动力电池项目。", [("时代长安高竹动力电池项目", "build")], id="a-name-behind-one-word"),
+        pytest.param("抓好污泥焚烧项目建设。", [("污泥焚烧项目", "build")], id="a-plant-of-a-city"),
+        pytest.param("长城爱情广场12月建成运营。", [("长城爱情广场", "operate")], id="when-between-name-and-verb"),
+        pytest.param("西大街历史文化街区力争5月开街。", [("西大街历史文化街区", "operate")], id="a-street-opens"),
+        pytest.param("①庞口镇水渠截污导流工程。抓紧推进。", [("庞口镇水渠截污导流工程", "build")], id="a-numbered-name"),
+        pytest.param("建设城市综合管廊、排水泵站、雨水管道。", [], id="built-by-the-dozen"),
+        pytest.param("推进门户绿廊建设。", [], id="a-kind-of-green"),
+        pytest.param("建立区域创新联盟。", [], id="a-kind-of-alliance"),
+    ],
+)  # fmt: skip
+def test_names_of_roads_waters_and_lists(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert works(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("建成尔王庄水库增容工程。", "works"),
+        ("推进闽西南水资源配置工程。", "works"),
+        ("实施洋浦港扩建工程。", "works"),
+        ("推进西大街―城隍庙提升工程。", "works"),
+        ("实施河道水质提升工程。", "programme"),
+        ("实施“互联网+”农产品出村进城工程。", "programme"),
+        ("实施云岭校长工程。", "programme"),
+    ],
+)
+def test_a_工程_is_a_work_where_a_place_s_name_begins_it_and_a_thing_is_built(sentence: str, kind: str) -> None:
+    assert [p.kind for p in reading(item(sentence), CITY).projects] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ('实施"广东强芯"、核心软件攻关等工程。', ['"广东强芯"工程', "核心软件攻关工程"]),
+        ("深化“四化四园”[14]行动。", ["“四化四园”行动"]),
+        ("以更大的决心推动“城市标志”行动。", ["“城市标志”行动"]),
+        ("加快推进“3个100”等重点工程。", []),
+    ],
+)
+def test_marks_footnotes_and_circumstances_of_programmes(sentence: str, expected: list[str]) -> None:
+    assert [p.name for p in reading(item(sentence), CITY).projects] == expected
+
+
+@pytest.mark.parametrize("heading", ["系统平台重塑行动", "高效治理场景建设行动"])
+def test_an_adverb_or_a_verb_can_begin_a_heading_that_is_a_name(heading: str) -> None:
+    text = f"（一）{heading}\n1.推进改革。加快建设。\n2.深化合作。加快发展。"
+    assert [(p.name, p.kind) for p in reading(text, CITY).projects] == [(heading, "programme")]
