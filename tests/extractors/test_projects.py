@@ -340,7 +340,7 @@ def test_names_of_roads_waters_and_lists(sentence: str, expected: list[tuple[str
         ("实施云岭校长工程。", "programme"),
     ],
 )
-def test_a_工程_is_a_work_where_a_place_s_name_begins_it_and_a_thing_is_built(sentence: str, kind: str) -> None:
+def test_an_engineering_is_a_work_where_a_place_s_name_begins_it_and_a_thing_is_built(sentence: str, kind: str) -> None:
     assert [p.kind for p in reading(item(sentence), CITY).projects] == [kind]
 
 
