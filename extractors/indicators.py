@@ -16,7 +16,7 @@ MAX_INDICATOR = 60
 """Characters of an indicator; the longest real one seen has 38."""
 
 _OPENING = re.compile(
-    r"^(?:[12]\d{3}年[至—－–~-](?=[12]\d{3}年)|[“\"]?(?:到|至|在)?[12]\d{3}年(?:\d{1,2}月份?)?(?:底|末|初)?(?:之?前|以前)?[，,]?|未来[一二三五十]年|今后[一二三五十]年|力争|争取|努力|奋力|确保|保证|必须|实现|使得?|推动|促进|全面|进一步|其中|落实|逐步|将|把|带动|要求|要|应|原则上|同时|并且?|且|各地|——|—|\s|使|为(?=[采参][^，]{2,})|到时|期末|年均|全年|年内|当年|今年|本年度?|[一二三四五六七八九十]是)+"
+    r"^(?:[12]\d{3}年[至—－–~-](?=[12]\d{3}年)|[“\"]?(?:到|至|在)?[12]\d{3}年(?:\d{1,2}月份?)?(?:底|末|初)?(?:之?前|以前)?[，,]?|(?:到|至|在)?“[一二三四五六七八九十]{1,3}”(?:期间|时期|期?末)|未来[一二三五十]年|今后[一二三五十]年|力争|争取|努力|奋力|确保|保证|必须|实现|使得?|推动|促进|全面|进一步|其中|落实|逐步|将|把|带动|要求|要|应|原则上|同时|并且?|且|各地|——|—|\s|使|为(?=[采参][^，]{2,})|到时|期末|年均|全年|年内|当年|今年|本年度?|[一二三四五六七八九十]是)+"
 )
 
 
@@ -191,7 +191,16 @@ def each_of(words: str, count: int) -> list[str]:
         return []
     measure = _measure_end().search(parts[-1])
     tail = measure.group() if measure and measure.start() > 0 else ""
+    if measure and tail.startswith("率"):
+        tail = _with_what_is_done(parts[-1], measure.start())
     return [part if measured(part) or not tail else part + tail for part in parts[:-1]] + [parts[-1]]
+
+
+def _with_what_is_done(last: str, at: int) -> str:
+    """Give 率 the word before it (`户外招牌设置|审批（备案）率`): a rate is of what is done."""
+    bare = re.sub(r"[（(][^（）()]*[）)]$", "", last[:at])
+    cuts = [cut for cut in boundaries(bare) if cut >= 2]
+    return last[cuts[-1] :] if cuts else last[at:]
 
 
 def _tail(parts: list[str], last: str) -> int | None:

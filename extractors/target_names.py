@@ -151,3 +151,25 @@ def is_sensible(name: str, unit: str | None, verb: str = "") -> bool:
             return False  # a procedural limit
         return bool(re.search(r"天数|时间|时限|时延|时长|用时|耗时|周期|寿命|年限|学时|日数|天$", name))
     return True
+
+
+_OF_A_TRADE = re.compile(r"产业规模|(?:总)?产值|产量|营业收入|营收|增加值")
+"""Measures that say of nothing what makes them: they are of the trade that the sentences before are about."""
+_TRADE = re.compile(
+    r"(?:推动|推进|加快|促进|支持|聚焦|做[大强优]|壮大|发展|提升)*(?P<trade>[^，。；、：“”\d]{2,12}?(?:产业|经济|制造业|服务业|工业))(?![化链园])(?=[^的、，。；和与]{2})"
+)
+
+
+def trade(sentence: str) -> str | None:
+    """Return the trade that a sentence begins with and is about: `石化产业持续“减油增化提质”，…`, `推动新能源汽车产业提质扩量，…`."""
+    match = _TRADE.match(sentence.strip())
+    return match["trade"] if match else None
+
+
+def of_a_trade(name: str, of: str | None) -> str:
+    """Put the trade before a measure that names none (`产值突破1300亿元` → `石化产业产值`)."""
+    if of is None or not _OF_A_TRADE.fullmatch(name):
+        return name
+    if name == "产量" or name.startswith("产业"):
+        of = of.removesuffix("产业")
+    return of + name

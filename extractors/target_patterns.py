@@ -41,6 +41,24 @@ TAIL_WORDS = re.compile(
 )
 
 
+STRIVES_ON = re.compile(r"、(?:力争|争取|努力|确保|并|且|实现|保持)(?![^、，]{0,20}\d)")
+"""After a number: what is said besides (`控制在29微克/立方米左右|、争取更优水平`)."""
+RAISED_TO = re.compile(
+    r"^(?P<lead>(?:力争|争取|努力|确保|逐步|稳步|持续|进一步|并|将|要)*)(?P<verb>提高|提升|降低|扩大|增加(?!值)|缩短|压缩|压减)(?P<what>[^，；。\d]{3,30}?)(?P<to>至|(?<!达)到)$"
+)
+"""A verb round its object, before the number: `提高有线电视超高清机顶盒占比至|75%`."""
+SUMS_UP = re.compile(r"[^，；。]*\d|(?:[一-鿿]{0,2}项目|[十百千万]?亿元|段)")
+"""Behind such a number: what only sums up the list, or more than one list."""
+AND_AGAIN = re.compile(r"(?<=[一-鿿])[（(][补新改扩续修迁重][一-鿿]{1,3}[）)]$")
+"""A second verb in brackets before the number: `新种（补种）|2500株行道树`."""
+RANKED = re.compile(r"[一-鿿]{1,4}[级型]")
+OF_ALL_RANKS = re.compile(
+    r"(?:[一-鿿]{1,4}[级型](?:、|和|及)?\d+[个家条座所项])+[一-鿿]{1,4}[级型](?P<noun>[^，；。、\d]{2,12})"
+)
+"""Ranks that share the noun behind the last: each number counts it."""
+DONE_TO = re.compile(r"(?:对|将|把)(?:其中的|其中)?(?:约|近|不少于|至少)?$")
+"""Before a number of things to which the words behind do something (`对|300个公交站台进行适老化改造`)."""
+BEING_DONE = re.compile(r"\s*(?P<thing>[一-鿿“”]{2,20}?)(?:进行|实施|开展)(?P<work>[一-鿿“”]{2,14})$")
 OPENED = re.compile(r"(?:力争|争取|努力|确保)?(?:到|在|于)?[12]\d{3}年(?:底|末)?(?:前)?[，,]")
 """A sentence that opens with its time limit: what stands before the year (`力争到2025年，…`) holds for what follows."""
 BARE_SUM = re.compile(r"(?:总)?(?:规模|数量?|面积|里程|容量|能力|产能|人数|投资)|总量|总数|占比")
@@ -114,7 +132,13 @@ MAX_VERB = 24
 def with_shared_unit(group: list[Quantity]) -> list[Quantity]:
     """Give the numbers of a list the unit that only the last has in full (`5个和10个百分点`)."""
     unit = group[-1].unit or ""
+    if unit.endswith("元"):
+        group = [replace(each, unit=f"{each.unit}元") if each.unit in _LARGE else each for each in group]
     return [replace(each, unit=unit) if each.unit == "个" and unit.startswith("个") else each for each in group]
+
+
+_LARGE = ("万", "亿", "万亿", "千万", "百万")
+"""Magnitudes whose unit a list gives only at its end (`1.28万亿、1.18万亿、8200亿元`)."""
 
 
 def is_countable(unit: str | None) -> bool:
@@ -158,6 +182,16 @@ def work_end() -> re.Pattern[str]:
 
 
 @cache
+def work_on_some() -> re.Pattern[str]:
+    """A verb of work, some things by name, and 等 right before how many of them there are (`消除桥园里、和苑等6处易积水点位`)."""
+    verbs = alternation(terms("work_verbs", target="yes"))
+    more = alternation(terms("work_verbs"))
+    return re.compile(
+        rf"^(?:{LEAD})*(?P<verb>{verbs})(?:[、和及]?(?:{more}))?(?P<modifier>)(?P<place>)[^，。；\d]{{2,60}}等(?:共|合计|全[省市区县])?(?:近|约)?\s*$"
+    )
+
+
+@cache
 def work_on_several() -> re.Pattern[str]:
     """A verb of work, things by name, and 等 right before a length or an area of them (`整治横河、南环河等27公里河道`)."""
     verbs = alternation(terms("work_verbs", target="yes"))
@@ -185,13 +219,17 @@ def only_of_each(verb: str) -> bool:
     return verb in terms("work_verbs", target="each")
 
 
+_NOT_STANDING = "(?<!建立(?=[体交]))"
+"""新建|立体绿化, not 新|建立|体绿化."""
+
+
 @cache
 def work_start() -> re.Pattern[str]:
     """A verb of work at the beginning, and those joined to it (`新建、改建`, `建设和改造`)."""
     verbs = alternation(terms("work_verbs", target="yes"))
     further = alternation(terms("work_verbs"))
     return re.compile(
-        rf"^(?:{LEAD})*(?P<verb>{verbs})(?:(?:、|和|及|以及)(?:{LEAD})*(?:{further}|{MORE_WORK})|{MORE_WORK})*"
+        rf"^(?:{LEAD})*(?P<verb>{verbs}){_NOT_STANDING}(?:(?:、|和|及|以及)(?:{LEAD})*(?:{further}|{MORE_WORK})|{MORE_WORK})*"
     )
 
 

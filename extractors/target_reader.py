@@ -41,6 +41,7 @@ class BlockReader:
         self.previous: list[str] = []
         self.told: list[str] = []
         self.entity: str | None = None
+        self.trade: str | None = None
         self.listed: Piece | None = None
         self.counted: tuple[Piece, int, re.Match[str]] | None = None
 
@@ -59,6 +60,7 @@ class BlockReader:
             if goals_only and not told:
                 continue
             self.previous, self.told = [], []
+            self.trade = target_names.trade(self.text[sentence.start : sentence.end]) or self.trade
             for clause in self._clauses(sentence):
                 self._clause(sentence, clause)
 
@@ -157,12 +159,15 @@ class BlockReader:
         right = text[right_start : min(clause.end, right_start + MAX_RIGHT)]
         right = re.sub(r"^[（(].*?[）)]", "", right) if right[:1] in "（(" else right
         comparator = patterns.POST_COMPARATOR.get(post["post"]) if post else None
+        raised = patterns.RAISED_TO.match(left)
+        if raised:
+            left = f"{raised['lead']}{raised['what']}{raised['verb']}{raised['to']}"
         share = patterns.SHARE_OF.search(left)
         if share and first.unit == "%":
             verb = "为" if share["verb"] == "占" else share["verb"]
             left = f"{left[: share.start()]}占{share['whole']}比重{verb}"
         verb = patterns.verb_end().search(left, max(0, len(left) - 60))
-        at_end = bool(patterns.TAIL_WORDS.match(right)) or (
+        at_end = bool(patterns.TAIL_WORDS.match(right) or patterns.STRIVES_ON.match(right)) or (
             right.startswith(("、", "和", "及")) and len(group) == 1 and patterns.ANY_NUMBER.search(right) is not None
         )
         if at_end and not verb and self.text.startswith("翻", first.start):
@@ -184,10 +189,19 @@ class BlockReader:
                 return self._drafts(
                     sentence, clause, [name], [first], comparator or "=", "level", Piece(begin, clause.end)
                 )
+        done = patterns.BEING_DONE.match(right) if len(group) == 1 and patterns.is_countable(first.unit) else None
+        if done and patterns.DONE_TO.search(left):
+            name = f"{done['thing']}{done['work']}"
+            place = Piece(begin, right_start + done.end())
+            return self._drafts(sentence, clause, [name], [first], comparator or "=", "level", place)
         if len(group) == 1:
+            left = patterns.AND_AGAIN.sub("", left)
             work = patterns.work_end().search(left) or self._carried(clause, first)
             if not work and patterns.is_extent(first.unit):
                 work = patterns.work_on_several().match(left)
+            named = not work and not patterns.is_extent(first.unit) and patterns.work_on_some().match(left)
+            if named and not patterns.SUMS_UP.match(right):
+                work = named
             if not work and patterns.DONE.search(right):
                 work = patterns.hastened().search(left)
             if (
@@ -265,6 +279,7 @@ class BlockReader:
             names = self.told[-len(group) :] if len(self.told) >= len(group) else []
         else:
             names = target_names.stated(subject, verb, group, self.previous, self.entity)
+            names = [target_names.of_a_trade(name, self.trade) for name in names]
         if not names:
             return []
         comparator = post or patterns.PRE_COMPARATOR.get(verb["modifier"] or "") or entry["comparator"]
@@ -297,9 +312,11 @@ class BlockReader:
         then = patterns.then_work().search(noun)
         if then and re.search(r"\d", noun[then.end() :]):
             noun = noun[: then.start()]  # 2000个省级重点项目、|完成投资9800亿元
-        shared = patterns.SHARED_NOUN.search(right) if patterns.ENDS_IN_AMOUNT.search(noun) else None
-        if shared:
+        own = noun
+        if patterns.ENDS_IN_AMOUNT.search(noun) and (shared := patterns.SHARED_NOUN.search(right)):
             noun += shared.group()  # 5家以上年销售收入过百亿元、2家以上年销售收入达500亿元|的高新技术企业
+        elif patterns.RANKED.fullmatch(noun) and (ranks := patterns.OF_ALL_RANKS.match(right)):
+            noun += ranks["noun"]  # 6个世界级、7个国家级、9个区域级|产业集群
         if not noun or patterns.no_noun().search(noun):
             why = f"counts what is no result ({noun or 'no noun after the number'})"
             trace.step("target", quantity.start, quantity.end, trace.REJECTED, why)
@@ -323,9 +340,7 @@ class BlockReader:
         )
         yearly = inside and re.search(r"年均|每年", left[: work.start()])
         kind = "rate" if yearly else "increase" if work["verb"] in ("新增", "增加") else "level"
-        end = self.text.find(noun if not shared else noun[: -len(shared.group())], right_start) + len(noun)
-        if shared:
-            end -= len(shared.group())
+        end = self.text.find(own, right_start) + len(own)
         self.counted = (clause, end, work)
         return self._drafts(
             sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, min(end, clause.end))
@@ -352,13 +367,14 @@ class BlockReader:
             name = indicators.without_scope(self.previous[-1]) + name  # 建设15家以上孵化器，面积500万平方米以上
         if (quantity.chinese and quantity.value < 10) or not name or not target_names.is_sensible(name, quantity.unit):
             return []
+        names = re.split(r"[、和及]", name[:-1]) if name.endswith("各") else [name]
         if patterns.OF_NOTHING.fullmatch(name):
             why = "an area that nothing is said to be of: it describes a place"
             trace.step("target", quantity.start, quantity.end, trace.REJECTED, why)
             return []
         if not amount.certain and not target_names.tells_itself(name):
             return []
-        return self._drafts(sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, right_start))
+        return self._drafts(sentence, clause, names, [quantity], comparator, kind, Piece(clause.start, right_start))
 
     def _drafts(
         self,

@@ -381,3 +381,33 @@ def test_a_yearly_mean_is_no_rate(sentence: str, kind: str) -> None:
 def test_goals_outside_the_numbered_items_are_read_and_nothing_else_is() -> None:
     text = f"{PROVINCE}今年的预期目标是：地区生产总值增长5%；粮食产量超过840亿斤。去年粮食产量达到800亿斤。\n一、工作\n加强管理。\n"
     assert [(t.indicator, t.value) for t in reading("", text).targets] == [("地区生产总值", 5), ("粮食产量", 840)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("新建立体绿化3.5万平方米。", [("立体绿化", 3.5, "万平方米")], id="新建-and-not-建立"),
+        pytest.param("争创国家现代农业产业园、产业集群、产业强镇各1个。",
+                     [("国家现代农业产业园", 1, "个"), ("产业集群", 1, "个"), ("产业强镇", 1, "个")], id="so-many-of-each"),
+        pytest.param("建设大名、月浦等23个城镇雨水排水系统。", [("城镇雨水排水系统", 23, "个")], id="some-by-name-and-how-many"),
+        pytest.param("打通创业路、瑞新街等10条断头路。", [("断头路", 10, "条")], id="some-roads-and-how-many"),
+        pytest.param("建成通车济南至宁津等5个项目。", [], id="a-number-that-sums-up"),
+        pytest.param("至“十五五”末全区节能灯具使用率达到98%以上。", [("全区节能灯具使用率", 98, "%")], id="by-the-end-of-a-plan"),
+        pytest.param("新建（改建）100个口袋公园。", [("口袋公园", 100, "个")], id="a-second-verb-in-brackets"),
+        pytest.param("力争电子信息、有色金属、装备制造业产业规模分别达1.28万亿、1.18万亿、8200亿元。",
+                     [("电子信息产业规模", 1.28, "万亿元"), ("有色金属产业规模", 1.18, "万亿元"), ("装备制造业产业规模", 8200, "亿元")], id="the-unit-at-the-end"),
+        pytest.param("细颗粒物年均浓度控制在29微克/立方米左右、争取更优水平。", [("细颗粒物年均浓度", 29, "微克/立方米")], id="and-strives-for-more"),
+        pytest.param("着力培育6个世界级、7个国家级、9个区域级产业集群。",
+                     [("世界级产业集群", 6, "个"), ("国家级产业集群", 7, "个"), ("区域级产业集群", 9, "个")], id="ranks-share-a-noun"),
+        pytest.param("户外广告设施和户外招牌设置审批（备案）率分别达到95%和90%以上。",
+                     [("户外广告设施审批（备案）率", 95, "%"), ("户外招牌设置审批（备案）率", 90, "%")], id="a-rate-of-what-is-done"),
+        pytest.param("提高有线电视超高清机顶盒占比至75%。", [("有线电视超高清机顶盒占比", 75, "%")], id="the-verb-before-its-object"),
+        pytest.param("增加值占GDP比重达到40%。", [("增加值占GDP比重", 40, "%")], id="增加值-holds-no-verb"),
+        pytest.param("对300个公交站台进行适老化改造。", [("公交站台适老化改造", 300, "个")], id="so-many-are-worked-on"),
+        pytest.param("石化产业持续“减油增化提质”，建设一批项目。产值突破1300亿元。", [("石化产业产值", 1300, "亿元")], id="of-the-trade-before"),
+        pytest.param("推动新能源汽车产业提质扩量，产量突破120万辆。", [("新能源汽车产量", 120, "万辆")], id="of-the-trade-in-its-sentence"),
+        pytest.param("拓展聚醚醚酮产业化应用。产值超过350亿元。", [("产值", 350, "亿元")], id="产业化-is-no-trade"),
+    ],
+)  # fmt: skip
+def test_what_stands_round_and_before_the_number(sentence: str, expected: list[tuple[str, float, str]]) -> None:
+    assert [(t.indicator, t.value, t.unit) for t in targets(sentence)] == expected
