@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from .lexicon import Entry, terms
-from .own_names import begins_with_known_name
+from .own_names import begins_with_known_name, is_short_way
 from .project_names import PROPER, begins_with_county, suffix
 from .project_things import is_worked_thing
 from .regions import leading_region, short_names_ending
@@ -223,7 +223,7 @@ MIN_KIND = 3
 """Characters of a bare last word that a list of places can share whatever their length."""
 
 
-_IN_AN_AREA = re.compile(r"(?P<area>[一-鿿]{2,10}?(?:镇|乡|街道|园区|开发区|新区|新城))[一-鿿]{2,5}(?:路|街)")
+_IN_AN_AREA = re.compile(r"(?P<area>[一-鿿]{2,10}?(?:镇|街道|园区|开发区|新区|新城))(?P<road>[一-鿿]{2,5}(?:路|街))")
 _ENDS_IN_ROAD = re.compile(r"[一-鿿]{2}(?:路|街)$")
 _A_ROAD = re.compile(r"[一-鿿]{2,5}?(?:路|街)(?=路面|修|改|拓|整|建|$)")
 _NUMBERED = re.compile(r"(?P<head>[^\dA-Z“”]{2,}[-－]?)\d{1,2}(?!\d|千伏|万|亿|年|月)")
@@ -234,6 +234,7 @@ def heads(parts: list[str]) -> list[str]:
     """Restore a shared head: `川渝特高压1000千伏交流工程及配套500千伏送出工程` → 川渝特高压配套…, `香日德水库及配套灌溉工程` → 香日德水库配套…."""
     restored = list(parts)
     along = _IN_AN_AREA.match(parts[0]) if parts else None
+    along = along if along and is_short_way(along["road"]) else None
     for index in range(1, len(parts)):
         road = _A_ROAD.match(parts[index]) if along else None
         if along and road:

@@ -146,7 +146,7 @@ def governs(words: str) -> bool:
         if match["verb"]:
             return match["verb"] not in PUT_RIGHT
         at = match.end()
-    return False
+    return project_names.is_no_name(words[at:])  # 统筹|制定抽查计划
 
 
 PUT_RIGHT = frozenset({"整治", "治理"})
