@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from . import agency_list, trace
-from .lexicon import alternation, holds_any, load, terms
+from .lexicon import alternation, grouped, holds_any, load, terms
 from .regions import names_region
 from .text import Layout, Piece, strip
 from .urged import URGED
@@ -43,7 +43,7 @@ def heads() -> re.Pattern[str]:
     words = [entry.term for entry in load("organisation_heads")]
     first = "".join(sorted({word[0] for word in words}))
     # looked for at every offset: 各镇 and 镇街 overlap in 各镇街; the set of first characters lets the search skip
-    return re.compile(rf"[{first}](?<=(?=(?P<head>(?:{alternation(words)})(?:[（(][^（）()]{{1,12}}[）)])?)).)")
+    return re.compile(rf"[{first}](?<=(?=(?P<head>(?:{grouped(words)})(?:[（(][^（）()]{{1,12}}[）)])?)).)")
 
 
 OPEN_LIST = re.compile(
@@ -103,10 +103,13 @@ PLACE_END = re.compile(r"[省市区县州旗](?=要|应|须|必须|均|都|牵�
 
 
 @cache
-def any_end() -> re.Pattern[str]:
-    """Find the first place where an organisation's name may end: most clauses have none, and are done with."""
-    last_words = holds_any(entry.term for entry in load("organisation_heads"))
-    return re.compile(rf"{last_words.pattern}|{PLACE_END.pattern}")
+def _any_head() -> re.Pattern[str]:
+    return holds_any(entry.term for entry in load("organisation_heads"))
+
+
+def may_end(text: str, start: int, end: int) -> bool:
+    """Tell whether an organisation's name may end in `text[start:end]`: in most clauses none does, and they are done with."""
+    return bool(_any_head().search(text, start, end) or PLACE_END.search(text, start, end))
 
 
 _LEVEL = re.compile(r"中央|省|市|县|区|乡|镇|村|街道")

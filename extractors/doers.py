@@ -16,8 +16,8 @@ from .doer_lists import (
     OPEN_LIST,
     PLACE_END,
     Doer,
-    any_end,
     heads,
+    may_end,
     organisations,
     places,
     predicate,
@@ -54,7 +54,7 @@ MAX_BY = 3
 def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
     """Find the doer of one clause: at its start, or after 由. `sentence` gives what follows the clause."""
     text = layout.text
-    if not any_end().search(text, clause.start, clause.end):
+    if not may_end(text, clause.start, clause.end):
         why = "no word here that an organisation's name ends in"
         trace.step("doer", clause.start, clause.end, trace.REJECTED, why)
         return None

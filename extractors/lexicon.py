@@ -103,7 +103,36 @@ def holds_any(words: Iterable[str]) -> re.Pattern[str]:
         parts = (word[i:j] for i in range(len(word)) for j in range(i + 1, min(len(word), i + longest) + 1))
         return any(part != word and part in known for part in parts)
 
-    return re.compile(alternation(word for word in known if not inside(word)))
+    return re.compile(_skipping(word for word in known if not inside(word)))
+
+
+def grouped(words: Iterable[str]) -> str:
+    """Return an alternation whose words are tried by groups of first characters: of some hundred words a few are tried, not all.
+
+    It matches what `alternation` does. To be used where the search has found one of the first characters already; at the begin
+    of a pattern it would keep the search from skipping.
+    """
+    return "|".join(f"(?=[{first}])(?:{alternation(group)})" for first, group in _by_first(words))
+
+
+MAX_GROUP = 20
+"""First characters of the words that are tried together."""
+
+
+def _by_first(words: Iterable[str]) -> list[tuple[str, list[str]]]:
+    known = sorted(set(words))
+    firsts = sorted({word[0] for word in known})
+    parts = [firsts[at : at + MAX_GROUP] for at in range(0, len(firsts), MAX_GROUP)]
+    return [(re.escape("".join(part)), [word for word in known if word[0] in part]) for part in parts]
+
+
+def _skipping(words: Iterable[str]) -> str:
+    """Return a pattern that holds at the first character of any of the words; the search skips all other characters."""
+    parts = _by_first(words)
+    if not parts:
+        return r"(?!)"
+    inner = "|".join(f"[{first}](?<=(?={alternation(group)}).)" for first, group in parts)
+    return f"[{''.join(first for first, _ in parts)}](?<=(?=(?:{inner})).)"
 
 
 def anywhere(words: Iterable[str]) -> str:
@@ -114,4 +143,4 @@ def anywhere(words: Iterable[str]) -> str:
     """
     known = sorted(set(words))
     first = re.escape("".join(sorted({word[0] for word in known})))
-    return rf"[{first}](?<=(?=(?P<word>{alternation(known)})).)"
+    return rf"[{first}](?<=(?=(?P<word>{grouped(known)})).)"
