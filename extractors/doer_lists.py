@@ -144,6 +144,10 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
         return None
     if re.match(r"不(?!同)|非|有(?!关)|一(?:个|批|些)|任何|更多", subject):
         return None
+    described = _DESCRIBED.match(subject)
+    if described:
+        rest = organisations(layout, piece.start + described.end(), piece.end)
+        return [Piece(piece.start, rest[0].end), *rest[1:]] if rest else None
     whole = agency_list.head_of(subject)
     if _bad_opening(subject, whole):
         return None
@@ -152,7 +156,7 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
         return organisations(layout, piece.start + charged.end(), piece.end)
     if any(agency_list.head_of(subject[: pivot.start()]) for pivot in _PIVOT.finditer(subject)):
         return None
-    if _is_group_by_function(subject):
+    if _is_group_by_function(subject) or _is_group_by_examples(subject):
         return [piece]
     members = agency_list.split(layout, piece.start, piece.end, strict=False)
     for member in members:
@@ -164,7 +168,7 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
             return None
         before = words[: head.start] if head else words
         if re.search(
-            r"[是了着把须]|已(?!故)|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|[制改变]为|(?<!自)由|[案料目划果议告度]经(?=[省市区县国本上])|作为|为牵头|会同|采取|转入|[前后时]，|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})|(?<![日晚通])报(?=[省市区县国本上]|$)|覆盖|实行",
+            r"[是了着把须]|已(?!故)|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|[制改变]为|(?<!自)由|[案料目划果议告度]经(?=[省市区县国本上])|作为|为牵头|会同|采取|转入|[前后时]，|依托(?!单位)|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})|(?<![日晚通])报(?=[省市区县国本上]|$)|覆盖|实行",
             before,
         ):
             return None
@@ -174,6 +178,22 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
         last = members[-1]  # one that its list alone calls a unit, with the list's 等单位
         members[-1] = Piece(last.start, last.start + len(agency_list.OPEN_END.sub("", text[last.start : last.end])))
     return members
+
+
+_DESCRIBED = re.compile(
+    r"(?:从事|承担|参与|开展|具有|具备|符合|列入|纳入)[^，。；：]{2,40}?的(?:各类|各级|所有)?(?=[^，。；：的]{2,}$)"
+)
+"""What those do who are meant, before their list: `从事科学研究的|企业、事业单位、社会组织`."""
+_BY_EXAMPLES = re.compile(r"(?P<some>[一-鿿]{1,3}[会社校院所业构](?:、[一-鿿]{1,3}[会社校院所业构])+)等(?P<group>[一-鿿]{3,8})")
+
+
+def _is_group_by_examples(words: str) -> bool:
+    """Tell whether kinds of organisations only show what a group is (`学会、协会、研究会等社会团体`): one group."""
+    match = _BY_EXAMPLES.fullmatch(words)
+    if not match or any(names_region(name[:2]) for name in match["some"].split("、")):
+        return False
+    head = agency_list.head_of(match["group"])
+    return head is not None and head.cls == "group"
 
 
 _AND_OTHERS = re.compile(r"等(?:有关|相关)?(?:部门|单位|机关|群团组织|群众组织)$")

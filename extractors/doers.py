@@ -47,6 +47,8 @@ _CONSTITUTED = re.compile(r"[^。；]{2,80}?(?:组成|参加|参与|牵头|配�
 _FOUNDED_BY = re.compile(r"(?:建立|健全|成立|形成|构建|完善|实行|组建|设立)[^，。；]{0,4}由[^，。；]{2,40}[，,]$")
 """Before the clause: a body founded, and who leads it (`成立由市交通委牵头，|市水务局等共同参与的推进机制`)."""
 _SHARE = re.compile(r"[%％]|分之|半数|比[例重]|多数")
+_CONSISTS = re.compile(r"(?:共同|直接)?构成$")
+"""After 由 and a list: the parts of a thing (`用电价格由电能量价格、…、政府性基金|构成`)."""
 MAX_BY = 3
 """由 in one clause that are looked at; a fourth has never named a further doer."""
 
@@ -88,6 +90,9 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
             continue  # a permission, or a remark in brackets (校内由教务部门负责)
         if _CONSTITUTED.match(text, by.end(), sentence.end) and _FOUNDS.search(text, clause.start, by.start()):
             trace.step("doer", by.start(), clause.end, trace.REJECTED, "says of whom a body or a mechanism consists")
+            continue
+        if _CONSISTS.search(text, by.end(), clause.end):
+            trace.step("doer", by.start(), clause.end, trace.REJECTED, "says of what a thing consists (由…构成)")
             continue
         if _SHARE.search(text, clause.start, by.start()):
             trace.step("doer", by.start(), clause.end, trace.REJECTED, "a share by whom (50%以上的专利由企业申请)")
