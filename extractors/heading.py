@@ -17,7 +17,7 @@ MAX_RUN_IN = 40
 MAX_OWN_LINE = 70
 """Characters of a heading on a line of its own; official style allows two printed lines (28 characters each) and some."""
 
-MAX_PHRASE = 30
+MAX_PHRASE = 36
 """Characters of one phrase of such a title (`创新实验未来城市低碳韧性基础设施网络和空间智能神经系统`)."""
 _BODY_SIGNS = re.compile(
     r"(?:[的，]，|；|：.{8,}|(?:的|时|前提下|基础上|过程中)，|不得|可以|可根据|按照|应当|对于|^(?:原则)?同意|如下$)"

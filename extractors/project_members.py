@@ -197,8 +197,9 @@ def _called(parts: list[str], kind: str, what: str) -> list[str]:
         return [f"{part}{kind}{what}" for part in parts if not is_class(part)]  # 甲宅、乙宅等修缮工程
     if what == "工程" and kind in _SERIES and len(parts) > 1:
         return [f"{part}{kind}{what}" for part in parts if not is_class(part)]  # 智慧矿山、智慧消防等示范工程
-    if what == "工程" and not kind and len(parts) > 1 and all(map(_is_effort, parts)):
-        return [f"{part}{what}" for part in parts]  # “广东强芯”、核心软件攻关等工程
+    of_works = any((own := suffix(part)) is not None and own["class"] in _BUILT for part in parts)
+    if what == "工程" and not kind and len(parts) > 1 and not of_works and all(map(_is_effort, parts)):
+        return [f"{part.removesuffix('建设')}{what}" for part in parts]  # “广东强芯”、核心软件攻关等工程
     engineering = what == "工程" and len(kind) >= MIN_ENGINEERING and not re.search(r"重[点大]", kind)
     if (
         engineering
@@ -237,7 +238,7 @@ MIN_OWN = 4
 """Characters of such a member that begins with a name (`东明石化`)."""
 
 
-_EFFORT = re.compile(r"(?:攻关|攻坚|创新|培育|提升|提质|倍增|示范|推广|振兴|引领|强基|赋能|替代|突破|行动)$")
+_EFFORT = re.compile(r"(?:攻关|攻坚|创新|培育|治理|还草|还林|还湿|减灾|防灾|保护|修复|防控|整治|提升|提质|倍增|示范|推广|振兴|引领|强基|赋能|替代|突破|行动)$")
 
 
 def _is_effort(part: str) -> bool:

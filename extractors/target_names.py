@@ -144,6 +144,8 @@ def _adds_up(names: list[str], quantity: numbers.Quantity, verb: re.Match[str]) 
 
 def is_sensible(name: str, unit: str | None, verb: str = "") -> bool:
     """Tell whether a noun phrase can be what a number of `unit` measures: of time only what takes or lasts it."""
+    if patterns.OF_NATURE.search(name):
+        return False
     if len(name) < 2 or len(name) > indicators.MAX_INDICATOR or re.search(r"财政.{0,14}安排$|安排$", name):
         return False  # money set aside, or no noun phrase
     if numbers.class_of(unit) == "time":

@@ -65,6 +65,8 @@ BARE_SUM = re.compile(r"(?:总)?(?:规模|数量?|面积|里程|容量|能力|�
 """A measure that says of nothing what it measures: the thing counted just before is meant."""
 EXTENT = re.compile(r"(?:亩|公顷|平米|平方米|平方公里|平方千米|公里|千米|㎡|m²|km²?|千瓦|兆瓦)$")
 """Units of land and length: what a verb of work does so much of stands after them as after a classifier (`建设10万亩高标准农田`)."""
+OF_NATURE = re.compile(r"(?:年|月)?(?:平均|均)?(?:降水|降雨|气温|海拔|积温|无霜期|蒸发|日照)")
+"""What nobody can commit to (`年降水量一般在400毫米以上`)."""
 OF_NOTHING = re.compile(r"(?:总)?(?:规划|占地|用地|建筑|覆盖)*(?:总)?面积")
 """An area that nothing is said to be of, nor to become: it describes a place (`总规划面积约60平方公里`)."""
 DESCRIBES = re.compile(r"(?:以上)?(?:、[^，；。\d]{2,24})?的[^，；。、的\d]{2,24}$")
@@ -90,7 +92,7 @@ NO_VERB = re.compile(r"(?P<adverb>)(?P<verb>)(?P<modifier>)$")
 SHARE_FIRST = re.compile(r"^(?:实现|确保|力争|推动|达到|有)?\s*$")
 """`（实现）98%以上基层医疗卫生机构接入互联网`: the share stands before what does it."""
 SHARE_OF = re.compile(
-    r"(?:应当?|要|须|必须)?(?P<verb>不少于|不低于|不得少于|不得低于|达到|达|超过|不超过|占)(?P<whole>[^，、；]{0,24}(?:总数|总量|总额|人数|数量|面积|规模))的?$"
+    r"(?:应当?|要|须|必须)?(?P<verb>不少于|不低于|不得少于|不得低于|达到|达|超过|不超过|占)(?P<whole>[^，、；]{0,24}(?:总数|总量|总额|人数|数量|面积|规模|平均值|均值|用电量))的?$"
 )
 """`法制审核人员不少于本单位执法人员总数的5%`: a share of the whole that stands after the verb."""
 
