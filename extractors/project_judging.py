@@ -36,6 +36,8 @@ from .words import is_known, words
 
 MIN_STAGED = 6
 """Characters of a name that only its stage (`…二期`) tells to be a work."""
+MIN_TITLE = 4
+"""Characters of a title that is applied for without its rank (`创建文明城市`)."""
 MIN_CALLED = 4
 """Characters before 项目 that can name one."""
 MIN_BUILT = 4
@@ -134,6 +136,7 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
     if cls == "many" and not _is_one_of_many(name, modifier):
         return None
     own = own or (cls == "named" and bool(_LOCATED.search(modifier)))
+    own = own or bool(cls == "named" and STAGE.search(name))
     if cls == "named" and not (own or beside or begins_with_name(name)) and is_common(name):
         return None  # 滨水绿带, 科技园区联盟: every word is one of the language
     if cls == "named" and not (own or len(modifier) >= 3) and not (strong and len(modifier) >= 2):
@@ -152,7 +155,7 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
     if ranked and len(modifier) - ranked.end() <= MAX_RANKED and is_common(modifier[ranked.end() :]):
         return None  # 国家级创新平台; but 创建国家级高新区
     if cls == "title":
-        return Judged(name, cls) if proper or len(modifier) >= 2 else None
+        return Judged(name, cls) if proper or len(modifier) >= 2 or (strong and len(name) >= MIN_TITLE) else None
     plain = strong and cls == "solid" and len(modifier) >= 2 and not (wide and len(entry.term) <= 3)
     if not own and generic().match(modifier) and not plain:
         return None  # 绿色工厂, 特色小镇

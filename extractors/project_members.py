@@ -108,7 +108,7 @@ _DESCRIBED = re.compile(r"^(?:基于[^，“”]{2,40}?|以[^，“”]{2,20}?�
 """What a name is given before it, lists and all: `基于天通、北斗等技术的|卫星通信管理系统`, `以活态考古为特色的|上博北馆`."""
 
 
-_WHERE = re.compile(r"^(?:中心城区|主城区|老城区|城区|郊区|境内|全域)(?=[^、]{2,8}、)")
+_WHERE = re.compile(r"^(?:中心城区|主城区|老城区|城区|郊区|境内|全域)(?=[^、]{2,8}[、等])")
 """Before a list of places: where all of them lie (`中心城区|石洞口、竹园、白龙港…`)."""
 _IN_FIELDS = re.compile(
     r"(?P<fields>[^、和等]{3,12}(?:、[^、和等]{3,12}){0,3})[、和](?P<last>[^、和等]{3,12})领域(?P<kind>[^、和等]{3,10})"
@@ -200,6 +200,8 @@ def _called(parts: list[str], kind: str, what: str) -> list[str]:
     of_works = any((own := suffix(part)) is not None and own["class"] in _BUILT for part in parts)
     if what == "工程" and not kind and len(parts) > 1 and not of_works and all(map(_is_effort, parts)):
         return [f"{part.removesuffix('建设')}{what}" for part in parts]  # “广东强芯”、核心软件攻关等工程
+    if what == "工程" and own_kind is None and kind and len(parts) == 1 and _BETWEEN.fullmatch(parts[0]):
+        return [f"{parts[0]}{kind}{what}"]  # 大同至天津南等特高压工程
     engineering = what == "工程" and len(kind) >= MIN_ENGINEERING and not re.search(r"重[点大]", kind)
     if (
         engineering
@@ -305,6 +307,8 @@ MIN_PLACE = 4
 _PLACE_KIND = re.compile(r"(?:景区|街区|园区|景点|商圈|度假区)$")
 
 
+_PLAIN_PROGRAMME = re.compile(r"(?:重点|重大|专项|系列)?(?:行动|计划)")
+"""What only calls the members of a list programmes."""
 _OF_AREAS = re.compile(r"(?:地区|区域|片区|沿线|流域)的(?P<what>[^的]{4,})|(?=(?:地区|流域|沿线)[^的]{6,})(?P<same>.+)")
 """What a list of places sums up as the places where something is built."""
 
@@ -326,6 +330,8 @@ def _open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
         return parts, len(parts) > 1 and tail in _SCENES
     if entry is None:
         return heads(parts), False
+    if entry["class"] == "programme" and _PLAIN_PROGRAMME.fullmatch(tail) and all(map(no_kind, parts)):
+        return [part + entry.term for part in parts], False  # 银龄讲学、银龄社会治理等计划
     if entry["class"] == "process" or (_SOME.match(tail) and not _are_places(parts)):
         return heads(parts), False
     core = _SUMS_UP.sub("", tail)

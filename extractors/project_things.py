@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from .lexicon import alternation, terms
-from .own_names import begins_with_name, ends_in_a_word
+from .own_names import begins_with_name, ends_in_a_word, is_short_way
 from .project_names import BRACKET_BEHIND, NO_NAME, PLURAL, PROPER, RANKS, STAGE, evaluative, is_of_a_place, suffix
 
 
@@ -33,15 +33,15 @@ def _done_last() -> frozenset[str]:
     return frozenset(word[-1] for word in words)
 
 
-_ROAD = re.compile(r"[GSXY]\d{1,4}")
-"""A road by its number."""
+_ROAD = re.compile(r"[GSXY]\d{1,4}|[东南西北]?[一二三四五六内外中]环")
+"""A road by its number, or one that goes round a city."""
 
 
 def is_worked_thing(name: str) -> bool:
     """Tell whether a name is a built thing's with a name of its own and what is done to it (`沪松公路|快速化`, `G50|拓宽改建`)."""
     done = _done().search(name) if name[-1:] in _done_last() else None
     thing = name[: done.start()] if done else ""
-    if _ROAD.fullmatch(thing):
+    if _ROAD.fullmatch(thing) or (thing and is_short_way(thing)):
         return True
     entry = suffix(thing) if len(thing) >= MIN_OWN else None
     built = entry is not None and entry["class"] in ("solid", "route")
