@@ -41,6 +41,8 @@ _PERIOD_OVER = re.compile(
     r"“十[一二三四五六七八九]?五”(?:时期|期间)，[^。]{0,240}?(?:如期|圆满|取得|显著|明显)(?:实现|完成|提升|改善|增强|重大|明显|显著|积极)"
 )
 """A sentence that opens with a plan's period and tells its results."""
+_TOLD = re.compile(r"提请(?:本次)?(?:大会|会议)?审[议查]|^从[^，。]{2,10}看，", re.MULTILINE)
+"""A sentence that lays something before an assembly, or looks at how things stand (`从发展环境看，…`)."""
 _FOUNDS = re.compile(r"(?:建立|健全|成立|形成|构建|完善|实行|组建|设立)[^，。；]{0,12}$")
 _CONSTITUTED = re.compile(r"[^。；]{2,80}?(?:组成|参加|参与|牵头|配合|协同|联动)的[^，。；]{2,}")
 """What a body is made of (`建立由市绿化市容局牵头，各相关区政府组成的推进机制`) is no duty of those who make it up."""
@@ -280,8 +282,10 @@ def is_duty(text: str, clause: Piece) -> bool:
 
 def is_background(text: str, sentence: Piece) -> bool:
     """Tell whether a sentence tells what has been, not what is to be done."""
-    past = _PAST.search(text, sentence.start, min(sentence.end, sentence.start + 40)) or _PERIOD_OVER.match(
-        text, sentence.start, sentence.end
+    past = (
+        _PAST.search(text, sentence.start, min(sentence.end, sentence.start + 40))
+        or _PERIOD_OVER.match(text, sentence.start, sentence.end)
+        or _TOLD.search(text, *sentence)
     )
     if past:
         trace.step(

@@ -77,7 +77,9 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
             trace.step("inline task", *clause, trace.REJECTED, "what follows is told of them (…如下：)")
             continue
         if _MAY.match(text, clause.end, sentence.end) and text[clause.end - 1] in "时中前后":
-            trace.step("inline task", *clause, trace.REJECTED, "what they only may do, or are encouraged to (…时，鼓励…)")
+            trace.step(
+                "inline task", *clause, trace.REJECTED, "what they only may do, or are encouraged to (…时，鼓励…)"
+            )
             continue
         groups = all(is_group(text[piece.start : piece.end]) for piece, _ in doer.members)
         if urged and groups and not doer.modal and not asked:
@@ -119,7 +121,7 @@ _TOGETHER = re.compile(r"(?:并|及时|主动|积极|共同)*会同")
 _MAY = re.compile(r"[，,](?:鼓励|可以?(?![持再])|允许|支持)")
 """Behind `各地…在制定计划时`: no work that is assigned."""
 _DONE = re.compile(
-    r"(?:进行|提出|取得|开展|完成|作出|做出|实现|建立|形成|召开|制定|出台|印发|组织|建成)了|已(?:经)?(?:达成|上报|批准|同意|列入|印发|取得|启动|开展|完成|建成)"
+    r"(?:进行|提出|取得|开展|完成|作出|做出|实现|建立|形成|召开|制定|出台|印发|组织|建成|编制|起草|提出)了|已(?:经)?(?:达成|上报|批准|同意|列入|印发|取得|启动|开展|完成|建成)"
 )
 
 

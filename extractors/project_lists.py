@@ -70,7 +70,9 @@ def _is_located(words: str) -> bool:
 
 
 _ACTION = re.compile(r"(?:推广|创新|示范|升级|提升|培育|攻坚)$")
-_EFFORTS = re.compile(r"[^、“”]{2,12}(?:振兴|提升|攻坚|攻关|培育|领航|强基|赋能|倍增|保护|整治|治理)(?:、[^、“”]{2,12}(?:振兴|提升|攻坚|攻关|培育|领航|强基|赋能|倍增|保护|整治|治理))+")
+_EFFORTS = re.compile(
+    r"[^、“”]{2,12}(?:振兴|提升|攻坚|攻关|培育|领航|强基|赋能|倍增|保护|整治|治理)(?:、[^、“”]{2,12}(?:振兴|提升|攻坚|攻关|培育|领航|强基|赋能|倍增|保护|整治|治理))+"
+)
 """Members that each say what is striven for, before a 行动 of each."""
 """What a programme does, at the end of its name before 工程."""
 _TWO_PIECES = re.compile(r"^[^、和及]{4,20}(?:推广|创新|示范|升级|提升|培育|攻坚)工程$")
@@ -95,7 +97,11 @@ def tails(parts: list[str]) -> list[str]:
         return parts
     if entry.term == "工程" and _TWO_PIECES.search(last) and all(map(_ACTION.search, parts[:-1])):
         return [*(part + entry.term for part in parts[:-1]), last]
-    if entry["class"] == "programme" and len(parts) > 2 and _EFFORTS.fullmatch("、".join([*parts[:-1], last[: -len(entry.term)]])):
+    if (
+        entry["class"] == "programme"
+        and len(parts) > 2
+        and _EFFORTS.fullmatch("、".join([*parts[:-1], last[: -len(entry.term)]]))
+    ):
         return [*(part + entry.term for part in parts[:-1]), last]  # 种业振兴、耕地质量提升、新一轮粮食产能提升行动
     if entry["class"] == "programme":
         quoted = last.startswith("“") and last.endswith(f"”{entry.term}")

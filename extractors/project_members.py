@@ -240,7 +240,9 @@ MIN_OWN = 4
 """Characters of such a member that begins with a name (`东明石化`)."""
 
 
-_EFFORT = re.compile(r"(?:攻关|攻坚|创新|培育|治理|还草|还林|还湿|减灾|防灾|保护|修复|防控|整治|提升|提质|倍增|示范|推广|振兴|引领|强基|赋能|替代|突破|行动)$")
+_EFFORT = re.compile(
+    r"(?:攻关|攻坚|创新|培育|治理|还草|还林|还湿|减灾|防灾|保护|修复|防控|整治|提升|提质|倍增|示范|推广|振兴|引领|强基|赋能|替代|突破|行动)$"
+)
 
 
 def _is_effort(part: str) -> bool:

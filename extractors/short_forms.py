@@ -13,7 +13,9 @@ from .lexicon import alternation, terms
 from .text import DASHES
 
 _LAST = alternation(term for term in terms("document_words", **{"class": "document"}) if term != "法")
-_SHORT = re.compile(rf"^(?:{alternation(terms('short_form_words'))})*(?:{_LAST})$")
+_SHORT = re.compile(
+    rf"^(?:{alternation(terms('short_form_words'))})*(?:{_LAST})(?:（(?:草案|试行|暂行|修订稿|讨论稿|征求意见稿)）)?$"
+)
 _ATTACHED = re.compile(
     r"(?:印发|转发|批转|下发|颁发|发布|公布)(?:实施)?[《〈]?(?P<what>.+?)[》〉]?的(?:通知|公告|决定|通告)(?:[（(][^（）()]*[）)])?$"
 )
@@ -37,6 +39,11 @@ def attached_title(title: str) -> str | None:
         return None
     what = match["what"].strip("《》〈〉")
     return what if len(what) > 3 else None
+
+
+def _ends_in(known: str, short: str) -> bool:
+    """Tell whether a title ends in a short form, a bracket behind it (`（草案）`, `（2023—2027年）`) counted or not."""
+    return known.endswith(short) or re.sub(r"（[^（）]*）$", "", known).endswith(short)
 
 
 MAX_OFFSET = sys.maxsize
@@ -127,10 +134,10 @@ class Names:
             return [self._attached.get(key, title)]
         fits: dict[str, str] = {}
         for known, full in [*self._titles.items(), *self._attached.items()]:
-            if re.sub(r"（[^（）]*）$", "", known).endswith(key):
+            if _ends_in(known, key):
                 target = self._attached.get(known, full)
                 fits.setdefault(plain(target), target)
         for known in self._own:
-            if re.sub(r"（[^（）]*）$", "", known).endswith(key):
+            if _ends_in(known, key):
                 fits.setdefault(known, known)
         return list(fits.values())

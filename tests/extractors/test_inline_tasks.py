@@ -118,3 +118,25 @@ def inline(text: str) -> list[list[str]]:
 )  # fmt: skip
 def test_encouraged_done_and_partners(text: str, expected: list[list[str]]) -> None:
     assert inline(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("从事科学研究活动的企业、事业单位、社会组织等应加强科研成果管理。",
+                     [["从事科学研究活动的企业", "事业单位", "社会组织"]], id="told-by-what-they-do"),
+        pytest.param("从事科技评估、科技咨询和科研经费审计等的科技中介服务机构要严格遵守行业规范。",
+                     [["从事科技评估、科技咨询和科研经费审计等的科技中介服务机构"]], id="told-by-a-list-of-what-they-do"),
+        pytest.param("学会、协会、研究会等社会团体要主动发挥作用。", [["学会、协会、研究会等社会团体"]], id="a-group-shown-by-kinds"),
+        pytest.param("合同各方应根据示范文本签订合同。", [["合同各方"]], id="parties"),
+        pytest.param("试点工作依托所在地设区市主管部门统一实施。", [], id="on-whom-it-rests"),
+        pytest.param("各区县将普遍面临较大的入园压力。", [], id="a-forecast"),
+        pytest.param("用电价格由电能量价格、输配电价格、政府性基金构成。", [], id="parts-of-a-thing"),
+        pytest.param("各地政府主管部门在制定计划时，鼓励根据本地区情况签订合同。", [], id="encouraged-behind-a-when"),
+        pytest.param("在不同领域建立联系点，实现领导干部直接联系群众。", [], id="a-verb-before-the-persons"),
+        pytest.param("省政府全面贯彻会议精神，编制了规划，提请本次大会审议。", [], id="laid-before-an-assembly"),
+        pytest.param("从发展环境看，国务院继续实施积极有为的宏观政策。", [], id="how-things-stand"),
+    ],
+)  # fmt: skip
+def test_described_doers_and_what_assigns_nothing(text: str, expected: list[list[str]]) -> None:
+    assert [names for _, names in tasks(text)] == expected

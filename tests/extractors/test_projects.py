@@ -361,3 +361,25 @@ def test_marks_footnotes_and_circumstances_of_programmes(sentence: str, expected
 def test_an_adverb_or_a_verb_can_begin_a_heading_that_is_a_name(heading: str) -> None:
     text = f"（一）{heading}\n1.推进改革。加快建设。\n2.深化合作。加快发展。"
     assert [(p.name, p.kind) for p in reading(text, CITY).projects] == [(heading, "programme")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("完成复兴路西延、乐凯大街南延。", ["复兴路西延", "乐凯大街南延"], id="roads-that-go-on"),
+        pytest.param("谋划新建西三环南延、东三环北延、北三环西延等道路。", ["西三环南延", "东三环北延", "北三环西延"], id="rings-that-go-on"),
+        pytest.param("续建东二环、北三环等12条道路。", ["东二环", "北三环"], id="rings"),
+        pytest.param("打通主城区银杏路等8条断头路。", ["银杏路"], id="where-it-lies"),
+        pytest.param("推动西大街等特色街区提档升级。", ["西大街"], id="a-street-among-streets"),
+        pytest.param("建设大同至天津南等特高压工程。", ["大同至天津南特高压工程"], id="a-line-by-its-ends"),
+        pytest.param("制定实施银龄讲学、银龄健康医疗、银龄社会治理等计划。", ["银龄讲学计划", "银龄健康医疗计划", "银龄社会治理计划"], id="plans-of-a-list"),
+        pytest.param("实施种业振兴、耕地质量提升、新一轮粮食产能提升行动。",
+                     ["种业振兴行动", "耕地质量提升行动", "新一轮粮食产能提升行动"], id="efforts-that-share-their-last-word"),
+        pytest.param("实施可再生能源替代行动。", ["可再生能源替代行动"], id="可-in-a-name"),
+        pytest.param("常态化创建全国文明城市和全国卫生城市。", ["全国文明城市", "全国卫生城市"], id="titles-joined"),
+        pytest.param("分类分批推动存量“老旧小散”数据中心改造。", [], id="what-there-is"),
+        pytest.param("推行草田轮作。", [], id="a-method"),
+    ],
+)  # fmt: skip
+def test_roads_plans_and_titles(sentence: str, expected: list[str]) -> None:
+    assert [p.name for p in reading(item(sentence), CITY).projects] == expected

@@ -90,3 +90,9 @@ def test_a_declaration_s_place_is_remembered() -> None:
     assert names.unmarked() == [("纲要", 20)]
     assert names.in_declaration(10)
     assert not names.in_declaration(20)
+
+
+def test_a_draft_is_meant_by_its_short_form() -> None:
+    names = Names(None, None)
+    names.learn("某省国民经济和社会发展第十五个五年规划纲要（草案）", None)
+    assert names.meant("纲要（草案）") == ["某省国民经济和社会发展第十五个五年规划纲要（草案）"]
