@@ -13,6 +13,7 @@ from .ordinals import chinese_integer
 from .own_names import begins_with_known_name, begins_with_name
 from .project_lists import QUALITY, heads, is_work_done, no_kind, of_a_place, open_mark, split, tails
 from .project_names import BRACKET_BEHIND, MAX_NAME, PLURAL, PROPER, evaluative, generic, is_class, is_staged, suffix
+from .project_things import is_worked_thing
 from .words import is_known, is_strange
 from .words import words as cut
 
@@ -60,7 +61,8 @@ def members(words: str) -> tuple[list[str], bool]:
         fields = [*in_fields["fields"].split("、"), in_fields["last"]]
         return [f"{field}领域{in_fields['kind']}" for field in fields], False  # A、B领域重点实验室
     parts = _without_plurals(split(words))
-    if len(parts) > 1 and suffix(parts[0]) is None and not is_work_done(parts[0]) and not parts[0].endswith("”"):
+    named = bool(parts) and (is_work_done(parts[0]) or is_worked_thing(parts[0]) or parts[0].endswith("”"))
+    if len(parts) > 1 and suffix(parts[0]) is None and not named:
         restored = tails(parts)
         if restored == parts:
             if "的" in parts[-1] and not any("的" in part for part in parts[:-1]):
