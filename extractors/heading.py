@@ -19,6 +19,8 @@ MAX_OWN_LINE = 70
 
 MAX_PHRASE = 36
 """Characters of one phrase of such a title (`创新实验未来城市低碳韧性基础设施网络和空间智能神经系统`)."""
+MAX_UNLIKE = {2: 12, 3: 8}
+"""Characters by which two or three such phrases may differ (`着力发展新质生产力，加快构建以先进制造业为骨干的现代化产业体系`)."""
 _BODY_SIGNS = re.compile(
     r"(?:[的，]，|；|：.{8,}|(?:的|时|前提下|基础上|过程中)，|不得|可以|可根据|按照|应当|对于|^(?:原则)?同意|如下$)"
 )
@@ -73,7 +75,7 @@ def _is_title(words: str) -> bool:
     return (
         len(parts) <= 3
         and max(map(len, parts)) <= MAX_PHRASE
-        and (len(parts) == 1 or max(map(len, parts)) - min(map(len, parts)) <= 8)
+        and (len(parts) == 1 or max(map(len, parts)) - min(map(len, parts)) <= MAX_UNLIKE[len(parts)])
     )
 
 

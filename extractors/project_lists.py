@@ -81,7 +81,7 @@ _ONE_OF_TWO = re.compile(r"^[^、和及]{4,20}工程$")
 
 def _complete(words: str) -> bool:
     """Tell whether a member before 和 or 及 is a name by itself (not `就业信息` in `就业信息和服务共享平台`)."""
-    return suffix(words) is not None or bool(_WORK_DONE.search(words)) or words.endswith("”")
+    return suffix(words) is not None or bool(_WORK_DONE.search(words)) or words.endswith(("”", "期"))
 
 
 def tails(parts: list[str]) -> list[str]:
@@ -236,6 +236,8 @@ MIN_KIND = 3
 _IN_AN_AREA = re.compile(r"(?P<area>[一-鿿]{2,10}?(?:镇|街道|园区|开发区|新区|新城))(?P<road>[一-鿿]{2,5}(?:路|街))")
 _ENDS_IN_ROAD = re.compile(r"[一-鿿]{2}(?:路|街)$")
 _A_ROAD = re.compile(r"[一-鿿]{2,5}?(?:路|街)(?=路面|修|改|拓|整|建|$)")
+_STAGE_ALONE = re.compile(r"[一二三四五六]期(?:工程|项目)?")
+_STAGED = re.compile(r"(?P<head>.{3,})[一二三四五六]期(?:工程|项目)?$")
 _NUMBERED = re.compile(r"(?P<head>[^\dA-Z“”]{2,}[-－]?)\d{1,2}(?!\d|千伏|万|亿|年|月)")
 _BY_NUMBER = re.compile(r"\d{1,2}(?!\d|千伏|万|亿|年|月)")
 
@@ -249,6 +251,10 @@ def heads(parts: list[str]) -> list[str]:
         road = _A_ROAD.match(parts[index]) if along else None
         if along and road:
             restored[index] = along["area"] + parts[index]  # 泗泾镇开江路、文化路
+            continue
+        staged = _STAGE_ALONE.fullmatch(parts[index]) and _STAGED.match(restored[index - 1])
+        if staged:
+            restored[index] = staged["head"] + parts[index]  # 水资源配置一期、二期
             continue
         numbered = _NUMBERED.match(restored[index - 1])
         if numbered and _BY_NUMBER.match(parts[index]) and suffix(parts[index]) == suffix(parts[index - 1]):

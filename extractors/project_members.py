@@ -61,7 +61,9 @@ def members(words: str) -> tuple[list[str], bool]:
         fields = [*in_fields["fields"].split("、"), in_fields["last"]]
         return [f"{field}领域{in_fields['kind']}" for field in fields], False  # A、B领域重点实验室
     parts = _without_plurals(split(words))
-    named = bool(parts) and (is_work_done(parts[0]) or is_worked_thing(parts[0]) or parts[0].endswith("”"))
+    named = bool(parts) and (
+        is_work_done(parts[0]) or is_worked_thing(parts[0]) or is_staged(parts[0]) or parts[0].endswith("”")
+    )
     if len(parts) > 1 and suffix(parts[0]) is None and not named:
         restored = tails(parts)
         if restored == parts:

@@ -62,6 +62,11 @@ _BEFORE_MARKS = re.compile(r"(?!.*(?:的|等|和|与|[一二三四五六七八�
 """What before a programme's name in marks is part of it: `乡村振兴“巾帼行动”`."""
 
 
+MAX_BARE = 2
+"""Characters before the last word of a name in marks that tell nobody which one is meant (`国际贸易“单一窗口”`, `生活服务“微中心”`)."""
+_BARE_OF = re.compile(r"(?!.*(?:的|等|和|与|及|[个家批类]|现有|企业|政府)$)[一-鿿]{4,10}")
+
+
 AIMED = re.compile(r"^(?:全力|力争|确保|争取|实现|年内|(?:20\d{2}年)?(?:底|末)?前|20\d{2}年(?:底|末)?)+")
 """What may stand before a name that its verb follows: `力争|延安东绕城高速公路建成通车`."""
 
@@ -91,6 +96,13 @@ def clean(name: str) -> str:
     inner = suffix(quoted["inner"]) if quoted else None
     many = inner is not None and (inner["class"] == "programme" or inner.term == "工程")
     of_it = bool(many and quoted and _BEFORE_MARKS.fullmatch(quoted["before"]))
+    of_it = of_it or bool(
+        quoted
+        and inner
+        and not many
+        and len(quoted["inner"]) - len(inner.term) <= MAX_BARE
+        and _BARE_OF.fullmatch(quoted["before"])
+    )
     if quoted and not of_it and _only_says_what(quoted["before"]):
         name = quoted["inner"]
     elif name.endswith("项目") and (entry := suffix(name[:-2])) and entry["class"] != "process":

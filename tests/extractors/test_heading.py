@@ -40,6 +40,16 @@ def first_heading(text: str) -> str | None:
             "加强基础研究，提升原始创新能力",
             id="two-parallel-phrases",
         ),
+        pytest.param(
+            "（一）着力发展新质生产力，加快构建以先进制造业为骨干的现代化产业体系。坚持创新。\n（二）扩大内需。坚持开放。",
+            "着力发展新质生产力，加快构建以先进制造业为骨干的现代化产业体系",
+            id="two-phrases-of-unlike-length",
+        ),
+        pytest.param(
+            "1.创新实验未来城市低碳韧性基础设施网络和空间智能神经系统。推进建设。\n2.扩大内需。坚持开放。",
+            "创新实验未来城市低碳韧性基础设施网络和空间智能神经系统",
+            id="one-long-phrase",
+        ),
         pytest.param("第一章　总　则\n第一条　为了规范管理，制定本办法。", "总则", id="chapter-spaced-out"),
         pytest.param("一、工作目标：到2025年，基本建成体系，形成格局。", "工作目标", id="before-a-colon"),
         pytest.param(

@@ -379,6 +379,11 @@ def test_an_adverb_or_a_verb_can_begin_a_heading_that_is_a_name(heading: str) ->
         pytest.param("常态化创建全国文明城市和全国卫生城市。", ["全国文明城市", "全国卫生城市"], id="titles-joined"),
         pytest.param("分类分批推动存量“老旧小散”数据中心改造。", [], id="what-there-is"),
         pytest.param("推行草田轮作。", [], id="a-method"),
+        pytest.param("推进环北部湾广东水资源配置一期、二期和黄茅峡水库建设。",
+                     ["环北部湾广东水资源配置一期", "环北部湾广东水资源配置二期", "黄茅峡水库"], id="stages-share-their-name"),
+        pytest.param("建设主体为省级及以上开发区、上海市特色产业园区。", [], id="建设-begins-a-noun"),
+        pytest.param("深化国际贸易“单一窗口”建设。", ["国际贸易“单一窗口”"], id="a-bare-kind-in-marks"),
+        pytest.param("完成农村公路路网提升工程。", ["农村公路路网提升工程"], id="公路-and-路网"),
     ],
 )  # fmt: skip
 def test_roads_plans_and_titles(sentence: str, expected: list[str]) -> None:
