@@ -41,7 +41,7 @@ _PERIOD_OVER = re.compile(
     r"“十[一二三四五六七八九]?五”(?:时期|期间)，[^。]{0,240}?(?:如期|圆满|取得|显著|明显)(?:实现|完成|提升|改善|增强|重大|明显|显著|积极)"
 )
 """A sentence that opens with a plan's period and tells its results."""
-_TOLD = re.compile(r"提请(?:本次)?(?:大会|会议)?审[议查]|^从[^，。]{2,10}看，", re.MULTILINE)
+_TOLD = re.compile(r"提请(?:本次)?(?:大会|会议)?审[议查]|(?<![一-鿿])从[^，。]{2,10}看，")
 """A sentence that lays something before an assembly, or looks at how things stand (`从发展环境看，…`)."""
 _FOUNDS = re.compile(r"(?:建立|健全|成立|形成|构建|完善|实行|组建|设立)[^，。；]{0,12}$")
 _CONSTITUTED = re.compile(r"[^。；]{2,80}?(?:组成|参加|参与|牵头|配合|协同|联动)的[^，。；]{2,}")
@@ -285,7 +285,8 @@ def is_background(text: str, sentence: Piece) -> bool:
     past = (
         _PAST.search(text, sentence.start, min(sentence.end, sentence.start + 40))
         or _PERIOD_OVER.match(text, sentence.start, sentence.end)
-        or _TOLD.search(text, *sentence)
+        or ((text.startswith("从", sentence.start) or text.find("提请", *sentence) >= 0)
+        and _TOLD.search(text, *sentence))
     )
     if past:
         trace.step(

@@ -59,6 +59,11 @@ def _opened() -> re.Pattern[str]:
 
 
 @cache
+def _opened_ends() -> tuple[str, ...]:
+    return (*terms("verbs_behind", **{"class": "opens"}), *terms("verbs_behind", **{"class": "both"}), "步伐")
+
+
+@cache
 def verbs() -> dict[str, Entry]:
     """Return the verbs of work by term."""
     return {entry.term: entry for entry in load("work_verbs")}
@@ -362,7 +367,7 @@ def _after_subject(words: str) -> Found | None:
 
 def _names_first(words: str) -> Found | None:
     """`成渝中线高铁建成投运`, `数字经济产业园等建设迈出重大步伐`."""
-    match = _opened().match(words)
+    match = _opened().match(words) if words.endswith(_opened_ends()) else None
     if not match:
         plus = re.match(r"^(?P<names>[^，]{4,40}?)(?:重点)?(?P<verb>提升|增加|扩展)[^，]{2,30}$", words)
         if plus and re.search(r"[”\"].{0,8}$|节点$", plus["names"]):

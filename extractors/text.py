@@ -151,6 +151,11 @@ class Layout:
             return self._outer[index]
         return None
 
+    def _has_outer(self, start: int, end: int) -> bool:
+        """Tell whether any outermost pair of brackets reaches into `text[start:end]`: most sentences have none."""
+        last = bisect_left(self._outer_starts, end) - 1
+        return last >= 0 and self._outer[last].end > start
+
     def quoted(self, at: int) -> Bracket | None:
         """Return the pair of quotation marks around offset `at`."""
         index = bisect_right(self._quote_starts, at) - 1
@@ -172,13 +177,14 @@ class Layout:
     def _cut_sentences(self, start: int, end: int, stops: re.Pattern[str]) -> list[Piece]:
         text, begin = self.text, start
         pieces: list[Piece] = []
+        bracketed = self._has_outer(start, end)
         while start < end:
             line_end = text.find("\n", start, end)
             if line_end < 0:
                 line_end = end
             for match in stops.finditer(text, start, line_end):
                 at = match.end()
-                if at <= begin or self.outer(match.start()):
+                if at <= begin or (bracketed and self.outer(match.start())):
                     continue
                 while at < line_end and text[at] in _CLOSERS and not (text[at] in "）)〕]" and self.outer(at) is None):
                     at += 1
@@ -208,9 +214,10 @@ class Layout:
     def _cut_clauses(self, start: int, end: int) -> list[Piece]:
         text, begin = self.text, start
         pieces: list[Piece] = []
+        bracketed = self._has_outer(start, end)
         for match in _CLAUSE.finditer(text, start, end):
             at = match.start()
-            if (self._outer and self.outer(at)) or (text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()):
+            if (bracketed and self.outer(at)) or (text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()):
                 continue  # inside brackets, or inside a number: 1,200 and 1.8：1
             _add_stripped(pieces, text, begin, at)
             begin = at + 1
@@ -219,6 +226,9 @@ class Layout:
 
 
 def _add_stripped(pieces: list[Piece], text: str, start: int, end: int) -> None:
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        pieces.append(_piece(Piece, (start, end)))  # as nearly all are
+        return
     piece = strip(text, start, end)
     if piece.start < piece.end:
         pieces.append(piece)
