@@ -285,8 +285,10 @@ def is_background(text: str, sentence: Piece) -> bool:
     past = (
         _PAST.search(text, sentence.start, min(sentence.end, sentence.start + 40))
         or _PERIOD_OVER.match(text, sentence.start, sentence.end)
-        or ((text.startswith("从", sentence.start) or text.find("提请", *sentence) >= 0)
-        and _TOLD.search(text, *sentence))
+        or (
+            (text.startswith("从", sentence.start) or text.find("提请", *sentence) >= 0)
+            and _TOLD.search(text, *sentence)
+        )
     )
     if past:
         trace.step(

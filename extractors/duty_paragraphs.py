@@ -97,9 +97,12 @@ def role_in(text: str, sentence: Piece) -> str:
     return "support" if helps and not takes_on else "responsible"
 
 
+_COLON = re.compile(r"[：:]")
+
+
 def _colon(layout: Layout, line: Piece) -> int | None:
     """Find the colon that units before it may end in, outside brackets; None where there is none."""
-    for match in re.compile(r"[：:]").finditer(layout.text, line.start, min(line.end, line.start + MAX_UNITS)):
+    for match in _COLON.finditer(layout.text, line.start, min(line.end, line.start + MAX_UNITS)):
         if layout.outer(match.start()) is None and match.start() > line.start:
             return match.start()
     return None

@@ -61,7 +61,7 @@ class Cell:
 
 
 def _label(words: str) -> str:
-    return re.sub(r"[\s　]+", "", words)
+    return "".join(words.split())
 
 
 def find(layout: Layout, start: int, end: int, after_year: int | None, plan_end: int | None = None) -> list[Cell]:

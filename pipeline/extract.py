@@ -180,7 +180,7 @@ class _Assembly:
 
     def _responsibility(self, member: Member) -> Responsibility:
         evidence = self._evidence(*member.piece)
-        surface = re.sub(r"\s*\n\s*", "", evidence.quote)
+        surface = re.sub(r"\s*\n\s*", "", evidence.quote) if "\n" in evidence.quote else evidence.quote
         agency = canonical_agency(surface, self.jurisdiction)
         return Responsibility(
             role=Role(member.role), surface=surface, name=agency.name, kind=agency.kind, evidence=evidence
