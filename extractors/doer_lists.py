@@ -142,7 +142,7 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
         return named
     if len(subject) < 2 or re.search(r"[“”《》：。！？\n]", subject):
         return None
-    if re.match(r"不(?!同)|非|有(?!关)|一(?:个|批|些)|任何|更多", subject):
+    if re.match(r"不(?!同)|非|有(?!关)|多[家个]|一(?:个|批|些)|任何|更多", subject):
         return None
     described = _DESCRIBED.match(subject)
     if described:

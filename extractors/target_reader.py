@@ -21,6 +21,8 @@ from .text import Piece, strip
 MAX_RIGHT = 200
 """Characters after a number that are looked at for the noun it counts or the next number of a list."""
 
+_NUMBERS = re.compile(r"[\d０-９Ⅰ-Ⅵ十百千]|翻|一半|半数|分之|至少[一二三]|每.{0,20}[一二两三]")
+"""What any number is written with; where none of it stands, there is no target."""
 _BARE = re.compile(r"[一-鿿“”]{2,12}")
 """A noun alone before its number: it goes on from the verb of the part before the `；`."""
 
@@ -47,12 +49,14 @@ class BlockReader:
 
     def find(self, *, goals_only: bool = False) -> None:
         """Add the block's targets to the reading, in order. `goals_only`: of sentences that say what the goals are."""
-        if not re.search(
-            r"[\d０-９Ⅰ-Ⅵ十百千]|翻|一半|半数|分之|至少[一二三]|每.{0,20}[一二两三]",
-            self.text[self.start : self.block.end],
-        ):
+        heading = self.block.item.heading if self.block.item else None
+        headed = heading is not None and _NUMBERS.search(self.text, *heading)
+        if not headed and not _NUMBERS.search(self.text, self.start, self.block.end):
             return
         told = False
+        if heading and headed:
+            for clause in self._clauses(heading):
+                self._clause(heading, clause)  # 2.新建和改扩建100所幼儿园。保持…水平。
         for sentence in self.reading.sentences(self.block, self.start):
             told = bool(patterns.GOALS.search(self.text, *sentence)) or (
                 told and self.text[sentence.start - 1 : sentence.start] in "；;"

@@ -415,3 +415,10 @@ def test_goals_outside_the_numbered_items_are_read_and_nothing_else_is() -> None
 )  # fmt: skip
 def test_what_stands_round_and_before_the_number(sentence: str, expected: list[tuple[str, float, str]]) -> None:
     assert [(t.indicator, t.value, t.unit) for t in targets(sentence)] == expected
+
+
+def test_a_heading_that_commits_to_a_number_is_read() -> None:
+    found = reading(
+        "一、主要任务\n1.新建和改扩建100所幼儿园。保持各级各类幼儿园的达标水平。\n2.加强管理。提高质量。", PROVINCE
+    ).targets
+    assert [(t.indicator, t.value, t.unit) for t in found] == [("幼儿园", 100, "所")]
