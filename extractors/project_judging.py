@@ -280,6 +280,7 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
     if (
         (len(modifier) < 3 and not quoted)
         or re.search(r"(?:的|系统|大科学)$", modifier)
+        or re.search(r"[大中]型|^(?:后续|控制性|引调水|专项)$", modifier)
         or re.match(r"(?:重大|重点|有关|相关|各项|各类|年度|民生|基础性?|引导性|一号|系统|配套)+$", modifier)
     ):
         return None

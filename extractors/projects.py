@@ -339,6 +339,8 @@ def _judge_and_add(
     ):
         judged = project_judging.Judged(judged.name, "solid")  # 开工建设…特高压交流工程
     looked_after = found.verb in terms("work_verbs", force="local") or not _APPLIED & set(found.phases)
+    entry = project_phrases.verbs().get(found.verb)
+    looked_after = looked_after or bool(reading.is_wide and entry and entry["force"] == "weak" and not found.built)
     if judged.cls == "title" and looked_after and not (found.called or project_names.is_single(name)):
         trace.step("project", *clause, trace.REJECTED, f"“{name}”: a title, and nobody applies for it or builds it")
         return
