@@ -39,7 +39,7 @@ from .corpus import make
 
 WARMED = 240
 """Notices that are read before extraction is measured, by one process and by two."""
-EXTRACTED = 120
+EXTRACTED = 400
 """Notices of each of the rounds in which extraction is measured, in turns; its speed does not depend on how many there are."""
 LOADED = 100
 """Notices that loading is measured on, in turns with the bare driver, after as many that warm both stores up."""
