@@ -275,12 +275,18 @@ _DONE_TO = re.compile(
 """What is done to a thing, before 工程: `全民健身中心新建工程` is the centre's."""
 
 
+@cache
+def _classes_of_works() -> re.Pattern[str]:
+    whole = alternation(terms("works_classes", where="whole"))
+    return re.compile(rf"^(?:{whole})$|{alternation(terms('works_classes', where='inside'))}")
+
+
 def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judged | None:
     """行动, 计划 and 工程 with a name of their own; a 工程 that is a built thing in one place is works."""
     if (
         (len(modifier) < 3 and not quoted)
         or re.search(r"(?:的|系统|大科学)$", modifier)
-        or re.search(r"[大中]型|^(?:后续|控制性|引调水|专项)$", modifier)
+        or _classes_of_works().search(modifier)
         or re.match(r"(?:重大|重点|有关|相关|各项|各类|年度|民生|基础性?|引导性|一号|系统|配套)+$", modifier)
     ):
         return None

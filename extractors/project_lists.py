@@ -70,11 +70,11 @@ def _is_located(words: str) -> bool:
 
 
 _ACTION = re.compile(r"(?:推广|创新|示范|升级|提升|培育|攻坚)$")
+"""What a programme does, at the end of its name before 工程."""
 _EFFORTS = re.compile(
     r"[^、“”]{2,12}(?:振兴|提升|攻坚|攻关|培育|领航|强基|赋能|倍增|保护|整治|治理)(?:、[^、“”]{2,12}(?:振兴|提升|攻坚|攻关|培育|领航|强基|赋能|倍增|保护|整治|治理))+"
 )
 """Members that each say what is striven for, before a 行动 of each."""
-"""What a programme does, at the end of its name before 工程."""
 _TWO_PIECES = re.compile(r"^[^、和及]{4,20}(?:推广|创新|示范|升级|提升|培育|攻坚)工程$")
 _ONE_OF_TWO = re.compile(r"^[^、和及]{4,20}工程$")
 

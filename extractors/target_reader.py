@@ -344,7 +344,8 @@ class BlockReader:
         )
         yearly = inside and re.search(r"年均|每年", left[: work.start()])
         kind = "rate" if yearly else "increase" if work["verb"] in ("新增", "增加") else "level"
-        end = self.text.find(own, right_start) + len(own)
+        at = self.text.find(own, right_start, clause.end)
+        end = at + len(own) if at >= 0 else right_start
         self.counted = (clause, end, work)
         return self._drafts(
             sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, min(end, clause.end))
