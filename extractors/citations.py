@@ -40,6 +40,9 @@ _PROPOSAL = re.compile(r"^的?(?:修改|修订)(?:建议|意见|工作)?")
 _IMPLEMENTS = re.compile(r"贯彻落实|贯彻|落实|实施|执行")
 
 
+_AS_BASIS = re.compile(r"^(?:等)?(?:文件|标准|规定)?[^，。；]{0,6}为(?:依据|根据|遵循)")
+_TAKEN_AS = re.compile(r"以[^，。；]{0,16}$")
+"""Round a mention: `以《信息技术 互联网内容无障碍可访问性技术要求》为依据`."""
 _PURPOSE = re.compile(
     r"^为[^。；：]{0,160}(?:贯彻|落实|执行|实施|抓好|做好|推动|推进)(?:好|落实)?[^，。；：]{0,30}$(?<!制定)"
 )
@@ -256,6 +259,8 @@ def _role(reading: Reading, piece: Piece, pair: Bracket) -> str:
     if _AMEND_BEFORE.search(before) or (_AMEND_AFTER.search(after) and not re.search(r"^中", after)):
         return "amends"
     gap = _MENTION.sub("", before)
+    if _AS_BASIS.match(after) and _TAKEN_AS.search(gap):
+        return "basis"
     if _PURPOSE.match(gap.lstrip()):
         return "basis"
     trigger = _last(_BASIS, gap)

@@ -47,7 +47,7 @@ def heads() -> re.Pattern[str]:
 
 
 OPEN_LIST = re.compile(
-    r"等(?:省直)?(?:有关|相关)?(?:[\d一二三四五六七八九十]{1,2}[个家]?)?(?:部门|单位|地区|机构|方面)?(?:和单位)?"
+    r"等(?:省直|[省市区县]级)?(?:有关|相关|主管)?(?:[\d一二三四五六七八九十]{1,2}[个家]?)?(?:部门|单位|地区|机构|方面)?(?:和单位|（单位）|\(单位\))?"
 )
 TOGETHER = re.compile(r"会同|商(?=[^业务品贸议])")
 MAX_SUBJECT = 90
@@ -84,6 +84,10 @@ _CHARGED = re.compile(r"[^或]*、[^或、]*(?:委托|指定|聘请|选定)的(?
 """Several by whom the doer was charged, and who are none themselves (`区发改委、区建管委委托的|第三方评审机构`)."""
 
 
+_NAMES_NO_UNIT = ("推行", "满足", "推动", "推进", "实现", "促进", "提升", "提高", "深化", "优化")
+"""Verbs after which no plain unit is named (`组织部门`, `实施单位` are named after theirs), only a body founded for the work (`推进…领导小组`)."""
+
+
 def _bad_opening(words: str, head: agency_list.Head | None) -> bool:
     """A subject opens with no verb, unless the body is named after its work (`推动…领导小组`), and with no preposition."""
     if URGED.match(words) or _WITH_OTHERS.match(words):
@@ -92,7 +96,7 @@ def _bad_opening(words: str, head: agency_list.Head | None) -> bool:
     if not match or _OFFICE_OPENING.match(words):
         return False
     founding = match["verb"] in ("建立", "健全", "完善", "构建", "成立", "设立", "组建", "加强", "强化")
-    if not founding and _PLAIN_HEAD.match(words, match.end()):
+    if not founding and match["verb"] not in _NAMES_NO_UNIT and _PLAIN_HEAD.match(words, match.end()):
         return False  # the verb is part of the name: 组织部门, 服务中心, 实施单位, 依托单位
     purpose = head is not None and (head.cls == "purpose" or _OFFICE_OF_A_BODY.search(words))
     return not (match["verb"] and not founding and purpose)

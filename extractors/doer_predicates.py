@@ -89,6 +89,10 @@ def by_any_verb(text: str, at: int, clause: Piece) -> int | None:
 _PERMITTED_NEXT = re.compile(r"，(?:均|也|即)?(?:可|可以)(?=[一-鿿])")
 
 
+_OF_ITS_WORK = re.compile(r"(?:工作|结果|指标)?(?:应(?!急|对)|须|必须|不得)")
+"""After a verb behind an organisation: it is what is done with it that must be so."""
+
+
 def by_predicate(
     text: str, match: re.Match[str], clause: Piece, sentence: Piece, *, asked: bool, kinds: frozenset[str]
 ) -> int | None:
@@ -136,6 +140,8 @@ def by_predicate(
         and office["head"] not in terms("organisation_heads", **{"class": "person"})
     ):
         return None  # 审核 of 审核机构, 编制 of 编制部门
+    if _OF_ITS_WORK.match(text, match.end()):
+        return _no("the verb is a noun here, and what must be is its (…医院考核应…)", at, clause, entry)
     # a verb at once: a noun after the head would read alike (部门协调, 企业管理), so the clause must go on
     if re.match(
         r"(?:的|和|与|、(?!督促|协调|监督|检查|指导|组织|管理|推动|推进|落实|服务|考核)|等|工作|机制|制度|体系|能力|水平|方案|办法|人员|责任)",

@@ -51,6 +51,10 @@ _FOUNDED_BY = re.compile(r"(?:建立|健全|成立|形成|构建|完善|实行|�
 _SHARE = re.compile(r"[%％]|分之|半数|比[例重]|多数")
 _CONSISTS = re.compile(r"(?:共同|直接)?构成$")
 """After 由 and a list: the parts of a thing (`用电价格由电能量价格、…、政府性基金|构成`)."""
+_PERMITTED = re.compile(r"(?:也|还|均|并|同时)?可以?(?![再持])[^，。；应须]{0,20}$")
+"""Before 由: they may (`也可以根据实际需要|由…进行审核`)."""
+_CONCERNED = re.compile(r"所?(?:涉及|属|在)的(?=[^，。；]{2,})")
+"""Before the units after 由 (`由|所涉及的|省政府办公厅、…牵头`)."""
 MAX_BY = 3
 """由 in one clause that are looked at; a fourth has never named a further doer."""
 
@@ -80,6 +84,8 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
             return doer
         trace.step("doer", *clause, trace.REJECTED, "the clause ends in 的: a condition, not work")
         return None  # a condition: 各级人员存在违法行为的，
+    concerned = _CONCERNED.match(text, start, clause.end) if asked else None
+    start = concerned.end() if concerned else start
     doer = _subject_at(layout, start, clause, sentence, asked=asked)
     if doer:
         doer.start = clause.start
@@ -87,7 +93,8 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
     if text.find("由", start, clause.end) < 0:
         return None
     for by in islice(_BY.finditer(text, start, clause.end), MAX_BY):
-        if text[by.start() - 1 : by.start()] == "可" or layout.outer(by.start()):
+        permitted = text[by.start() - 1 : by.start()] == "可" or _PERMITTED.match(text, clause.start, by.start())
+        if permitted or layout.outer(by.start()):
             trace.step("doer", by.start(), clause.end, trace.REJECTED, "由 after 可 or in brackets assigns nothing")
             continue  # a permission, or a remark in brackets (校内由教务部门负责)
         if _CONSTITUTED.match(text, by.end(), sentence.end) and _FOUNDS.search(text, clause.start, by.start()):
@@ -99,7 +106,9 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
         if _SHARE.search(text, clause.start, by.start()):
             trace.step("doer", by.start(), clause.end, trace.REJECTED, "a share by whom (50%以上的专利由企业申请)")
             continue
-        doer = _subject_at(layout, by.end(), clause, sentence, asked=True)
+        concerned = _CONCERNED.match(text, by.end(), clause.end)
+        begin = concerned.end() if concerned else by.end()
+        doer = _subject_at(layout, begin, clause, sentence, asked=True)
         if doer and not _OF_A_THING.match(text, doer.start, clause.end):
             doer.start = clause.start
             return doer

@@ -141,8 +141,14 @@ def _own_line(layout: Layout, line: Piece, *, followed: bool) -> Heading | None:
     if not clean:
         return None
     if followed:
-        body = text[line.end - 1] == "。" and (
-            len(clean) > MAX_RUN_IN or ("，" in clean and re.search(r"(?<![主重必])要|应当|^(?:原则)?同意", clean))
+        told = text[line.end - 1] in "：:" and re.search(r"应|具备|包括|规定|[如以]下", clean)
+        body = bool(told) or (
+            text[line.end - 1] == "。"
+            and (
+                len(clean) > MAX_RUN_IN
+                or re.search(r"[部长员会局厅委院]负责", clean)
+                or ("，" in clean and re.search(r"(?<![主重必])要|应当|^(?:原则)?同意", clean))
+            )
         )
         if (
             not body

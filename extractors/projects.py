@@ -237,7 +237,7 @@ def _clause(
         trace.step(
             "project", *clause, trace.REJECTED, "the object names no single thing: a plural, or qualities in a row"
         )
-    if project_names.are_kinds(found.names, wide=reading.is_wide):
+    if project_names.are_kinds([project_names.clean(name) for name in found.names], wide=reading.is_wide):
         trace.step("project", *clause, trace.REJECTED, "a list of kinds of one thing (专业服务平台、综合服务平台)")
         return handed_on
     known = _known_kinds(found.names, wide=reading.is_wide)

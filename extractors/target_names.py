@@ -175,3 +175,9 @@ def of_a_trade(name: str, of: str | None) -> str:
     if name == "产量" or name.startswith("产业"):
         of = of.removesuffix("产业")
     return of + name
+
+
+def of_the_field(noun: str, before: str) -> str:
+    """Give a counted noun the field that the list names once (`服务型制造示范企业`, `示范平台` → `服务型制造示范平台`)."""
+    at = before.find(noun[:2])
+    return before[:at] + noun if at > 0 else noun

@@ -51,6 +51,8 @@ SUMS_UP = re.compile(r"[^，；。]*\d|(?:[一-鿿]{0,2}项目|[十百千万]?�
 """Behind such a number: what only sums up the list, or more than one list."""
 AND_AGAIN = re.compile(r"(?<=[一-鿿])[（(][补新改扩续修迁重][一-鿿]{1,3}[）)]$")
 """A second verb in brackets before the number: `新种（补种）|2500株行道树`."""
+OF_A_FIELD = ("示范", "试点")
+"""How nouns of a list begin that share the field named before the first (`200家服务型制造|示范企业、100家示范平台`)."""
 RANKED = re.compile(r"[一-鿿]{1,4}[级型]")
 OF_ALL_RANKS = re.compile(
     r"(?:[一-鿿]{1,4}[级型](?:、|和|及)?\d+[个家条座所项])+[一-鿿]{1,4}[级型](?P<noun>[^，；。、\d]{2,12})"

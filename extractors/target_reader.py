@@ -329,6 +329,8 @@ class BlockReader:
             "target", begin, right_start, trace.LOOKED, "a verb of work, a number, a noun", ("work_verbs", work["verb"])
         )
         inside = work.string == left
+        if not inside and self.previous and noun.startswith(patterns.OF_A_FIELD):
+            noun = target_names.of_the_field(noun, self.previous[-1])
         scope = indicators.each(left[: work.start()]) if inside else None
         if not scope and patterns.only_of_each(work["verb"]):
             why = f"{work['verb']}: what there is, unless each is to have it"

@@ -26,6 +26,7 @@ def brief(sentence: str) -> list[tuple[str | None, str | None, str]]:
     ("sentence", "title", "number", "role"),
     [
         pytest.param("根据《国务院关于加快改革的意见》（国发〔2019〕5号）精神，加快改革。", "国务院关于加快改革的意见", "国发〔2019〕5号", "basis", id="根据-title-and-number"),
+        pytest.param("测评以《互联网内容无障碍可访问性技术要求》为依据。", "互联网内容无障碍可访问性技术要求", None, "basis", id="以-为依据"),
         pytest.param("按照《中华人民共和国政府信息公开条例》有关规定执行。", "中华人民共和国政府信息公开条例", None, "basis", id="按照"),
         pytest.param("编制《公交站点设计导则》，加强管理。", "公交站点设计导则", None, "mentions", id="a-guideline-compiled"),
         pytest.param("依据《中华人民共和国安全生产法》，加强监管。", "中华人民共和国安全生产法", None, "basis", id="依据-a-law"),

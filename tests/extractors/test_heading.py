@@ -76,6 +76,8 @@ def test_heading(text: str, heading: str) -> None:
         ),
         pytest.param("第一条　本办法所称政府信息，是指行政机关在履行职责过程中制作的信息。", id="article"),
         pytest.param("（一）对符合条件的，给予支持。具体办法另行制定。", id="condition"),
+        pytest.param("1.法人社会团体还应具备：\n（1）有章程。\n（2）有场所。", id="what-leads-in"),
+        pytest.param("一、各部部长、审计长负责本部门的工作。\n（一）主持会议。\n（二）签发文件。", id="who-is-charged"),
         pytest.param("一、原则同意《方案》。请认真组织实施。", id="approval"),
         pytest.param("1.支持企业开展技术改造。（省工业和信息化厅负责）", id="sentence-and-note-only"),
     ],

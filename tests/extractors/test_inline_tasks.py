@@ -135,6 +135,12 @@ def test_encouraged_done_and_partners(text: str, expected: list[list[str]]) -> N
         pytest.param("各地政府主管部门在制定计划时，鼓励根据本地区情况签订合同。", [], id="encouraged-behind-a-when"),
         pytest.param("在不同领域建立联系点，实现领导干部直接联系群众。", [], id="a-verb-before-the-persons"),
         pytest.param("省政府全面贯彻会议精神，编制了规划，提请本次大会审议。", [], id="laid-before-an-assembly"),
+        pytest.param("全面推行部门联合“双随机、一公开”监管。", [], id="推行-names-no-unit"),
+        pytest.param("满足部门联合双随机抽查需求。", [], id="满足-names-no-unit"),
+        pytest.param("推进使用正版软件工作部际联席会议负责组织协调工作。", [["推进使用正版软件工作部际联席会议"]], id="a-body-founded-for-its-work"),
+        pytest.param("三级公立综合医院考核应采用上述全部考核指标。", [], id="what-must-be-is-the-assessment"),
+        pytest.param("也可以根据实际需要由本级人民政府确定的审核机构进行审核。", [], id="they-may"),
+        pytest.param("由所涉及的省政府办公厅、省财政厅等省级主管部门（单位）牵头完成自查报告。", [["省政府办公厅", "省财政厅"]], id="those-concerned"),
         pytest.param("从发展环境看，国务院继续实施积极有为的宏观政策。", [], id="how-things-stand"),
     ],
 )  # fmt: skip

@@ -388,3 +388,15 @@ def test_an_adverb_or_a_verb_can_begin_a_heading_that_is_a_name(heading: str) ->
 )  # fmt: skip
 def test_roads_plans_and_titles(sentence: str, expected: list[str]) -> None:
     assert [p.name for p in reading(item(sentence), CITY).projects] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "推动建设面向服务型制造的专业服务平台、综合服务平台和共性技术平台。",
+        "改造提升乡村旅游道路、通村公路。",
+        "强化农村中小型水源工程建设。",
+    ],
+)
+def test_kinds_in_a_province_s_document_are_none(sentence: str) -> None:
+    assert works(sentence, PROVINCE) == []

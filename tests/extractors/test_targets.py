@@ -406,6 +406,8 @@ def test_goals_outside_the_numbered_items_are_read_and_nothing_else_is() -> None
         pytest.param("对300个公交站台进行适老化改造。", [("公交站台适老化改造", 300, "个")], id="so-many-are-worked-on"),
         pytest.param("石化产业持续“减油增化提质”，建设一批项目。产值突破1300亿元。", [("石化产业产值", 1300, "亿元")], id="of-the-trade-before"),
         pytest.param("推动新能源汽车产业提质扩量，产量突破120万辆。", [("新能源汽车产量", 120, "万辆")], id="of-the-trade-in-its-sentence"),
+        pytest.param("培育200家服务型制造示范企业、100家示范平台、20个示范城市。",
+                     [("服务型制造示范企业", 200, "家"), ("服务型制造示范平台", 100, "家"), ("服务型制造示范城市", 20, "个")], id="a-field-named-once"),
         pytest.param("年降水量一般在400毫米以下。", [], id="rain"),
         pytest.param("签约电量不低于前三年用电量平均值的80%。", [("签约电量占前三年用电量平均值比重", 80, "%")], id="a-share-of-a-mean"),
         pytest.param("年底“燕赵英才”突破5000人。", [("“燕赵英才”", 5000, "人")], id="by-the-end-of-the-year"),
