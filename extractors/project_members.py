@@ -364,7 +364,7 @@ def are_roads_or_waters(parts: list[str], kind: str) -> bool:
     """Tell whether the members have their kind in their names, and what sums them up only says it again (`大黑河、美岱沟等13条河流`)."""
     kind = _DONE_TO_ALL.sub("", _QUANTITY.sub("", kind))
     ends = next((entry["ends"] for entry in load("hypernyms") if kind.endswith(entry.term)), "")
-    return bool(ends) and all(BRACKET_BEHIND.sub("", part)[-1] in ends for part in parts)
+    return bool(ends) and all(BRACKET_BEHIND.sub("", part)[-1:] in {*ends} for part in parts)
 
 
 _DONE_TO_ALL = re.compile(

@@ -319,6 +319,7 @@ def test_each_of_several_kinds_in_marks_is_a_programme() -> None:
         pytest.param("长城爱情广场12月建成运营。", [("长城爱情广场", "operate")], id="when-between-name-and-verb"),
         pytest.param("西大街历史文化街区力争5月开街。", [("西大街历史文化街区", "operate")], id="a-street-opens"),
         pytest.param("①庞口镇水渠截污导流工程。抓紧推进。", [("庞口镇水渠截污导流工程", "build")], id="a-numbered-name"),
+        pytest.param("整治横河、（北段）等河道。", [("横河", "upgrade")], id="a-bracket-alone-is-no-water"),
         pytest.param("建设城市综合管廊、排水泵站、雨水管道。", [], id="built-by-the-dozen"),
         pytest.param("推进门户绿廊建设。", [], id="a-kind-of-green"),
         pytest.param("建立区域创新联盟。", [], id="a-kind-of-alliance"),
