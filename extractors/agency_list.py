@@ -242,12 +242,13 @@ def _shared_head(text: str, after: int, right_end: int | None) -> bool:
 
 _SPACED = re.compile(r"(?<!\S)\S(?:\s+\S(?!\S))+(?!\S)")
 """A name spaced out letter by letter in a signature of several columns: `教      育      部`."""
+_NO_NAME = re.compile(r"[。！？“”《》]")
 
 
 def looks_like_organisation(words: str) -> bool:
     """Tell whether the words are a list of organisations (a signature, addressees), every member complete."""
     words = _SPACED.sub(lambda match: re.sub(r"\s+", "", match.group()), words.strip())
-    if not words or re.search(r"[。！？“”《》]", words):
+    if not words or _NO_NAME.search(words):
         return False
     layout = Layout(words)
     members = split(layout, 0, len(words), strict=False)

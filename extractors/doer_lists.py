@@ -135,6 +135,16 @@ def places(text: str, piece: Piece) -> list[Piece] | None:
 
 
 _PART = re.compile(r"[^、和及]+")
+_NO_SUBJECT = re.compile(r"[“”《》：。！？\n]")
+"""Marks that no subject holds."""
+_NOBODY_NAMED = re.compile(r"不(?!同)|非|有(?!关)|多[家个]|一(?:个|批|些)|任何|更多")
+"""Opens words that mean nobody in particular."""
+_NO_NOUN_PHRASE = re.compile(
+    r"[是了着把须]|已(?!故)|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])"
+    r"|归(?![国侨])|被(?!装)|[制改变]为|(?<!自)由|[案料目划果议告度]经(?=[省市区县国本上])|作为|为牵头|会同|采取|转入|[前后时]，"
+    r"|依托(?=[一-鿿])|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})|(?<![日晚通])报(?=[省市区县国本上]|$)|覆盖|实行"
+)
+"""A word between a name's begin and its head that no name holds: what is before it is a sentence."""
 
 
 def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
@@ -144,9 +154,9 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
     subject = text[piece.start : piece.end]
     if PLACE_END.match(text, piece.end - 1) and (named := places(text, piece)):
         return named
-    if len(subject) < 2 or re.search(r"[“”《》：。！？\n]", subject):
+    if len(subject) < 2 or _NO_SUBJECT.search(subject):
         return None
-    if re.match(r"不(?!同)|非|有(?!关)|多[家个]|一(?:个|批|些)|任何|更多", subject):
+    if _NOBODY_NAMED.match(subject):
         return None
     described = _DESCRIBED.match(subject)
     if described:
@@ -171,8 +181,7 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
         if _bad_opening(words, head):
             return None
         before = words[: head.start] if head else words
-        if re.search(
-            r"[是了着把须]|已(?!故)|(?<!相)对(?!外|口)|应(?![急对用])|可(?![再持])|归(?![国侨])|被(?!装)|[制改变]为|(?<!自)由|[案料目划果议告度]经(?=[省市区县国本上])|作为|为牵头|会同|采取|转入|[前后时]，|依托(?=[一-鿿])|(?<![主重必需])要|将|通过|(?<!目)的(?=[^的]{9,})|(?<![日晚通])报(?=[省市区县国本上]|$)|覆盖|实行",
+        if _NO_NOUN_PHRASE.search(
             before,
         ):
             return None
@@ -222,6 +231,9 @@ LEADS = re.compile(r"(?:要|应当?|须|必须|将|负责|切实|具体|统一|�
 _OTHERS = re.compile(r"其他|相关|有关")
 _CLOSELY = re.compile(r"(?:要|应当?|须|必须)?(?:密切|共同)配合")
 """Equals who work closely together are all responsible (`各部门密切配合`); the others beside those who act are not."""
+_IS_LEAD = re.compile(r"(?:作为|是|为)[^，。；]{0,16}牵头(?:单位|部门)")
+_HELPS = re.compile(r"(?:要|应当?|须|必须|将|负责|积极|主动|切实|认真|全力|大力|做好)*(?:配合|协助|参与)(?!度|率)")
+_BESIDE = re.compile(r"(?:要|应当?)?(?:与|同)(?=.{2,30}(?:合作|配合|协作))")
 
 
 def with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *, open_ended: bool, modal: bool) -> Doer:
@@ -236,14 +248,12 @@ def with_roles(layout: Layout, members: list[Piece], at: int, clause: Piece, *, 
         partners, partners_open = partners_after(layout, at + together.end(), clause)
         others = [(piece, "support") for piece in partners]
         open_ended = open_ended or partners_open
-    elif LEADS.match(rest) or re.match(r"(?:作为|是|为)[^，。；]{0,16}牵头(?:单位|部门)", rest):
+    elif LEADS.match(rest) or _IS_LEAD.match(rest):
         role = "lead"
-    elif re.match(
-        r"(?:要|应当?|须|必须|将|负责|积极|主动|切实|认真|全力|大力|做好)*(?:配合|协助|参与)(?!度|率)", rest
-    ) or (_OTHERS.match(text, members[0].start) and _CLOSELY.match(rest)):
+    elif _HELPS.match(rest) or (_OTHERS.match(text, members[0].start) and _CLOSELY.match(rest)):
         role = "support"
     else:
-        beside = re.match(r"(?:要|应当?)?(?:与|同)(?=.{2,30}(?:合作|配合|协作))", rest)
+        beside = _BESIDE.match(rest)
         if beside:
             partners, partners_open = partners_after(layout, at + beside.end(), clause)
             others = [(piece, "support") for piece in partners]

@@ -91,6 +91,8 @@ _PERMITTED_NEXT = re.compile(r"，(?:均|也|即)?(?:可|可以)(?=[一-鿿])")
 
 _OF_ITS_WORK = re.compile(r"(?:工作|结果|指标)?(?:应(?!急|对)|须|必须|不得)")
 """After a verb behind an organisation: it is what is done with it that must be so."""
+_BY_OTHERS = re.compile(r"由(?!于|此)")
+_MAY = re.compile(r"(?:^|[^许认])(?:可|可以|不得|不能|有权)(?=[一-鿿])")
 
 
 def by_predicate(
@@ -104,7 +106,7 @@ def by_predicate(
         return None
     rest = text[at : clause.end]
     entry = ("predicates", match.group())
-    if kind in ("modal", "adverb") and re.match(r"由(?!于|此)", text[match.end() : match.end() + 2]):
+    if kind in ("modal", "adverb") and _BY_OTHERS.match(text[match.end() : match.end() + 2]):
         return _no("the sentence goes on with who does it (应由…, 统一由…)", at, clause, entry)
     if kind == "modal":
         trace.step("doer", at, match.end(), trace.LOOKED, "a word of duty follows the organisation", entry)
@@ -117,7 +119,7 @@ def by_predicate(
         follower = text[match.end() : clause.end]
         if not re.search(r"合作|配合|协作|对接|签订", follower):
             return None
-    if re.search(r"(?:^|[^许认])(?:可|可以|不得|不能|有权)(?=[一-鿿])", rest[:20]) and not modal().search(rest):
+    if _MAY.search(rest[:20]) and not modal().search(rest):
         return _no("permitted or forbidden (可, 不得) a few words on", at, clause, entry)
     if kind in ("adverb", "preposition", "beside"):
         duty = modal().search(text, match.end(), min(sentence.end, match.end() + 120))

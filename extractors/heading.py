@@ -42,11 +42,16 @@ class Heading(NamedTuple):
     body_start: int
 
 
+_SPREAD = re.compile(r"\S(?:\s+\S)+")
+"""总　则"""
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+
+
 def _clean(words: str) -> str:
     words = words.strip().strip(_TRAILING)
-    if len(words) <= 8 and re.fullmatch(r"\S(?:\s+\S)+", words):  # 总　则
+    if len(words) <= 8 and _SPREAD.fullmatch(words):  # 总　则
         return re.sub(r"\s+", "", words)
-    return re.sub(r"\s*\n\s*", "", words)
+    return _LINE_BREAK.sub("", words)
 
 
 def _without_note(layout: Layout, piece: Piece) -> Piece:
@@ -83,6 +88,8 @@ _DIVISIONS = ("编", "篇", "部分", "章", "节")
 """Marks whose whole line is the heading."""
 _SLOGAN = re.compile(r"“[^“”]{1,12}”[：:][^。；，：:]{2,24}")
 """A heading of its own that begins with a catchword: `“惠民生”：改善居住生活条件`."""
+_TELLS = re.compile(r"[，。]|如下|以下|下列|为|包括")
+_AS_FOLLOWS = re.compile(r"[，]?(?:如|详)下")
 
 
 def find_heading(layout: Layout, ordinal: Ordinal, own_end: int, has_children: bool) -> Heading | None:
@@ -117,13 +124,13 @@ def find_heading(layout: Layout, ordinal: Ordinal, own_end: int, has_children: b
     if colon and colon.start() <= MAX_RUN_IN:
         piece = strip(text, first.start, first.start + colon.start())
         words = text[piece.start : piece.end]
-        if _is_title(words) and not re.search(r"[，。]|如下|以下|下列|为|包括", words):
+        if _is_title(words) and not _TELLS.search(words):
             return Heading(piece, _clean(words), first.start + colon.end())
     if not rest or (_NOTE_ONLY.match(rest) and not has_children and len(own) == 1):
         return None
     piece = _without_note(layout, head)
     words = text[piece.start : piece.end]
-    if _is_title(words) and not re.search(r"[，]?(?:如|详)下", words):
+    if _is_title(words) and not _AS_FOLLOWS.search(words):
         return Heading(piece, _clean(words), head.end)
     return None
 

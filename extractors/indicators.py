@@ -41,29 +41,41 @@ def _measure() -> re.Pattern[str]:
 
 _COUNTED_IN = re.compile(r"[（(](?:不含|不包括|含|包括|其中)[^（）()]*[）)]")
 """What is counted in or left out, no part of what is measured: `养老机构（含民办机构）`."""
+_HALF_QUOTED = re.compile(r"^[^“”]*“|”[^“”]*$")
+_SPACES = re.compile(r"\s+")
+_BEFORE_IT = re.compile(r"^.*[。；]|^[^：]*：(?!\d)")
+"""What an earlier sentence or a label before the noun phrase says."""
+_ALL_KINDS = re.compile(
+    r"^(?:各级各类|各类|各级)(?=.{3})|(?<=.{3})(?:至|到)[12]\d{3}年(?:底|末)?$|^完成(?=(?:总)?投资$)"
+)
+_ON_THE_BASE = re.compile(r"^的|^(?:在|较|比)?[12]\d{3}年(?:底|末)?的?基础上|在?[12]\d{3}年(?:底|末)?的?基础上$")
+_IN_YEARS = re.compile(r"^(?:未来|今后)?[\d一二两三四五六七八九十]{1,2}年(?:之?内|以内|时间)")
+_BROUGHT = re.compile(r"^.*(?:逐步将|(?<!即)将|(?<!一)把)(?=.{3})")
+_THAN_YEAR = re.compile(r"(?:较|比|与)[12]\d{3}年(?:底|度)?(?:相比|比)?$")
+_THAN_LAST_YEAR = re.compile(r"(?:同比|[较比]上年度?|[较比]去年)$")
+_FROM_WHAT = re.compile(
+    r"(?<=.{2})(?:由|从)(?:[12]\d{3}年(?:底|末)?)?的?(?:约|近)?(?:[\d.]+|百分之|[一二三四五六七八九十])[^，]{0,6}$"
+)
 
 
 def clean(words: str) -> str:
     """Strip what is not part of the noun phrase: time limits, modals, connectives, closing adverbs."""
-    words = re.sub(r"\s+", "", words)
+    words = _SPACES.sub("", words)
     if words.count("“") != words.count("”"):
-        words = re.sub(r"^[^“”]*“|”[^“”]*$", "", words)  # a mark whose partner stands in another clause
-    words = re.sub(r"^.*[。；]|^[^：]*：(?!\d)", "", words)
+        words = _HALF_QUOTED.sub("", words)  # a mark whose partner stands in another clause
+    words = _BEFORE_IT.sub("", words)
     if "）" in words or ")" in words:
         words = _COUNTED_IN.sub("", words)
-    words = re.sub(
-        r"^(?:各级各类|各类|各级)(?=.{3})|(?<=.{3})(?:至|到)[12]\d{3}年(?:底|末)?$|^完成(?=(?:总)?投资$)", "", words
-    )
-    words = re.sub(r"^的|^(?:在|较|比)?[12]\d{3}年(?:底|末)?的?基础上|在?[12]\d{3}年(?:底|末)?的?基础上$", "", words)
-    words = re.sub(r"^(?:未来|今后)?[\d一二两三四五六七八九十]{1,2}年(?:之?内|以内|时间)", "", words)
-    words = re.sub(r"^.*(?:逐步将|(?<!即)将|(?<!一)把)(?=.{3})", "", words)
+    words = _ALL_KINDS.sub("", words)
+    words = _ON_THE_BASE.sub("", words)
+    words = _IN_YEARS.sub("", words)
+    words = _BROUGHT.sub("", words)
     while True:
         shorter = _OPENING.sub("", words)
         shorter = _CLOSING.sub("", shorter)
-        shorter = re.sub(r"(?:较|比|与)[12]\d{3}年(?:底|度)?(?:相比|比)?$", "", shorter)
-        shorter = re.sub(r"(?:同比|[较比]上年度?|[较比]去年)$", "", shorter)
-        shorter = re.sub(
-            r"(?<=.{2})(?:由|从)(?:[12]\d{3}年(?:底|末)?)?的?(?:约|近)?(?:[\d.]+|百分之|[一二三四五六七八九十])[^，]{0,6}$",
+        shorter = _THAN_YEAR.sub("", shorter)
+        shorter = _THAN_LAST_YEAR.sub("", shorter)
+        shorter = _FROM_WHAT.sub(
             "",
             shorter,
         )

@@ -52,6 +52,9 @@ def of_duty(text: str, duties: duty_paragraphs.Duties, sentence: Piece) -> Inlin
 
 def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: list[str]) -> list[InlineTask]:
     text = layout.text
+    if not doer_lists.may_end(text, *sentence):
+        trace.step("inline task", *sentence, trace.REJECTED, "no word here that an organisation's name ends in")
+        return []
     tasks: list[InlineTask] = []
     known: set[str] = set()
     urged = False
@@ -164,10 +167,11 @@ def _join_semicolons(text: str, tasks: list[InlineTask], end: int) -> list[Inlin
 _LOCAL = re.compile(
     r"^各?(?:地|地区|地方|市县|市、县|省|市|县|区|设区市|镇街|乡镇)(?:级)?|地方各级|县级以上|各级(?:地方)?(?:人民)?政府|(?:省|市|县|区|旗|州)[）)〕\]]?(?:人民)?政府$|^各.{0,12}[）)〕\]]$"
 )
+_BRACKETS = re.compile(r"[（(〔\[［【﹝）)〕\]］】﹞、，\s]")
 
 
 def _plain(words: str) -> str:
-    words = re.sub(r"[（(〔\[［【﹝）)〕\]］】﹞、，\s]", "", words)
+    words = _BRACKETS.sub("", words)
     return words.replace("人民政府", "政府").replace("地区", "地")
 
 

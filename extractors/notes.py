@@ -137,6 +137,9 @@ def _before_marks(text: str, start: int, cut: int) -> int:
 _INNER_OPEN = re.compile(
     r"等(?:国务院)?(?:省直|市直)?(?:各)?(?:有关|相关)?(?:部门和单位|部门|单位|方面)?(?:和|及|以及|与|、)(?=各|有关|相关|地方|[一-鿿]{3,})(?!单位|部门)"
 )
+_COMMA = re.compile(r"[，,；;]")
+_NO_AGENCY = re.compile(r"[。：:！？]|^(?:见|详见|同上|无$|加快|推进各项|另行)")
+"""Words of a note that are a sentence or a reference, no unit."""
 
 
 def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
@@ -158,7 +161,7 @@ def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
         return _add(layout, note, piece.start, middle, role) and _add(
             layout, note, piece.start + inner.end(), piece.end, role
         )
-    comma = re.search(r"[，,；;]", text[piece.start : piece.end])
+    comma = _COMMA.search(text[piece.start : piece.end])
     fresh = not note.members
     for index, member in enumerate(agency_list.split(layout, piece.start, piece.end, strict=True)):
         words = text[member.start : member.end]
@@ -167,11 +170,7 @@ def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
             note.open_ended = True
             member = strip(text, member.start, member.start + inner_tail.start())
             words = text[member.start : member.end]
-        if (
-            not words
-            or len(words) > agency_list.MAX_NAME
-            or re.search(r"[。：:！？]|^(?:见|详见|同上|无$|加快|推进各项|另行)", words)
-        ):
+        if not words or len(words) > agency_list.MAX_NAME or _NO_AGENCY.search(words):
             trace.step("note", member.start, member.end, trace.REJECTED, "this member of the list cannot be a unit")
             return False
         before = bool(comma) and member.end <= piece.start + (comma.start() if comma else 0)

@@ -35,11 +35,12 @@ _SHAPE = re.compile(
 
 _NO_TEN_THOUSANDS = re.compile(rf"亿(?=[{_DIGIT}][十百千][^万]*$)")
 """Before thousands without 万 the library asks for a 零: 六亿七千七百."""
+_THOUSANDS = re.compile(r"[,\s]")
 
 
 def arabic(numeral: str) -> float:
     """Read an Arabic numeral in any width, with or without thousands separators: `１,200.5` → 1200.5."""
-    return float(re.sub(r"[,\s]", "", numeral.translate(_WIDTH)))
+    return float(_THOUSANDS.sub("", numeral.translate(_WIDTH)))
 
 
 @lru_cache(maxsize=4096)

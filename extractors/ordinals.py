@@ -8,7 +8,10 @@ circled numbers and decimal numbering (`3.2.1`) of annexes and standards.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from .text import lines
 
 _CN = "一二三四五六七八九十百零〇○两"
 _DIGITS = {
@@ -47,8 +50,9 @@ _KINDS: tuple[tuple[str, str], ...] = (
 CHINESE_KINDS = frozenset({"编", "篇", "部分", "章", "节", "条", "一、", "（一）"})
 """Kinds of marks that are written in Chinese numerals: they divide the document, never the text of one cell."""
 _MARK = re.compile("|".join(f"(?P<k{number}>{source})" for number, (_, source) in enumerate(_KINDS)))
-_LINE_START = re.compile(r"^[^\S\n]*", re.MULTILINE)
-_INSIDE = re.compile(r"(?<=[。；：])[^\S\n]+|(?<=\S)[　\t]{2,}|(?<=\S) {2,}")
+_INDENT = re.compile(r"[^\S\n]*")
+_INSIDE = re.compile(r"[^\S\n](?:(?<=[。；：].)[^\S\n]*|(?<=\S[　\t])[　\t]+|(?<=\S ) +)")
+"""White space inside a line that a mark may follow. It opens with that white space, which a search finds quickly; a look behind would be tried at every character."""
 
 
 class Ordinal(NamedTuple):
@@ -125,9 +129,17 @@ def candidates(text: str, start: int, end: int) -> list[Ordinal]:
     Web pages run a chapter and its first item into one line (`…行动。 1.加快建设…`, `…工作机制　　（1）建立…`).
     """
     found: dict[int, Ordinal] = {}
-    for pattern in (_LINE_START, _INSIDE):
-        for match in pattern.finditer(text, start, end):
-            ordinal = ordinal_at(text, match.end())
-            if ordinal and ordinal.end <= end:
-                found[ordinal.start] = ordinal
+    for place in _places(text, start, end):
+        ordinal = ordinal_at(text, place)
+        if ordinal and ordinal.end <= end:
+            found[ordinal.start] = ordinal
     return [found[at] for at in sorted(found)]
+
+
+def _places(text: str, start: int, end: int) -> Iterator[int]:
+    """List where a mark may stand in `text[start:end]`."""
+    for line in lines(text, start, end):
+        if indent := _INDENT.match(text, *line):
+            yield indent.end()
+    for gap in _INSIDE.finditer(text, start, end):
+        yield gap.end()

@@ -82,6 +82,12 @@ def judge(
     return judged
 
 
+_BRACKET_BEHIND = re.compile(r"[（(][^（）()]{1,16}[）)]$")
+_VOLTAGE = re.compile(r"\d+千伏")
+_DESCRIBED = re.compile(r"(?<!目)的|下放|权限")
+_CUT_OFF = re.compile(r"^[和与及]|，")
+
+
 def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: bool) -> Judged | None:
     if not 2 <= len(name) <= MAX_NAME or PLURAL.search(name) or NO_NAME.search(name) or RANKS.search(name):
         return None
@@ -96,7 +102,7 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
         staged = strong and STAGE.search(name) and len(name) >= MIN_STAGED and not is_class(name)
         return Judged(name, "solid") if staged else None
     cls = entry["class"]
-    bare = re.sub(r"[（(][^（）()]{1,16}[）)]$", "", name)
+    bare = _BRACKET_BEHIND.sub("", name)
     modifier = bare[: bare.rfind(entry.term)] if entry.term in bare else bare
     proper = bool(PROPER.search(name)) or quoted or is_of_a_place(name)
     own = proper or begins_with_known_name(name)
@@ -105,7 +111,7 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
         return None  # 海绵型建筑小区, 节水型园区
     if cls == "programme" or entry.term == "工程":
         return _programme(name, modifier, entry, quoted=quoted)
-    if _is_praise(name, modifier) or re.fullmatch(r"\d+千伏", modifier):
+    if _is_praise(name, modifier) or _VOLTAGE.fullmatch(modifier):
         return None
     if wide and not (proper or quoted or entry["wide"] or cls in ("called", "title") or _singled_out(modifier, entry)):
         return None  # 建设现代农业产业园, in a national plan: many; 数字经济产业园 in a district's plan: one
@@ -129,7 +135,7 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
         or (not proper and re.search(r"(?:机制|体系|制度|能力|模式)与" if strong else "与", modifier))
     ):
         return None  # two things of which one has no kind of its own
-    if re.search(r"(?<!目)的|下放|权限", modifier) or re.search(r"^[和与及]|，", name):
+    if _DESCRIBED.search(modifier) or _CUT_OFF.search(name):
         return None
     if cls == "soft" and name.startswith("全国") and not (quoted or entry["wide"] or is_single(name)):
         return None  # 全国…基地 says how far it is to reach, 全国…平台 which one it is

@@ -17,6 +17,8 @@ from .project_things import is_worked_thing
 from .words import is_known, is_strange
 from .words import words as cut
 
+_WHAT_FOR = re.compile(r"(?:建设|项目|品质)$")
+
 
 def members(words: str) -> tuple[list[str], bool]:
     """Split the object of a verb into names, restoring what the list shares.
@@ -51,7 +53,7 @@ def members(words: str) -> tuple[list[str], bool]:
         return [f"{name}{counted['kind']}" for name in counted["names"].split("、")], False
     open_list = _open_end().search(words)
     if open_list:
-        tail = _DONE_TO_ALL.sub("", re.sub(r"(?:建设|项目|品质)$", "", open_list["tail"]))
+        tail = _DONE_TO_ALL.sub("", _WHAT_FOR.sub("", open_list["tail"]))
         names, told = _open_list(_cut_names(split(words[: open_list.start()])), tail)
         kind = suffix(tail) if _COUNTED_TAIL.match(tail) else None
         return names, told or (kind is not None and kind["class"] in _BUILT)  # 甲、乙等6条高铁: things that are counted

@@ -186,11 +186,12 @@ def begins_with_county(words: str) -> bool:
 
 _DIRECTIONS = frozenset({"南部", "城区", "城中", "市中", "郊区", "矿区"})
 """Counties whose bare names say where something lies, or what kind of area it lies in."""
+_NATIONAL = re.compile(r"^(?:全国|国家)")
 
 
 def is_single(name: str) -> bool:
     """Tell whether a name holds a proper noun or begins with a place: what a country's document can mean one of."""
-    return bool(PROPER.search(re.sub(r"^(?:全国|国家)", "", name))) or is_of_a_place(name)
+    return bool(PROPER.search(_NATIONAL.sub("", name))) or is_of_a_place(name)
 
 
 MAX_KIND = 7

@@ -358,19 +358,24 @@ _SUBJECT = re.compile(
     r"^(?!(?:支持|鼓励|引导|督促|推动|允许|依托|围绕|对|将|把|在|以|通过))[^，、“”]{2,14}?(?=(?:要|应|将|负责)?(?:重点|加快|全面|积极|稳步|持续|大力|着力|深入|全力|共同)+)"
 )
 """Who or where, before an adverb and the verb: `各街镇全面推进…行动`, `中环南翼重点推进…片区规划研究`."""
+_MODAL = re.compile(r"^(?:要|应|将|负责)")
 
 
 def _after_subject(words: str) -> Found | None:
     subject = _SUBJECT.match(words)
-    return _verb_first(re.sub(r"^(?:要|应|将|负责)", "", words[subject.end() :])) if subject else None
+    return _verb_first(_MODAL.sub("", words[subject.end() :])) if subject else None
+
+
+_GAINS = re.compile(r"^(?P<names>[^，]{4,40}?)(?:重点)?(?P<verb>提升|增加|扩展)[^，]{2,30}$")
+_NAMED_PLACE = re.compile(r"[”\"].{0,8}$|节点$")
 
 
 def _names_first(words: str) -> Found | None:
     """`成渝中线高铁建成投运`, `数字经济产业园等建设迈出重大步伐`."""
     match = _opened().match(words) if words.endswith(_opened_ends()) else None
     if not match:
-        plus = re.match(r"^(?P<names>[^，]{4,40}?)(?:重点)?(?P<verb>提升|增加|扩展)[^，]{2,30}$", words)
-        if plus and re.search(r"[”\"].{0,8}$|节点$", plus["names"]):
+        plus = _GAINS.match(words)
+        if plus and _NAMED_PLACE.search(plus["names"]):
             names, _ = project_members.members(plus["names"])
             return Found(names, False, ["upgrade"], "提升")
         return None

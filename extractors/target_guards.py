@@ -35,6 +35,8 @@ _EVERY = re.compile(
 """Before a number of times: a frequency, which is no target (definition, Targets)."""
 _LASTING = re.compile(r"(?:达到|提高到|提升到|增加到|延长到|达|(?:时间|周期)(?:不超过|控制在|缩短[到至]))$")
 """Before a number of years that are a span, not a date (`使用寿命达到10年`, `轮候时间不超过5年`)."""
+_EVEN_IF_SMALL = re.compile(r"每|各|至少|不少于")
+"""Before a small number in words that is meant as one."""
 
 
 def _free(layout: Layout, quantity: numbers.Quantity, clause: Piece, *, bracketed: bool) -> bool:
@@ -52,7 +54,7 @@ def _free(layout: Layout, quantity: numbers.Quantity, clause: Piece, *, brackete
         and quantity.unit in terms("units")
         and quantity.unit not in ("%", "倍")
     )
-    if small and not re.search(r"每|各|至少|不少于", text[clause.start : quantity.start]):
+    if small and not _EVEN_IF_SMALL.search(text[clause.start : quantity.start]):
         return False  # 一起, 三大, 两个: a manner of speaking
     if quantity.unit in _TIMES and _EVERY.search(text, clause.start, quantity.start):
         return False  # how often: 每季度不少于1期, 15天完成1次

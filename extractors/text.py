@@ -226,7 +226,9 @@ class Layout:
 
 
 def _add_stripped(pieces: list[Piece], text: str, start: int, end: int) -> None:
-    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+    if start >= end:
+        return
+    if not text[start].isspace() and not text[end - 1].isspace():
         pieces.append(_piece(Piece, (start, end)))  # as nearly all are
         return
     piece = strip(text, start, end)
