@@ -29,6 +29,7 @@ from .project_names import (
     is_county,
     is_of_a_place,
     is_single,
+    kinds,
     suffix,
 )
 from .project_things import NOT_ONE_THING, abstract_ends, is_thing_of_its_own, is_worked_thing
@@ -83,6 +84,10 @@ def judge(
 
 
 _BRACKET_BEHIND = re.compile(r"[（(][^（）()]{1,16}[）)]$")
+_WHOLE_PLACE = re.compile(r"^(?:全[省市区县域]|(?:主|中心|老)?城区)的?")
+"""Before what is done in all of a place, which is no single thing (`全区|雨污分流改造`)."""
+_THOSE_THERE_ARE = re.compile(r"老旧|既有|现有")
+"""Opens what says which of many are meant (`老旧公园`), and names none."""
 _VOLTAGE = re.compile(r"\d+千伏")
 _DESCRIBED = re.compile(r"(?<!目)的|下放|权限")
 _CUT_OFF = re.compile(r"^[和与及]|，")
@@ -104,14 +109,19 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
     cls = entry["class"]
     bare = _BRACKET_BEHIND.sub("", name)
     modifier = bare[: bare.rfind(entry.term)] if entry.term in bare else bare
-    proper = bool(PROPER.search(name)) or quoted or is_of_a_place(name)
+    # the 区 of a kind (试验区) is no place's
+    proper = bool(PROPER.search(modifier if entry.term[-1] == "区" else name)) or quoted or is_of_a_place(name)
     own = proper or begins_with_known_name(name)
     of_a_type = _OF_A_TYPE.match(name)
     if of_a_type and not proper and is_common(name[of_a_type.end() :]):
         return None  # 海绵型建筑小区, 节水型园区
     if cls == "programme" or entry.term == "工程":
         return _programme(name, modifier, entry, quoted=quoted)
-    if _is_praise(name, modifier) or _VOLTAGE.fullmatch(modifier):
+    if modifier in kinds() and not quoted:
+        return None  # 道路广场, 机场港口: two kinds
+    if quoted and cls in ("soft", "named") and entry.term[-1] == "区" and generic().match(modifier.strip("“")):
+        return None  # “无废园区”: a class, marks or not
+    if _is_praise(name, modifier) or _VOLTAGE.fullmatch(modifier) or _THOSE_THERE_ARE.match(name):
         return None
     if wide and not (proper or quoted or entry["wide"] or cls in ("called", "title") or _singled_out(modifier, entry)):
         return None  # 建设现代农业产业园, in a national plan: many; 数字经济产业园 in a district's plan: one
@@ -148,7 +158,7 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
     if cls == "named" and not (own or len(modifier) >= 3) and not (strong and len(modifier) >= 2):
         return None
     if cls == "process":
-        if modifier and is_common(modifier):
+        if modifier and is_common(_WHOLE_PLACE.sub("", modifier)):
             return None
         if _SLOGAN.search(modifier) and not PROPER.search(_SLOGAN.sub("", modifier)):
             return None

@@ -12,8 +12,19 @@ from .lexicon import load, terms
 from .ordinals import chinese_integer
 from .own_names import begins_with_known_name, begins_with_name
 from .project_lists import QUALITY, heads, is_work_done, no_kind, of_a_place, open_mark, split, tails
-from .project_names import BRACKET_BEHIND, MAX_NAME, PLURAL, PROPER, evaluative, generic, is_class, is_staged, suffix
-from .project_things import is_worked_thing
+from .project_names import (
+    BRACKET_BEHIND,
+    MAX_NAME,
+    PLURAL,
+    PROPER,
+    evaluative,
+    generic,
+    is_class,
+    is_common,
+    is_staged,
+    suffix,
+)
+from .project_things import NOT_ONE_THING, abstract_ends, is_worked_thing
 from .words import is_known, is_strange
 from .words import words as cut
 
@@ -40,7 +51,7 @@ def members(words: str) -> tuple[list[str], bool]:
         words = things
     called = _called_end().search(words)
     if called and called.start() > 3:
-        return _called(_cut_names(split(words[: called.start()])), called["kind"], called["what"]), True
+        return _called(_cut_names(_split(words[: called.start()])), called["kind"], called["what"]), True
     several = _SEVERAL.fullmatch(words)
     if several and _is_count(several):
         return [f"{name}{several['kind']}" for name in several["names"].split("、")], False
@@ -54,7 +65,7 @@ def members(words: str) -> tuple[list[str], bool]:
     open_list = _open_end().search(words)
     if open_list:
         tail = _DONE_TO_ALL.sub("", _WHAT_FOR.sub("", open_list["tail"]))
-        names, told = _open_list(_cut_names(split(words[: open_list.start()])), tail)
+        names, told = _open_list(_cut_names(_split(words[: open_list.start()])), tail)
         kind = suffix(tail) if _COUNTED_TAIL.match(tail) else None
         return names, told or (kind is not None and kind["class"] in _BUILT)  # 甲、乙等6条高铁: things that are counted
     in_fields = _IN_FIELDS.fullmatch(words) if "领域" in words else None
@@ -62,7 +73,7 @@ def members(words: str) -> tuple[list[str], bool]:
     if in_fields and of_fields and of_fields["class"] != "programme":
         fields = [*in_fields["fields"].split("、"), in_fields["last"]]
         return [f"{field}领域{in_fields['kind']}" for field in fields], False  # A、B领域重点实验室
-    parts = _without_plurals(split(words))
+    parts = _without_plurals(_split(words))
     named = bool(parts) and (
         is_work_done(parts[0]) or is_worked_thing(parts[0]) or is_staged(parts[0]) or parts[0].endswith("”")
     )
@@ -90,6 +101,16 @@ def members(words: str) -> tuple[list[str], bool]:
             )
             return ([words], False) if row else ([], False)
     return heads(tails(parts)), False
+
+
+def _split(words: str) -> list[str]:
+    """Cut a list; two stretches of one way, or two ways of one kind, are two members."""
+    found: list[str] = []
+    for part in split(words):
+        pair = _STRETCHES.fullmatch(part) or _RANGES.fullmatch(part)
+        both = (pair["one"], pair["other"]) if pair else ()
+        found.extend([f"{pair['head']}{one}{pair['tail']}" for one in both] if pair else [part])
+    return found
 
 
 _TWO_NAMES = re.compile(r"(?P<one>[一-鿿]{2,6})[和及与](?P<other>[一-鿿]{2,8})")
@@ -158,7 +179,7 @@ def _group() -> re.Pattern[str]:
 
 
 _SUMS_UP = re.compile(
-    r"^(?:一批|若干|多[个处条座项]|(?:近|约|超|超过)?[\d一二三四五六七八九十]+(?:余|多)?[个条座处项家所大]|[十百千]亿级|重点|重大|重要|主要|在建|新建|续建|拟建|跨境河流|跨境|流域)+"
+    r"^(?:一批|若干|多[个处条座项]|(?:近|约|超|超过)?[\d一二三四五六七八九十]+(?:余|多)?[个条座处项家所大]|[十百千]亿级|重点|重大|重要|主要|在建|新建|续建|拟建|跨境河流|跨境|流域|城镇)+"
 )
 """Words before the kind of a list that say how many and how important its members are."""
 _GOING_ON = re.compile(r"(?:续建|新建|在建|改扩建)$")
@@ -216,6 +237,9 @@ def _called(parts: list[str], kind: str, what: str) -> list[str]:
     ):
         return [f"{part}{kind}{what}" for part in parts if not is_class(part)]  # 卡阳、松如沟等14个750千伏电网工程
     of_firms = len(parts) > 1 and all(len(part) > 1 and begins_with_name(part) for part in parts)
+    made = _shared_product(parts) if what == "项目" and not kind else None
+    if made:
+        return made
     named = [
         part
         for part in parts
@@ -227,15 +251,36 @@ def _called(parts: list[str], kind: str, what: str) -> list[str]:
         or (len(part) >= MIN_PLACED and of_a_place(part))
         or (len(part) >= MIN_OWN and begins_with_name(part) and not is_class(part))
         or _BETWEEN.fullmatch(part)
+        or _is_no_kind_of_thing(part)
     ]
     return [part if _WORK_NAME.search(part) else re.sub(r"(?:建设|实施)$", "", part) for part in tails(heads(named))]
 
 
+def _shared_product(parts: list[str]) -> list[str] | None:
+    """Give firms what the last of them makes: `比亚迪、吉利|汽车零部件等项目`."""
+    firm = cut(parts[-1])[0]
+    product = parts[-1][len(firm) :]
+    alone = len(parts) > 1 and all(len(cut(part)) == 1 and begins_with_known_name(part) for part in (*parts[:-1], firm))
+    return [*(part + product for part in parts[:-1]), parts[-1]] if alone and len(product) >= MIN_PLANT else None
+
+
+def _is_no_kind_of_thing(part: str) -> bool:
+    """Tell whether a member of a list of 项目 holds a word that is none of the language: a firm's or a place's name (`京东方、惠科等重大产业项目`)."""
+    return not (is_common(part) or is_class(part) or abstract_ends().search(part) or NOT_ONE_THING.search(part))
+
+
 def _is_kind_of_plant(kind: str) -> bool:
     """Tell whether words before 项目 say what each member of a list makes, and not only how important they are (`重大产业`)."""
+    said = list(cut(kind))
+    while said and generic().match(said[0]) and said[0] not in _NOTHING_MADE:
+        kind = kind[len(said.pop(0)) :]
     return len(kind) >= MIN_PLANT and not any(
-        generic().match(word) or evaluative().search(word) or word in ("产业", "招商", "投资") for word in cut(kind)
+        generic().match(word) or evaluative().search(word) or word in _NOTHING_MADE for word in said
     )
+
+
+_NOTHING_MADE = frozenset({"产业", "招商", "投资"})
+"""Words before 项目 that tell nothing of what is made."""
 
 
 MIN_PLANT = 4
@@ -272,6 +317,14 @@ _VOLTAGE = re.compile(r"^\d+千伏")
 """What stands before a place in the name of a line or substation: `750千伏定靖西、330千伏沣渭等输变电工程`."""
 MIN_ENGINEERING = 3
 """Characters before 工程 that say what each member of a list is."""
+_STRETCHES = re.compile(
+    r"(?P<head>[一-鿿]{2,8}(?:高速|公路|铁路|高铁|[江河]))(?P<one>[一-鿿]{2,3})[和、](?P<other>[一-鿿]{2,3})(?P<tail>段)"
+)
+"""Two stretches of one way: `太行山高速|西阜和涞曲|段`."""
+_RANGES = re.compile(
+    r"(?P<head>)(?P<one>[一-鿿]{2,5}[—－-]{1,2}[一-鿿]{2,5})[和、](?P<other>[一-鿿]{2,5}[—－-]{1,2}[一-鿿]{2,4})(?P<tail>(?:高等级|高速|快速|一级|二级)?(?:公路|高速|铁路|高铁|通道))"
+)
+"""Two ways by where they begin and end: `容城—易县和安新—满城|高等级公路`."""
 _BUILT = ("solid", "route", "named")
 """Classes of last words that say what is built; a platform or a centre only sums up."""
 _SEVERAL = re.compile(
@@ -349,10 +402,12 @@ def _open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
     if tail.endswith(along) and not any(part.endswith(along) for part in parts):
         return [part + core for part in parts], False
     if entry["class"] in _BUILT and not _PLACE_KIND.search(tail) and _are_places(parts):
-        return _from_to(parts, core), False
+        return heads(_from_to(parts, core)), False
     if generic().match(modifier) and not (modifier == "" and entry["class"] in ("named", "route")):
         named = [part for part in parts if not generic().match(part) and (suffix(part) or len(part) >= MIN_PLACE)]
         return named, bool(_PLACE_KIND.search(tail)) and any(found is None for found in own)
+    if modifier == "" and entry["class"] == "named" and not all(map(no_kind, parts)):
+        return [part + core if no_kind(part) and begins_with_name(part) else part for part in heads(parts)], False
     if all(map(no_kind, parts)) or 3 * sum(map(no_kind, parts)) >= 2 * len(parts) > 4:
         return heads(_from_to(parts, core)), False  # 虹桥开发区 among 苏河湾、真如、五角场等更新单元
     return heads(parts), False

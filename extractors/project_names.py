@@ -36,6 +36,12 @@ def _suffixes() -> dict[str, Entry]:
 
 
 @cache
+def kinds() -> frozenset[str]:
+    """Return the last words that tell a kind of built thing by themselves (`道路`, `机场`)."""
+    return frozenset(term for term, entry in _suffixes().items() if entry["class"] == "solid") | {"道路", "学校"}
+
+
+@cache
 def _sizes() -> dict[str, tuple[int, ...]]:
     return sizes_by_last(_suffixes())
 
@@ -136,7 +142,7 @@ NO_NAME = re.compile(
 
 RANKS = re.compile(
     r"[国省部市县](?:家)?级[^和及、]{0,6}[和及、][国省部市县](?:家)?级|^“?(?:[一二三四五六七八九十两][^一二三四五六七八九十两“”]{1,3}){2,}”?$"
-    r"|\d(?:个|条|座|处|家|所)[一-鿿]{2}|^\d+(?:\.\d+)?(?:万|亿)?(?:千瓦|兆瓦|吨)|^“[一二三四五六七八九十双]好”"
+    r"|\d(?:个|条|座|处|家|所)[一-鿿]{2}|^\d+(?:\.\d+)?(?:万|亿)?(?:千瓦|兆瓦|吨)|^“?[一二三四五六七八九十双]好[”一-鿿]{1,4}$"
     r"|(?:^|”)[双两三四五六七八九十](?:大|个)?(?:通道|中心|基地|枢纽|高地|平台|园区|廊道|走廊)$"
 )
 """Ranks in a row (`国家级实验室和部级实验室`), things counted in a row (`一馆一苑一论坛`) and counted kinds (`双中心`) are several."""

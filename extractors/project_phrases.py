@@ -12,7 +12,7 @@ from functools import cache
 
 from . import project_lists, project_members, project_names, project_things
 from .lexicon import Entry, alternation, load, terms
-from .own_names import may_begin_a_name
+from .own_names import begins_with_known_name, may_begin_a_name
 
 _RANK = {"operate": 7, "complete": 6, "start": 5, "upgrade": 4, "build": 3, "plan": 2, "study": 1}
 _STUDY_AFTER = re.compile(r"前期|立项|可行性研究|论证|建设研究")
@@ -75,7 +75,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     verbs = alternation(entry.term for entry in load("work_verbs") if entry["phase"])
     # a verb that begins a noun is none: 开发区, 研究院, 规划纲要, 建设者
     guard = r"(?<!开发(?=区))(?<!开发(?=银))(?<!研究(?=院))(?<!研究(?=所))(?<!研究(?=生))(?<!规划(?=纲))(?<!规划(?=目))(?<!建设(?=者))(?<!建设(?=银))(?<!设立(?=者))"
-    guard += r"(?<!延长(?=[东西南北中]?路))(?<!建设(?=主体|周期|规模|内容|标准|条件|用地|资金))"  # 延长西路, 建设主体
+    guard += r"(?![性型])(?<!延长(?=[东西南北中]?路))(?<!建设(?=主体|周期|规模|内容|标准|条件|用地|资金))"  # 延长西路, 建设主体
     start = re.compile(rf"(?P<verb>{verbs}){guard}|(?P<lead>{leads['adverb']})")
     stop = re.compile(rf"^(?>(?:{leads['adverb']})*)(?:{leads['stop']})")
     host = re.compile(rf"^(?>(?:{leads['adverb']})*)(?:{leads['host']})")
@@ -130,6 +130,11 @@ class Found:
 def _leading() -> re.Pattern[str]:
     verbs = (entry.term for entry in load("work_verbs") if entry["phase"])
     return re.compile(rf"(?:{alternation([*verbs, *terms('project_leads', **{'class': 'adverb'})])})*")
+
+
+@cache
+def _adverbs() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternation(terms('project_leads', **{'class': 'adverb'}))})+(?=.{{4,}})")
 
 
 def may_name(words: str) -> bool:
@@ -269,8 +274,9 @@ def _object(rest: str, phases: list[str], verb: str) -> Found | None:
     admitted = _ADMITTED.search(rest)
     if admitted:
         rest, phases = rest[: admitted.start()], [*phases, "apply"]
-    things = _worked_on(rest)
-    if things != rest:
+    done = _CLOSED.sub("", rest)
+    things = _worked_on(done)
+    if things != done:
         worked_on = _found(things, [*phases, "upgrade"], verb)
         if worked_on:
             worked_on.built = True
@@ -288,7 +294,7 @@ def _object(rest: str, phases: list[str], verb: str) -> Found | None:
         # a name that is itself such a word (`…整治提升工程`) keeps it
         if before and _HAN.search(before):
             part_of_it = _PROCESS.search(rest) and not _UPGRADED.search(rest) and not _OPEN.search(before)
-            rest = rest if part_of_it else before
+            rest = rest if part_of_it or _each_is_done_to(before) else before
     found = _found(rest, phases, verb)
     if found and after:
         found.worked_on = True
@@ -297,12 +303,19 @@ def _object(rest: str, phases: list[str], verb: str) -> Found | None:
     return found
 
 
+def _each_is_done_to(before: str) -> bool:
+    """Tell whether the members before the last say what is done to them: what stands behind the last is part of its name, too."""
+    others = before.split("、")[:-1]
+    return bool(others) and not _OPEN.search(before) and all(map(project_things.says_what_is_done, others))
+
+
 _HAN = re.compile(r"[一-鿿]")
+_CLOSED = re.compile(f"(?:{'|'.join(CLOSED_BY)})$")
 _OPEN = re.compile(r"、[^、]{2,8}等[^、等]{2,8}$")
 """A list of places and their kind, to all of which something is done: 赵口、渠村等灌区|现代化改造."""
 _PROCESS = re.compile(r"(?:现代化|电气化|智能化|数字化|绿色化|系统性|综合性)?(?:整体迁建|迁建|改扩建|扩建|改造)$")
 """What is done to a thing, at the end of its name."""
-_UPGRADED = re.compile(r"升级改造$|提升改造$|改造升级$")
+_UPGRADED = re.compile(r"升级改造$|提升改造$|更新改造$|改造升级$")
 """What is done, and never part of a name."""
 
 
@@ -323,7 +336,8 @@ def _worked_on(names: str) -> str:
     to_all = len(kinds) == 1 or all(map(_PROCESS.search, parts))
     if not to_all or "" in kinds:
         return names
-    return "、".join(thing for thing in things if not project_names.is_common(thing))
+    named = (thing for thing in things if not project_names.is_common(thing) or begins_with_known_name(thing))
+    return "、".join(named)
 
 
 @cache
@@ -381,7 +395,8 @@ def _names_first(words: str) -> Found | None:
         return None
     verb = match["verb"]
     phase = "build" if verb.startswith("建设迈出") else verbs()[verb]["phase"]
-    found = _found(project_names.AIMED.sub("", match["names"]), [phase], "建设" if phase == "build" else verb)
+    words = _adverbs().sub("", project_names.AIMED.sub("", match["names"]))
+    found = _found(words, [phase], "建设" if phase == "build" else verb)
     if found:
         found.built = True  # what is opened or finished is a thing
     return found
@@ -402,7 +417,7 @@ def own_verb(raw: str) -> tuple[list[str], str]:
     if _PROGRAMME.match(raw):
         return [], raw
     while match := _patterns()[0].match(raw, at):
-        if not match.group() or len(raw) - match.end() < 4 or len(match.group()) < 2:
+        if not match.group() or len(raw) - match.end() < 4 or len(match.group()) < 2 or raw[match.end()] in "性型化":
             break
         if match["verb"]:
             phases.append(verbs()[match["verb"]]["phase"])

@@ -33,6 +33,12 @@ def _done_last() -> frozenset[str]:
     return frozenset(word[-1] for word in words)
 
 
+def says_what_is_done(name: str) -> bool:
+    """Tell whether a name ends in what is done to the thing (`G50|拓宽改建`)."""
+    done = _done().search(name) if name[-1:] in _done_last() else None
+    return done is not None and done.start() > 0
+
+
 _ROAD = re.compile(r"[GSXY]\d{1,4}|[东南西北]?[一二三四五六内外中]环")
 """A road by its number, or one that goes round a city."""
 
@@ -78,3 +84,22 @@ NOT_ONE_THING = re.compile(r"[的和与及或为将等在对]|相关|有关|\d(?
 def abstract_ends() -> re.Pattern[str]:
     """Match the end of what nobody builds (`环境`, `品牌`)."""
     return re.compile(f"(?:{alternation(terms('abstract_ends'))})$")
+
+
+def keeps_company(name: str) -> bool:
+    """Tell whether a member of a list of works is one as they are, whatever it ends in: it has a name of its own (`波克艺术中心、|市体育宫`)."""
+    entry = suffix(name)
+    return (
+        MIN_KEPT <= len(name) <= MAX_OWN
+        and (begins_with_name(name) or bool(_NUMBERED_ROAD.match(name)))
+        and not any(marks.search(name) for marks in (PLURAL, NO_NAME, RANKS, NOT_ONE_THING, abstract_ends(), _OPEN_END))
+        and not (entry is not None and entry["class"] in ("programme", "title"))
+        and not evaluative().search(name)
+    )
+
+
+_NUMBERED_ROAD = re.compile(r"[GSXY]\d{1,4}[一-鿿]")
+MIN_KEPT = 3
+"""Characters of such a name."""
+_OPEN_END = re.compile(r"[\dA-Z型]$|[江河湖山]$|(?:规划|治理|发展|竣工|完工|开工)$")
+"""Ends of what is no whole name (`航站楼T1`, `陆港型`), no work (`黄浦江`), or said of one."""

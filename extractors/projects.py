@@ -7,9 +7,10 @@ names + verb (`成渝中线高铁建成投运`), or verb + names + verb (`推动
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
-from . import project_judging, project_lists, project_members, project_names, project_phrases, trace
+from . import project_judging, project_lists, project_members, project_names, project_phrases, project_things, trace
 from .lexicon import alternation, anywhere, holds_any, terms
 from .project_phrases import Found
 from .reading import ProjectDraft, Reading
@@ -155,7 +156,7 @@ def _is_worked_on(words: str) -> bool:
 
 @cache
 def _done_ends() -> frozenset[str]:
-    verbs = (*terms("verbs_behind", **{"class": "after"}), *terms("verbs_behind", **{"class": "both"}))
+    verbs = (verb for name in ("after", "both", "opens") for verb in terms("verbs_behind", **{"class": name}))
     return frozenset(verb[-2:] for verb in (*verbs, *project_phrases.CLOSED_BY))
 
 
@@ -241,6 +242,8 @@ def _clause(
         trace.step("project", *clause, trace.REJECTED, "a list of kinds of one thing (专业服务平台、综合服务平台)")
         return handed_on
     known = _known_kinds(found.names, wide=reading.is_wide)
+    doubted: list[str] = []
+    before = len(reading.projects)
     for name in found.names:
         entry = project_names.suffix(project_names.clean(name)) if known else None
         # 完善, 升级 of a named system (decided cases, Phases)
@@ -250,7 +253,16 @@ def _clause(
             and project_names.is_system(project_names.clean(name))
         )
         beside = entry is not None and entry.term in known
+        added = len(reading.projects)
         _judge_and_add(reading, clause, name, found, strong or beside or system, seen, heading=heading, beside=beside)
+        if added == len(reading.projects):
+            doubted.append(name)
+    works = sum(project.kind == "works" for project in reading.projects[before:])
+    if doubted and 2 * works >= len(found.names) and not urged:
+        called = replace(found, called=True)
+        for name in doubted:
+            if project_things.keeps_company(name):
+                _judge_and_add(reading, clause, name, called, True, seen, heading=heading, beside=True)
     return handed_on
 
 
