@@ -131,7 +131,7 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
         done_to = thing != modifier and suffix(thing) is not None and not is_common(thing)  # 定海剧场|改建
         own = holds_name(modifier) and not any(marks.search(modifier) for marks in (abstract_ends(), NOT_ONE_THING))
         named = done_to or (PROPER.search(name) and strong) or _LOCATED.search(modifier) or own
-        named = named or (strong and not wide and is_plant(modifier))
+        named = named or (strong and not wide and (is_plant(modifier) or _says_what_it_makes(modifier)))
         return Judged(name, "solid") if quoted or (named and len(modifier) >= MIN_CALLED) else None
     if cls == "route":
         line = re.search(r"[A-Z\d“]|至|(?:快线|铁路|高铁|城轨|轨道|公路|高速)", name)
@@ -177,7 +177,8 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
         return None  # 绿色工厂, 特色小镇
     if cls == "soft" and not own and not (strong and len(modifier) >= 4):
         return None
-    if cls == "solid" and not own and not strong and len(modifier) < 4:
+    a_line = entry.term in terms("line_kinds") and _singled_out(modifier, entry)  # 京保城际: by the places it joins
+    if cls == "solid" and not own and not strong and len(modifier) < 4 and not a_line:
         return None
     return Judged(name, cls)
 
@@ -237,6 +238,17 @@ def is_plant(modifier: str) -> bool:
     return bool(_built().search(modifier)) and not generic().match(words(modifier)[0]) and not PLURAL.search(modifier)
 
 
+def _says_what_it_makes(modifier: str) -> bool:
+    """Tell whether words before 项目 say what one plant makes or does (`稀土冶炼分离`), and no word of them how important it is."""
+    said = words(modifier)
+    plain = any(generic().match(word) or evaluative().search(word) for word in said)
+    marks = (abstract_ends(), NOT_ONE_THING, _OF_A_SORT)
+    return len(said) > 1 and len(modifier) > MIN_PLANT and not plain and not any(m.search(modifier) for m in marks)
+
+
+_OF_A_SORT = re.compile(r"[类型级]$")
+MIN_PLANT = 4
+"""Characters of words before 项目 that are too few to tell one."""
 _OF_A_TYPE = re.compile(r"[一-鿿]{2,4}(?<![转大中小微巨重轻新])型(?=.)")
 
 

@@ -59,6 +59,8 @@ def members(words: str) -> tuple[list[str], bool]:
         parts = [part for part in words.split("以及") if part]
         results = [members(part) for part in (parts[:1] if PLURAL.match(words) else parts)]
         return [name for names, _ in results for name in names], any(called for _, called in results)
+    if words.endswith("等") and "、" in words and not words.endswith(tuple(f"{rank}等" for rank in "高中初平")):
+        words = words[:-1]  # 甲、乙等|更新
     counted = _COUNTED_LIST.fullmatch(words)
     if counted and _is_count(counted):
         return [f"{name}{counted['kind']}" for name in counted["names"].split("、")], False
@@ -71,8 +73,10 @@ def members(words: str) -> tuple[list[str], bool]:
     in_fields = _IN_FIELDS.fullmatch(words) if "领域" in words else None
     of_fields = suffix(in_fields["kind"]) if in_fields else None
     if in_fields and of_fields and of_fields["class"] != "programme":
-        fields = [*in_fields["fields"].split("、"), in_fields["last"]]
-        return [f"{field}领域{in_fields['kind']}" for field in fields], False  # A、B领域重点实验室
+        rank = _RANK_FIRST.match(in_fields["fields"])
+        fields = [*in_fields["fields"][rank.end() if rank else 0 :].split("、"), in_fields["last"]]
+        first = rank.group() if rank else ""
+        return [f"{first}{field}领域{in_fields['kind']}" for field in fields], False  # A、B领域重点实验室
     parts = _without_plurals(_split(words))
     named = bool(parts) and (
         is_work_done(parts[0]) or is_worked_thing(parts[0]) or is_staged(parts[0]) or parts[0].endswith("”")
@@ -138,9 +142,11 @@ _DESCRIBED = re.compile(r"^(?:基于[^，“”]{2,40}?|以[^，“”]{2,20}?�
 _WHERE = re.compile(r"^(?:中心城区|主城区|老城区|城区|郊区|境内|全域)(?=[^、]{2,8}[、等])")
 """Before a list of places: where all of them lie (`中心城区|石洞口、竹园、白龙港…`)."""
 _IN_FIELDS = re.compile(
-    r"(?P<fields>[^、和等]{3,12}(?:、[^、和等]{3,12}){0,3})[、和](?P<last>[^、和等]{3,12})领域(?P<kind>[^、和等]{3,10})"
+    r"(?P<fields>[^、和等]{3,12}(?:、[^、和等]{3,12}){0,3})[、和](?P<last>[^、和等]{2,12})领域(?P<kind>[^、和等]{3,12})"
 )
 """Things of a kind, one for each field."""
+_RANK_FIRST = re.compile(r"国家级?|[省市区县]级")
+"""What all of them are (`国家|医疗、农业领域…中试基地`)."""
 _MARKED_KINDS = re.compile(r"“[^“”]+”等(?!重[点大])[^、“”]{2,12}?(?:工程|行动|计划)")
 _COUNTED_TAIL = re.compile(r"\d{1,3}(?:条|座|处)")
 _TWO_KINDS = re.compile(r"(?<=[^、]等)(?P<kind>[^等、和及与]{2,8})[和及与][^等、和及与]{2,12}$")

@@ -253,7 +253,7 @@ _APPLIES = re.compile(
 """What applies for a title, and the title where it is a whole one: `武威工业园区创建国家经开区`, `安居古城创建5A级旅游景区`."""
 _OF_IT = re.compile(r"(?<=.{4})的?(?:枢纽|服务|整体|综合)?(?:能级|功能|品质|质量)$")
 """What of a work is raised: 提升|杭州、宁波、温州机场|枢纽能级."""
-_ADMITTED = re.compile(r"(?:纳入|列入)[^，]{2,24}$")
+_ADMITTED = re.compile(r"(?:(?:纳入|列入)[^，]{2,24}|纳规)$")
 """What a work is to be taken into: 争取|茨哈峡、尔多等水电站|纳入国家规划."""
 
 
