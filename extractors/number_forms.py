@@ -58,7 +58,7 @@ def _forms() -> re.Pattern[str]:
         rf"(?P<share>(?P<of>[百千万])分之(?P<part>{number})|(?P<all>百分百))"
         rf"|(?P<fraction>(?P<bottom>[二三四五六七八九十]{{1,3}})分之(?P<top>[一二两三四五六七八九]))"
         r"|(?P<slash>(?<![\d/.])(?P<over>[1-9])/(?P<under>[2-9]|10)(?=以上|以下|以内|左右|的))"
-        rf"|(?P<label>(?:{alternation(terms('not_quantities', where='whole'))}|(?<![{HAN}]){one}{first}{one}{second}"
+        rf"|(?P<label>(?:{alternation(terms('not_quantities', where='whole'))}|(?<![{HAN}])(?!{one}年一遇){one}{first}{one}{second}"
         rf"|(?:[\d０-９]{{1,2}}|[{HAN}]{{1,4}})届(?:[\d０-９]{{1,2}}|[{HAN}]{{1,3}})[次中]"
         r"|(?:19|20)\d\d(?:[/／](?:19|20)\d\d)?(?:学年|届)"
         rf"|(?<![\d０-９.])[\d０-９][{generation}](?![A-Za-z\d]|级))(?!之))"

@@ -52,7 +52,7 @@ def _free(layout: Layout, quantity: numbers.Quantity, clause: Piece, *, brackete
         quantity.chinese
         and quantity.value < 10
         and quantity.unit in terms("units")
-        and quantity.unit not in ("%", "倍")
+        and quantity.unit not in ("%", "倍", "年一遇")
     )
     if small and not _EVEN_IF_SMALL.search(text[clause.start : quantity.start]):
         return False  # 一起, 三大, 两个: a manner of speaking

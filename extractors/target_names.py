@@ -25,7 +25,7 @@ def stated(
         names = subject.split("、")  # 游客人次、旅游花费均增长10%以上: 均 says that they are several
     names = _from_before(names, verb, previous)
     names = [restored for name in names if (restored := indicators.restored(name, entity))]
-    if len(names) == 1 and previous and patterns.BARE_SUM.fullmatch(names[0]):
+    if len(names) == 1 and previous and patterns.BARE_SUM.fullmatch(names[0]) and not indicators.measured(previous[-1]):
         names = [indicators.without_scope(previous[-1]) + names[0]]  # 新建159个物流运输起降点，总规模达205个
     if len(names) > 1 and len(group) == 1 and ("总体" in verb["adverb"] or _adds_up(names, group[0], verb)):
         names = [subject]

@@ -41,6 +41,11 @@ TAIL_WORDS = re.compile(
 )
 
 
+RETURN_STANDARD = re.compile(r"^的?(?P<what>[一-鿿]{0,4}标准)\s*$")
+"""Behind a return period: what it is the standard of (`城区达到20年一遇|防洪标准`)."""
+STATED_BEHIND = re.compile(r"(?:突破|达到?|超过?|不低于|不少于|增长|提高到?)\d[^的]*$")
+"""A verb and a number in the noun behind a count: the number counts nothing that is to come."""
+A_STANDARD = re.compile(r"[一-鿿]{2}标准$")
 STRIVES_ON = re.compile(r"、(?:力争|争取|努力|确保|并|且|实现|保持)(?![^、，]{0,20}\d)")
 """After a number: what is said besides (`控制在29微克/立方米左右|、争取更优水平`)."""
 RAISED_TO = re.compile(
@@ -173,6 +178,10 @@ def no_noun() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(terms('not_targets', where='noun'))})$")
 
 
+WITHIN = "年内|全年|年底前|[上下]半年"
+"""Between a verb and its number: by when."""
+
+
 @cache
 def work_end() -> re.Pattern[str]:
     """A verb of work right before the number."""
@@ -181,7 +190,7 @@ def work_end() -> re.Pattern[str]:
     of_these = "现有|剩余|其余|余下|全[国省市区县]"
     place = "[一-鿿]{1,6}(?:省|市|区|县|旗|镇|乡|街道|岛|片区|园区|流域)"
     return re.compile(
-        rf"(?P<verb>{verbs})(?:(?P<modifier>{modifier})?(?:{of_these})?|(?P<place>(?!各|每|全){place}))\s*$"
+        rf"(?P<verb>{verbs})(?:{WITHIN})?(?:(?P<modifier>{modifier})?(?:{of_these})?|(?P<place>(?!各|每|全){place}))\s*$"
     )
 
 
@@ -210,7 +219,7 @@ GOALS = re.compile(r"(?:预期|主要|总体|发展|工作|具体)目标(?:任�
 def hastened() -> re.Pattern[str]:
     """A verb right before the number that says of work only that it goes on (`加快6个抽水蓄能电站建设`)."""
     return re.compile(
-        rf"^(?:{LEAD})*(?P<verb>{alternation(terms('work_verbs', target='done'))})(?P<modifier>约|近)?(?P<place>)\s*$"
+        rf"^(?:{LEAD})*(?P<verb>{alternation(terms('work_verbs', target='done'))})(?:{WITHIN})?(?P<modifier>约|近)?(?P<place>)\s*$"
     )
 
 

@@ -21,7 +21,7 @@ from .text import Piece, strip
 MAX_RIGHT = 200
 """Characters after a number that are looked at for the noun it counts or the next number of a list."""
 
-_NUMBERS = re.compile(r"[\d０-９Ⅰ-Ⅵ十百千]|翻|一半|半数|分之|至少[一二三]|每.{0,20}[一二两三]")
+_NUMBERS = re.compile(r"[\d０-９Ⅰ-Ⅵ十百千]|翻|一半|半数|分之|至少[一二三]|每.{0,20}[一二两三]|年一遇")
 """What any number is written with; where none of it stands, there is no target."""
 _BARE = re.compile(r"[一-鿿“”]{2,12}")
 """A noun alone before its number: it goes on from the verb of the part before the `；`."""
@@ -171,6 +171,15 @@ class BlockReader:
             verb = "为" if share["verb"] == "占" else share["verb"]
             left = f"{left[: share.start()]}占{share['whole']}比重{verb}"
         verb = patterns.verb_end().search(left, max(0, len(left) - 60))
+        standard = patterns.RETURN_STANDARD.match(right) if first.unit == "年一遇" else None
+        if standard and verb and not patterns.ANY_NUMBER.search(left, 0, verb.start()):
+            measure = standard["what"]
+            if measure == "标准":  # 工业园区排水标准提高到三年一遇，老城区提高到一年一遇|标准
+                before = patterns.A_STANDARD.search(self.previous[-1]) if self.previous else None
+                measure = before.group() if before else ""
+            measure = "" if "标准" in left[: verb.start()] else measure
+            left, right = f"{left[: verb.start()]}{measure}{verb.group()}", ""
+            verb = patterns.verb_end().search(left, max(0, len(left) - 60))
         at_end = bool(patterns.TAIL_WORDS.match(right) or patterns.STRIVES_ON.match(right)) or (
             right.startswith(("、", "和", "及")) and len(group) == 1 and patterns.ANY_NUMBER.search(right) is not None
         )
@@ -312,10 +321,12 @@ class BlockReader:
             and not re.search(r"每(?:个|省|市|县|区|所|年|家)|各(?:市|县|区|地|省|设区市)|至少|不少于", left)
         ):
             return []
-        noun = re.sub(r"(?<=.{4})(?:任务|工作|建设|开工)$", "", indicators.noun_after(right))
+        noun = re.sub(r"(?<=.{4})(?:任务|工作|建设|开工|竣工投产|竣工|投产|投用|复工)$", "", indicators.noun_after(right))
         then = patterns.then_work().search(noun)
         if then and re.search(r"\d", noun[then.end() :]):
             noun = noun[: then.start()]  # 2000个省级重点项目、|完成投资9800亿元
+        if patterns.STATED_BEHIND.search(noun):
+            return []  # 11个重点领域项目投资突破2000亿元: what is stated is the sum
         own = noun
         if patterns.ENDS_IN_AMOUNT.search(noun) and (shared := patterns.SHARED_NOUN.search(right)):
             noun += shared.group()  # 5家以上年销售收入过百亿元、2家以上年销售收入达500亿元|的高新技术企业
