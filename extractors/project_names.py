@@ -248,7 +248,7 @@ def is_system(name: str) -> bool:
     entry = suffix(name)
     return (
         entry is not None
-        and entry["class"] == "soft"
+        and entry["class"] in ("soft", "solid")
         and entry["wide"] == "yes"
         and len(name) - len(entry.term) >= MIN_SYSTEM
     )

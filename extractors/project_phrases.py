@@ -16,7 +16,7 @@ from .own_names import begins_with_known_name, may_begin_a_name
 
 _RANK = {"operate": 7, "complete": 6, "start": 5, "upgrade": 4, "build": 3, "plan": 2, "study": 1}
 _STUDY_AFTER = re.compile(r"前期|立项|可行性研究|论证|建设研究")
-_PLAN_AFTER = re.compile(r"规划(?:研究|编制|批复)")
+_PLAN_AFTER = re.compile(r"规划(?:研究|编制|批复|设计)|方案(?:设计|研究)|选址")
 
 
 CLOSED_BY = ("工作", "落地", "完成")
@@ -251,7 +251,9 @@ _APPLIES = re.compile(
     r"([^、和]{2,20}?)等?(?:创建|申报|争创)(?:(“[^“”]+”[^、和]{0,10})|((?:国家|世界|全国|省级|市级)[^、和]{2,24})|\d?[A-Z级][^、和]{2,24})"
 )
 """What applies for a title, and the title where it is a whole one: `武威工业园区创建国家经开区`, `安居古城创建5A级旅游景区`."""
-_OF_IT = re.compile(r"(?<=.{4})的?(?:枢纽|服务|整体|综合)?(?:能级|功能|品质|质量)$")
+_OF_IT = re.compile(
+    r"(?<=.{4})的?(?:枢纽|服务|整体|综合|发展|运营|承载|核心|辐射|集散|供需对接)?(?:能级|功能|品质|质量|质效|水平|能力)$"
+)
 """What of a work is raised: 提升|杭州、宁波、温州机场|枢纽能级."""
 _ADMITTED = re.compile(r"(?:(?:纳入|列入)[^，]{2,24}|纳规)$")
 """What a work is to be taken into: 争取|茨哈峡、尔多等水电站|纳入国家规划."""
