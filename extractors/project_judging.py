@@ -297,6 +297,9 @@ _LOCATED = re.compile(
 )
 
 
+_STAGE_INSIDE = re.compile(r"[一二三四五六]期")
+_RING = re.compile(r"^[东南西北]?[一二三四五六内外中]环(?![境节保])")
+"""A road round a city (`内环|高架`): one place."""
 _DONE_TO = re.compile(
     r"(?:新建|改建|扩建|改扩建|重建|拆除重建|修缮|加固|品质提升|提升|改造|更新|整治|扩展|修复|建设|一期|二期|三期)+$"
 )
@@ -331,9 +334,9 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
         or name.startswith(("全国", "全省", "全市", "全区", "全县"))
         or (is_common(_DONE_TO.sub("", thing) or modifier) and not begins_with_known_name(thing))
     )
-    located = _LOCATED.search(_IN_MARKS.sub("", name)) or (
-        begins_with_known_name(thing) and built and not in_many_places
-    )
+    located = bool(
+        _STAGE_INSIDE.search(name) or _RING.search(modifier) or _LOCATED.search(_IN_MARKS.sub("", name))
+    ) or (begins_with_known_name(thing) and built and not in_many_places)
     if entry.term == "工程" and thing and (located or (built and not in_many_places)):
         return Judged(name, "solid")
     return Judged(name, "programme")

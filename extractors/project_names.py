@@ -232,6 +232,8 @@ def is_programme(name: str) -> bool:
 
 def is_common(name: str) -> bool:
     """Tell whether a name holds nothing but words of the dictionary and no place: a kind of thing (`老旧小区`, `农村公路`)."""
+    if _is_placed(name):
+        return False
     common = (
         generic().match(word) or word in ordinary() or (len(word) > 1 and is_known(word) and not is_county(word))
         for word in words(name)
@@ -239,6 +241,42 @@ def is_common(name: str) -> bool:
     return not is_single(name) and all(common)
 
 
+@lru_cache(maxsize=8192)
+def _is_placed(name: str) -> bool:
+    """Tell whether a name begins with a short word and a kind that is called after its place (`河套灌区`)."""
+    found = _placed().match(name)
+    if not found:
+        return False
+    unless = next(entry["unless"].split() for entry in load("placed_kinds") if entry.term == found["kind"])
+    before = found["place"]
+    return not (before in unless or generic().match(before) or evaluative().search(before) or before in _WHICH)
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    return re.compile(rf"(?P<place>[一-鿿]{{2,3}}?)(?P<kind>{alternation(terms('placed_kinds'))})")
+
+
+_WHICH = frozenset(
+    {
+        "一批",
+        "多个",
+        "若干",
+        "部分",
+        "有关",
+        "相关",
+        "各类",
+        "现有",
+        "新建",
+        "在建",
+        "拟建",
+        "续建",
+        "改建",
+        "扩建",
+        "建设",
+    }
+)
+"""Short words that say which or how many, and no place."""
 MIN_SYSTEM = 6
 """Characters that single out a system before its last word (`危险化学品安全研究支撑|平台`)."""
 

@@ -255,6 +255,15 @@ _OF_IT = re.compile(
     r"(?<=.{4})的?(?:枢纽|服务|整体|综合|发展|运营|承载|核心|辐射|集散|供需对接)?(?:能级|功能|品质|质量|质效|水平|能力)$"
 )
 """What of a work is raised: 提升|杭州、宁波、温州机场|枢纽能级."""
+
+
+def _keeping_its_kind(of_it: re.Match[str]) -> str:
+    """Take off what of a work is raised, and not the last word of its name with it (`…物流枢纽|能级`)."""
+    before = of_it.string[: of_it.start()]
+    hub = of_it.group().startswith("枢纽") and project_names.suffix(before) is None
+    return "枢纽" if hub else ""
+
+
 _ADMITTED = re.compile(r"(?:(?:纳入|列入)[^，]{2,24}|纳规)$")
 """What a work is to be taken into: 争取|茨哈峡、尔多等水电站|纳入国家规划."""
 
@@ -263,7 +272,7 @@ def _object(rest: str, phases: list[str], verb: str) -> Found | None:
     """Read the object: take the closing verbs off, then cut the list."""
     phases = list(phases)
     if phases and phases[-1] == "upgrade":
-        rest = _OF_IT.sub("", rest)
+        rest = _OF_IT.sub(_keeping_its_kind, rest)
     title = _MIDDLE.search(rest)
     if title and title.start() >= 2:
         if title["verb"].startswith("延伸"):

@@ -151,6 +151,8 @@ def _any_last_word() -> re.Pattern[str]:
 
 def _is_worked_on(words: str) -> bool:
     """Tell whether a clause may say that something is done to a thing, whatever that ends in: verbs behind it, or one of making before."""
+    if words.endswith(terms("verbs_behind", **{"class": "opens"})):
+        return True  # 中国古动物馆10月开馆: only a work is opened
     return (words[-2:] in _done_ends() or bool(_made().match(words))) and project_phrases.may_name(words)
 
 
@@ -261,9 +263,15 @@ def _clause(
     if doubted and 2 * works >= len(found.names) and not urged:
         called = replace(found, called=True)
         for name in doubted:
-            if project_things.keeps_company(name):
+            mostly = len(found.names) >= MIN_COMPANY and 4 * works >= 3 * len(found.names)
+            kept = project_names.suffix(name) if mostly else None
+            if project_things.keeps_company(name) or (kept is not None and kept["class"] in ("solid", "soft")):
                 _judge_and_add(reading, clause, name, called, True, seen, heading=heading, beside=True)
     return handed_on
+
+
+MIN_COMPANY = 4
+"""Members of a list in which a kind alone is enough for the one beside three works."""
 
 
 def _known_kinds(names: list[str], *, wide: bool) -> set[str]:

@@ -321,7 +321,9 @@ class BlockReader:
             and not re.search(r"每(?:个|省|市|县|区|所|年|家)|各(?:市|县|区|地|省|设区市)|至少|不少于", left)
         ):
             return []
-        noun = re.sub(r"(?<=.{4})(?:任务|工作|建设|开工|竣工投产|竣工|投产|投用|复工)$", "", indicators.noun_after(right))
+        noun = re.sub(
+            r"(?<=.{4})(?:任务|工作|建设|开工|竣工投产|竣工|投产|投用|复工)$", "", indicators.noun_after(right)
+        )
         then = patterns.then_work().search(noun)
         if then and re.search(r"\d", noun[then.end() :]):
             noun = noun[: then.start()]  # 2000个省级重点项目、|完成投资9800亿元
