@@ -6,7 +6,9 @@ Definition (decided cases): "Works that the text itself calls 项目 or 工程".
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from .lexicon import alternation, terms
 from .own_names import begins_with_known_name, begins_with_name
 from .project_lists import heads, is_work_done, no_kind, of_a_place, tails
 from .project_names import (
@@ -42,7 +44,7 @@ def called(parts: list[str], kind: str, what: str) -> list[str]:
         and any(map(no_kind, parts))
     ):
         whole = kind if own_kind["class"] == "solid" and what == "项目" else kind + what
-        if all(map(no_kind, parts)) or all(no_kind(part) <= begins_with_name(part) for part in parts):
+        if all(map(no_kind, parts)) or all(begins_with_name(part) for part in parts if no_kind(part)):
             return [
                 part if part.endswith(kind) or not no_kind(part) else part + whole
                 for part in parts
@@ -125,15 +127,17 @@ _BETWEEN = re.compile(r"[一-鿿]{2,6}至[一-鿿]{2,6}")
 """A line or a road by where it begins and ends: `晏城至表白寺`."""
 MIN_OWN = 4
 """Characters of such a member that begins with a name (`东明石化`)."""
-_EFFORT = re.compile(
-    r"(?:攻关|攻坚|创新|培育|治理|还草|还林|还湿|减灾|防灾|保护|修复|防控|整治|提升|提质|倍增|示范|推广|振兴|引领|强基|赋能|替代|突破|行动)$"
-)
+
+
+@cache
+def _effort() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(terms('effort_ends'))})$")
 
 
 def _is_effort(part: str) -> bool:
     """Tell whether a member says what is striven for, in no one place: `“广东强芯”`, `核心软件攻关`."""
     marked = bool(MARKED.fullmatch(part)) and suffix(part) is None
-    return (marked or bool(_EFFORT.search(part))) and no_kind(part) and not of_a_place(part)
+    return (marked or bool(_effort().search(part))) and no_kind(part) and not of_a_place(part)
 
 
 def _adjectives(modifier: str) -> bool:

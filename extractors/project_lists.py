@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .lexicon import Entry, terms
+from .lexicon import Entry, alternation, terms
 from .own_names import begins_with_known_name, is_short_way
 from .project_names import PROPER, begins_with_county, suffix
 from .project_things import is_worked_thing
@@ -71,10 +71,15 @@ def _is_located(words: str) -> bool:
 
 _ACTION = re.compile(r"(?:推广|创新|示范|升级|提升|培育|攻坚)$")
 """What a programme does, at the end of its name before 工程."""
-_EFFORTS = re.compile(
-    r"[^、“”]{2,12}(?:振兴|提升|攻坚|攻关|培育|领航|强基|赋能|倍增|保护|整治|治理)(?:、[^、“”]{2,12}(?:振兴|提升|攻坚|攻关|培育|领航|强基|赋能|倍增|保护|整治|治理))+"
-)
-"""Members that each say what is striven for, before a 行动 of each."""
+
+
+@cache
+def _efforts() -> re.Pattern[str]:
+    """Match members that each say what is striven for, before a 行动 of each."""
+    effort = rf"[^、“”]{{2,12}}(?:{alternation(terms('effort_ends'))})"
+    return re.compile(rf"{effort}(?:、{effort})+")
+
+
 _TWO_PIECES = re.compile(r"^[^、和及]{4,20}(?:推广|创新|示范|升级|提升|培育|攻坚)工程$")
 _ONE_OF_TWO = re.compile(r"^[^、和及]{4,20}工程$")
 
@@ -100,7 +105,7 @@ def tails(parts: list[str]) -> list[str]:
     if (
         entry["class"] == "programme"
         and len(parts) > 2
-        and _EFFORTS.fullmatch("、".join([*parts[:-1], last[: -len(entry.term)]]))
+        and _efforts().fullmatch("、".join([*parts[:-1], last[: -len(entry.term)]]))
     ):
         return [*(part + entry.term for part in parts[:-1]), last]  # 种业振兴、耕地质量提升、新一轮粮食产能提升行动
     if entry["class"] == "programme":
