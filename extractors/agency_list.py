@@ -265,8 +265,15 @@ _TOWN = re.compile(r"[一-鿿]{1,4}(?<!小)[镇乡]")
 
 
 def split_addressees(layout: Layout, start: int, end: int) -> list[Piece]:
-    """Cut the line of 主送机关 into units; territories of a collective (`各省、自治区、直辖市人民政府`) stay together."""
-    return split(layout, start, end, strict=False)
+    """Cut the line of 主送机关 into units; territories of a collective (`各省、自治区、直辖市人民政府`) stay together.
+
+    A comma always parts units, of whatever name (`街道办事处、经开区，|区政府各部门`): it stands between those of unlike rank, 、
+    between those of one.
+    """
+    commas = [(at, after) for at, after, mark in _separators(layout, start, end) if mark in "，,；;"]
+    begins = [start, *(after for _, after in commas)]
+    ends = [*(at for at, _ in commas), end]
+    return [unit for begin, stop in zip(begins, ends, strict=True) for unit in split(layout, begin, stop, strict=False)]
 
 
 _SIGNATURE_HEAD = re.compile(

@@ -131,6 +131,7 @@ def test_a_list_in_running_text(words: str, members: list[str]) -> None:
         pytest.param("各市（州）人民政府，省政府各部门、各直属机构，有关单位", ["各市（州）人民政府", "省政府各部门", "各直属机构", "有关单位"], id="sichuan"),
         pytest.param("各区、县（市）人民政府，市政府各部门、各直属单位", ["各区、县（市）人民政府", "市政府各部门", "各直属单位"], id="hangzhou"),
         pytest.param("新疆维吾尔自治区人民政府、科技部", ["新疆维吾尔自治区人民政府", "科技部"], id="reply"),
+        pytest.param("各镇人民政府、街道办事处、经开区，区政府各部门", ["各镇人民政府", "街道办事处", "经开区", "区政府各部门"], id="a-comma-parts-units-of-any-name"),
     ],
 )  # fmt: skip
 def test_addressees(line: str, units: list[str]) -> None:
