@@ -33,7 +33,7 @@ MIN_KIND_SHARED = 2
 def called(parts: list[str], kind: str, what: str) -> list[str]:
     """Read the members of a list that the text itself calls 项目 or 工程; the kind that the list names is theirs where they have none."""
     kind = SUMS_UP.sub("", kind)
-    kind = _GOING_ON.sub("", kind)
+    kind = _GOING_ON.sub("", kind) if what == "项目" else kind
     own_kind = suffix(kind) if len(kind) >= MIN_KIND_SHARED else None
     plain = own_kind is not None and not _adjectives(kind[: len(kind) - len(own_kind.term)])
     if (
@@ -53,6 +53,9 @@ def called(parts: list[str], kind: str, what: str) -> list[str]:
     of_plants = what == "项目" and own_kind is None and _is_kind_of_plant(kind) and len(parts) > 1
     if of_plants and all(no_kind(part) and begins_with_name(part) and not is_work_done(part) for part in parts):
         return [f"{part}{kind}{what}" for part in parts]  # 中核汇能通榆、华电榆树等5个绿色氢基能源一体化项目
+    some = own_kind is not None and own_kind["class"] == "process" and any(map(suffix, parts))
+    if some and all(suffix(part) or (len(part) <= MIN_PLACE and begins_with_known_name(part)) for part in parts):
+        return [part if suffix(part) else f"{part}{kind}{what}" for part in parts]  # 厦门新机场以及昆明等机场改扩建工程
     if own_kind and own_kind["class"] == "process" and are_places(parts) and all(map(begins_with_name, parts)):
         return [f"{part}{kind}{what}" for part in parts]  # 重固、华新等城中村改造项目
     if (

@@ -28,6 +28,7 @@ from .project_names import (
     is_common,
     is_county,
     is_of_a_place,
+    is_placed,
     is_single,
     kinds,
     suffix,
@@ -177,8 +178,9 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
         return None  # 绿色工厂, 特色小镇
     if cls == "soft" and not own and not (strong and len(modifier) >= 4):
         return None
-    a_line = entry.term in terms("line_kinds") and _singled_out(modifier, entry)  # 京保城际: by the places it joins
-    if cls == "solid" and not own and not strong and len(modifier) < 4 and not a_line:
+    # 京保城际: by the places it joins; 文家店大桥: by where it stands
+    placed = (entry.term in terms("line_kinds") and _singled_out(modifier, entry)) or is_placed(name)
+    if cls == "solid" and not own and not strong and len(modifier) < 4 and not placed:
         return None
     return Judged(name, cls)
 

@@ -111,6 +111,9 @@ def tails(parts: list[str]) -> list[str]:
     if entry["class"] == "programme":
         quoted = last.startswith("“") and last.endswith(f"”{entry.term}")
         return [f"{part}{entry.term}" if quoted and part.endswith("”") else part for part in parts[:-1]] + [last]
+    between = all(map(_BETWEEN.fullmatch, (*parts[:-1], last[: -len(entry.term)])))
+    if entry.term in terms("line_kinds") and between and all(suffix(part) is None for part in parts[:-1]):
+        return [*(part + entry.term for part in parts[:-1]), last]  # 巢湖至马鞍山至镇江、绩溪至杭州铁路
     of_types = _OF_TYPE.fullmatch(last)
     if of_types and all(part.endswith("型") for part in parts[:-1]):
         return [*(part + of_types["kind"] for part in parts[:-1]), last]  # 陆港型、口岸型国家物流枢纽
@@ -134,6 +137,7 @@ def tails(parts: list[str]) -> list[str]:
 
 MAX_BEFORE_WORKS = 4
 """Characters of a place that shares a 工程 with others; a longer member is another work (`中沙古雷乙烯、古雷炼化一体化工程`)."""
+_BETWEEN = re.compile(r"[一-鿿]{2,6}(?:至[一-鿿]{2,6})+")
 _OF_TYPE = re.compile(r"[^型]{2,8}型(?P<kind>[^型]{4,})")
 
 

@@ -232,7 +232,7 @@ def is_programme(name: str) -> bool:
 
 def is_common(name: str) -> bool:
     """Tell whether a name holds nothing but words of the dictionary and no place: a kind of thing (`老旧小区`, `农村公路`)."""
-    if _is_placed(name):
+    if is_placed(name):
         return False
     common = (
         generic().match(word) or word in ordinary() or (len(word) > 1 and is_known(word) and not is_county(word))
@@ -242,7 +242,7 @@ def is_common(name: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _is_placed(name: str) -> bool:
+def is_placed(name: str) -> bool:
     """Tell whether a name begins with a short word and a kind that is called after its place (`河套灌区`)."""
     found = _placed().match(name)
     if not found:

@@ -257,6 +257,10 @@ _OF_IT = re.compile(
 """What of a work is raised: 提升|杭州、宁波、温州机场|枢纽能级."""
 
 
+_HANDLED = re.compile(r"^[将把](?=.{4})")
+"""Between a verb and its object: 争取|将|沿河至榕江高速公路纳入国家规划."""
+
+
 def _keeping_its_kind(of_it: re.Match[str]) -> str:
     """Take off what of a work is raised, and not the last word of its name with it (`…物流枢纽|能级`)."""
     before = of_it.string[: of_it.start()]
@@ -270,7 +274,7 @@ _ADMITTED = re.compile(r"(?:(?:纳入|列入)[^，]{2,24}|纳规)$")
 
 def _object(rest: str, phases: list[str], verb: str) -> Found | None:
     """Read the object: take the closing verbs off, then cut the list."""
-    phases = list(phases)
+    phases, rest = list(phases), _HANDLED.sub("", rest)
     if phases and phases[-1] == "upgrade":
         rest = _OF_IT.sub(_keeping_its_kind, rest)
     title = _MIDDLE.search(rest)
