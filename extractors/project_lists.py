@@ -123,7 +123,9 @@ def tails(parts: list[str]) -> list[str]:
         at = last.find(own.term)
         tail = last[at + len(own.term) :]
         # a stretch is the last one's (甲铁路、乙铁路武张段), and where a member has a tail of its own, it is not shared
-        own_tails = tail.endswith("段") or any(own.term in part and not part.endswith(own.term) for part in parts[1:-1])
+        own_tails = tail.endswith(("段", *terms("part_kinds"))) or any(
+            own.term in part and not part.endswith(own.term) for part in parts[1:-1]
+        )
         if (
             not own_tails
             and at > 0
@@ -149,7 +151,13 @@ def _kinds(parts: list[str]) -> list[str]:
     entry = suffix(last)
     regions = [leading_region(part) for part in parts[:-1]]  # 济南、青岛、枣庄算力枢纽
     of_regions = all(found and found[1] == len(part) for found, part in zip(regions, parts, strict=False))
-    if entry is None or (entry["wide"] and not of_regions) or entry["class"] == "programme" or "的" in last:
+    if (
+        entry is None
+        or _NO_PLACE.match(last)
+        or (entry["wide"] and not of_regions)
+        or entry["class"] == "programme"
+        or "的" in last
+    ):
         return [*_kinds(parts[:-1]), last]
     # the places next to the last member share its kind; those before may have their own (盘兴高铁、官山机场和安盘、六安高速公路)
     since = len(parts) - 1
@@ -171,6 +179,8 @@ def _kinds(parts: list[str]) -> list[str]:
     return [*_kinds(parts[:since]), *(part + kind for part in places), last]
 
 
+_NO_PLACE = re.compile(r"国家|全国|国际|世界|[省部市县]级")
+"""Opens a name that begins with no place: what follows is nothing that a place before it could share."""
 QUALITY = r"(?:[化型性级式的]|制造|加工|研发|测试|服务|管理|交易|共享|生产|检测|培训|教育|研究|创新|创业|物流|仓储|展示|体验|旅游|文化|体育|医疗|融合|平衡|宜居|便利)$"
 """How a quality or a field of work ends, before the kind of a work."""
 _PLACE_LIKE = re.compile(rf"(?!.*{QUALITY})[一-鿿]{{2,6}}")
@@ -266,7 +276,8 @@ def heads(parts: list[str]) -> list[str]:
             restored[index] = staged["head"] + parts[index]  # 水资源配置一期、二期
             continue
         numbered = _NUMBERED.match(restored[index - 1])
-        if numbered and _BY_NUMBER.match(parts[index]) and suffix(parts[index]) == suffix(parts[index - 1]):
+        same = suffix(parts[index]) == suffix(parts[index - 1]) or "号线" in parts[index - 1]
+        if numbered and _BY_NUMBER.match(parts[index]) and same:
             restored[index] = numbered["head"] + parts[index]  # 轨道交通19号线、20号线
             continue
         if parts[index].startswith("配套"):
