@@ -189,6 +189,10 @@ def split(words: str) -> list[str]:
     return [part + tail for part in parts[:-1]] + [last]
 
 
+_SUBSTANCE = re.compile(r"(?:化学|生化)需氧量")
+"""What is discharged, though its name ends like a measure's (`化学需氧量、氨氮|排放量`)."""
+
+
 def each_of(words: str, count: int) -> list[str]:
     """Split a subject into as many members as there are numbers (`一产、二产、三产分别增长…`), a shared measure restored.
 
@@ -205,7 +209,8 @@ def each_of(words: str, count: int) -> list[str]:
     tail = measure.group() if measure and measure.start() > 0 else ""
     if measure and tail.startswith("率"):
         tail = _with_what_is_done(parts[-1], measure.start())
-    return [part if measured(part) or not tail else part + tail for part in parts[:-1]] + [parts[-1]]
+    whole = [measured(part) and not _SUBSTANCE.fullmatch(part) for part in parts]
+    return [part if whole[at] or not tail else part + tail for at, part in enumerate(parts[:-1])] + [parts[-1]]
 
 
 def _with_what_is_done(last: str, at: int) -> str:

@@ -45,6 +45,12 @@ RETURN_STANDARD = re.compile(r"^的?(?P<what>[一-鿿]{0,4}标准)\s*$")
 """Behind a return period: what it is the standard of (`城区达到20年一遇|防洪标准`)."""
 STATED_BEHIND = re.compile(r"(?:突破|达到?|超过?|不低于|不少于|增长|提高到?)\d[^的]*$")
 """A verb and a number in the noun behind a count: the number counts nothing that is to come."""
+AMONG = re.compile(r"其中[，：:]?(?P<what>\d+(?:[万亿千百]+)?元以上(?:的)?[^，。；\d]{2,12})$")
+"""How many of what was counted before are large."""
+ANY_DIGIT = re.compile(r"^(?!\d+[万亿千百]*元以上(?:的)?[^\d]{2,12}$).*\d")
+"""A number in a noun, where it is no size (`50亿元以上项目`)."""
+YEAR_OF_IT = re.compile(r"(?<=[到至为达])[12]\d{3}年(?:底|末)?的$")
+"""Between a verb and its number: of which year it is (`由2020年的58%提高到|2025年的|64%`)."""
 A_STANDARD = re.compile(r"[一-鿿]{2}标准$")
 STRIVES_ON = re.compile(r"、(?:力争|争取|努力|确保|并|且|实现|保持)(?![^、，]{0,20}\d)")
 """After a number: what is said besides (`控制在29微克/立方米左右|、争取更优水平`)."""

@@ -163,6 +163,7 @@ class BlockReader:
         right = text[right_start : min(clause.end, right_start + MAX_RIGHT)]
         right = re.sub(r"^[（(].*?[）)]", "", right) if right[:1] in "（(" else right
         comparator = patterns.POST_COMPARATOR.get(post["post"]) if post else None
+        left = patterns.YEAR_OF_IT.sub("", left)
         raised = patterns.RAISED_TO.match(left)
         if raised:
             left = f"{raised['lead']}{raised['what']}{raised['verb']}{raised['to']}"
@@ -251,7 +252,7 @@ class BlockReader:
         name = indicators.clean(re.sub(r"^(?:以上|以下|左右|以内)?\s*[、和及]", "", left))
         if self.previous:
             name = target_names.goes_on(indicators.of_what_is_grown(name, self.previous[-1]), self.previous[-1])
-        if not name or re.search(r"\d", name) or not target_names.is_sensible(name, quantity.unit):
+        if not name or patterns.ANY_DIGIT.search(name) or not target_names.is_sensible(name, quantity.unit):
             return []
         comparator = post or (">" if quantity.more else "=")
         return self._drafts(sentence, clause, [name], [quantity], comparator, "level", place)
@@ -380,6 +381,9 @@ class BlockReader:
         subject = left[: pre.start()] if pre else left
         comparator = post or (patterns.PRE_COMPARATOR[pre["pre"]] if pre else None) or (">" if quantity.more else "=")
         amount = target_names.amounted(subject, bounded=bool(post))
+        among = patterns.AMONG.match(subject) if amount is None and self.previous else None
+        if among and numbers.class_of(quantity.unit) == "count":
+            amount = target_names.Amount(among["what"], "level", True)  # 引进亿元以上项目100个，其中|10亿元以上项目15个
         if amount is None:
             return []
         name, kind = amount.name, amount.kind
