@@ -75,7 +75,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     verbs = alternation(entry.term for entry in load("work_verbs") if entry["phase"])
     # a verb that begins a noun is none: 开发区, 研究院, 规划纲要, 建设者
     guard = r"(?<!开发(?=区))(?<!开发(?=银))(?<!研究(?=院))(?<!研究(?=所))(?<!研究(?=生))(?<!规划(?=纲))(?<!规划(?=目))(?<!建设(?=者))(?<!建设(?=银))(?<!设立(?=者))"
-    guard += r"(?![性型])(?<!启动(?=区))(?<!拓展(?=区))(?<!更新(?=单元|片区))(?<!规划(?=[馆院]|展览馆))(?<!延长(?=石油))(?<!延长(?=[东西南北中]?路))(?<!建设(?=主体|周期|规模|内容|标准|条件|用地|资金))"  # 延长西路, 建设主体
+    guard += r"(?![性型])(?<!启动(?=区))(?<!拓展(?=区))(?<!更新(?=单元|片区))"
+    guard += r"(?<!规划(?=[馆院]|展览馆))(?<!延长(?=石油))(?<!延长(?=[东西南北中]?路))(?<!建设(?=主体|周期|规模|内容|标准|条件|用地|资金))"  # 延长西路, 建设主体
     start = re.compile(rf"(?P<verb>{verbs}){guard}|(?P<lead>{leads['adverb']})")
     stop = re.compile(rf"^(?>(?:{leads['adverb']})*)(?:{leads['stop']})")
     host = re.compile(rf"^(?>(?:{leads['adverb']})*)(?:{leads['host']})")
