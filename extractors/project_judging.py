@@ -91,7 +91,7 @@ _THOSE_THERE_ARE = re.compile(r"老旧|既有|现有")
 """Opens what says which of many are meant (`老旧公园`), and names none."""
 _VOLTAGE = re.compile(r"\d+千伏")
 _DESCRIBED = re.compile(r"(?<!目)的|下放|权限")
-_CUT_OFF = re.compile(r"^[和与及]|，")
+_CUT_OFF = re.compile(r"^(?:[与及]|和(?!田|县|顺|龙|硕|林格尔|政县|布克|平))|，")
 
 
 def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: bool) -> Judged | None:

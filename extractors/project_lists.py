@@ -10,11 +10,17 @@ from functools import cache
 
 from .lexicon import Entry, alternation, terms
 from .own_names import begins_with_known_name, is_short_way
-from .project_names import PROPER, begins_with_county, suffix
+from .project_names import PROPER, begins_with_county, is_staged, suffix
 from .project_things import is_worked_thing
 from .regions import leading_region, short_names_ending
 from .words import boundaries, is_known
 from .words import words as segmented
+
+_JOINT = re.compile(
+    r"[（(“]|[）)”]|、|以及|和(?!谐|美|平|田[市地至]|县|顺[县至]|龙[市至]|硕|林格尔|政县|布克|(?:修复|利用|治理|整治|加固|开发|保护)(?:[、工]|$))"
+    r"|(?<![普涉危以])及(?!时|配套设施|附属设施|周边)"
+)
+"""What may part a list; 和 begins words and names, too (`和田`), and joins what is done (`生态保护和修复`)."""
 
 
 def split(words: str) -> list[str]:
@@ -22,9 +28,7 @@ def split(words: str) -> list[str]:
     parts: list[str] = []
     depth, begin = 0, 0
     words = words.replace("”“", "”、“")
-    for match in re.finditer(
-        r"[（(“]|[）)”]|、|以及|和(?!谐|美|平)|(?<![普涉危以])及(?!时|配套设施|附属设施|周边)", words
-    ):
+    for match in _JOINT.finditer(words):
         mark = match.group()
         if mark in "（(“":
             depth += 1
@@ -137,6 +141,12 @@ def tails(parts: list[str]) -> list[str]:
     return _kinds(parts)
 
 
+@cache
+def _built() -> tuple[str, ...]:
+    """Return the words for what is built that no place's short name ends in (`琼西北|供水`, but `琼港`)."""
+    return tuple(word for word in terms("built_words") if len(word) > 1)
+
+
 MAX_BEFORE_WORKS = 4
 """Characters of a place that shares a 工程 with others; a longer member is another work (`中沙古雷乙烯、古雷炼化一体化工程`)."""
 _BETWEEN = re.compile(r"[一-鿿]{2,6}(?:至[一-鿿]{2,6})+")
@@ -167,6 +177,7 @@ def _kinds(parts: list[str]) -> list[str]:
         and len(parts[since - 1]) <= longest
         and _PLACE_LIKE.fullmatch(parts[since - 1])
         and no_kind(parts[since - 1])
+        and not (is_staged(parts[since - 1]) or parts[since - 1].endswith(_built()))
     ):
         since -= 1
     places = parts[since:-1]
@@ -218,6 +229,9 @@ def _kind_after_place(last: str, lengths: list[int]) -> str | None:
     and more than its bare last word unless that is telling (`高速公路`).
     """
     low, high = min(lengths), max(lengths)
+    whole = suffix(last)
+    if whole is None:
+        return None
     region = leading_region(last)
     named = region[1] if region else 0
     found = []
@@ -226,8 +240,8 @@ def _kind_after_place(last: str, lengths: list[int]) -> str | None:
         entry = suffix(tail)
         whole_kind = entry is not None and tail == entry.term and len(tail) > MIN_KIND
         alike = low - 1 <= cut <= high + 1
-        if entry is None or cut < 2 or not (alike or whole_kind):
-            continue
+        if entry is None or cut < 2 or not (alike or whole_kind) or len(tail) < len(whole.term):
+            continue  # 羊曲水|电站: the kind is 水电站
         if tail.endswith("段") or (tail == entry.term and not _can_be_shared(entry, cut, lengths)):
             continue
         found.append((not alike, cut != named, tail != entry.term, not low <= cut <= high, cut))

@@ -275,7 +275,8 @@ _ADMITTED = re.compile(r"(?:(?:纳入|列入)[^，]{2,24}|纳规)$")
 
 def _object(rest: str, phases: list[str], verb: str) -> Found | None:
     """Read the object: take the closing verbs off, then cut the list."""
-    phases, rest = list(phases), _HANDLED.sub("", rest)
+    phases = list(phases)
+    rest = _HANDLED.sub("", rest)
     if phases and phases[-1] == "upgrade":
         rest = _OF_IT.sub(_keeping_its_kind, rest)
     title = _MIDDLE.search(rest)

@@ -12,6 +12,7 @@ from functools import cache
 
 from . import project_judging, project_lists, project_members, project_names, project_phrases, project_things, trace
 from .lexicon import alternation, anywhere, holds_any, terms
+from .own_names import begins_with_known_name
 from .project_phrases import Found
 from .reading import ProjectDraft, Reading
 from .text import Piece, lines
@@ -354,8 +355,10 @@ def _judge_and_add(
     if (
         judged.cls == "programme"
         and name.endswith("工程")
-        and project_judging.holds_building(name)
-        and _BUILDING.search(found.verb)
+        and (
+            (project_judging.holds_building(name) and _BUILDING.search(found.verb))
+            or (found.called and begins_with_known_name(name))
+        )
     ):
         judged = project_judging.Judged(judged.name, "solid")  # 开工建设…特高压交流工程
     looked_after = found.verb in terms("work_verbs", force="local") or not _APPLIED & set(found.phases)
