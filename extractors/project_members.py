@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from . import project_called, project_open_lists
+from .lexicon import Entry
 from .ordinals import chinese_integer
 from .own_names import begins_with_known_name, begins_with_name
 from .project_called import MIN_ITEM, MIN_KIND_SHARED
@@ -84,11 +85,15 @@ def members(words: str) -> tuple[list[str], bool]:
                 return [parts[-1][parts[-1].rfind("的") + 1 :]], False  # qualities, then 的 and the name
             ends = suffix(parts[-1])
             counted_last = re.search(r"[\d二三四五六七八九十](?:个|座|处|条|家|所)", parts[-1])
-            if (any(suffix(part) for part in parts[1:-1]) and not counted_last) or (
-                ends
-                and ends["class"] != "programme"
-                and len(parts[0]) >= MIN_ITEM
-                and (of_a_place(parts[0]) or begins_with_known_name(parts[0]))
+            if (
+                (any(suffix(part) for part in parts[1:-1]) and not counted_last)
+                or (
+                    ends
+                    and ends["class"] != "programme"
+                    and len(parts[0]) >= MIN_ITEM
+                    and (of_a_place(parts[0]) or begins_with_known_name(parts[0]))
+                )
+                or (_is_named_kind(parts[-1], ends) and not re.search(QUALITY, parts[0]))
             ):
                 return heads(
                     parts
@@ -129,6 +134,11 @@ def _cut_names(parts: list[str]) -> list[str]:
 def _begins_ordinary(words: str) -> bool:
     first = cut(words)[0]
     return len(first) > 1 and is_known(first) and not begins_with_name(words)
+
+
+def _is_named_kind(part: str, entry: Entry | None) -> bool:
+    """Tell whether a member is a built thing's with a name of its own, and says nothing of the one before it (`迈湾|水利枢纽`)."""
+    return entry is not None and entry["class"] == "solid" and begins_with_name(part)
 
 
 _DESCRIBED = re.compile(r"^(?:基于[^，“”]{2,40}?|以[^，“”]{2,20}?为[^，“”、]{1,6})的(?=[^的]{3,}$)")

@@ -286,8 +286,8 @@ def _object(rest: str, phases: list[str], verb: str) -> Found | None:
             return _found(rest[: title.start()], phases, verb)
         pairs = _APPLIES.findall(rest)
         if pairs:
-            before, _ = project_members.members(rest[: title.start()].removesuffix("等"))
-            several = before if len(pairs) == 1 and len(before) > 1 else []
+            applicants, _ = project_members.members(rest[: title.start()].removesuffix("等"))
+            several = applicants if len(pairs) == 1 and len(applicants) > 1 else []
             names = [name for pair in pairs for name in (*several, *pair[bool(several) :]) if name]
             return Found([project_names.clean(name) for name in names], True, ["apply"], "创建")
     admitted = _ADMITTED.search(rest)
