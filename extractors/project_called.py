@@ -90,7 +90,7 @@ def called(parts: list[str], kind: str, what: str) -> list[str]:
         or of_firms
         or is_staged(part)
         or PROPER.search(part)
-        or (len(part) >= MIN_ITEM and not is_class(part))
+        or (len(part) >= MIN_ITEM and not is_class(part) and not (_JOINED.search(part) and is_common(part)))
         or (len(part) >= MIN_PLACED and of_a_place(part))
         or (len(part) >= MIN_OWN and begins_with_name(part) and not is_class(part))
         or _BETWEEN.fullmatch(part)
@@ -159,6 +159,7 @@ _VOLTAGE = re.compile(r"^\d+千伏")
 MIN_ENGINEERING = 3
 """Characters before 工程 that say what each member of a list is."""
 _WORK_NAME = re.compile(r"(?:改造|迁建|扩建)$")
+_JOINED = re.compile(r"[和与及]")
 MIN_ITEM = 6
 """Characters of a member that a list calls a project and that ends in no known word (`恒丰纸业特种涂布纸…等35个项目`)."""
 MIN_PLACED = 3

@@ -211,7 +211,7 @@ def are_kinds(names: list[str], *, wide: bool) -> bool:
     others may be names of places (`温春万头牧场、五林万头牧场`).
     """
     entries = [suffix(name) for name in names]
-    if any(entry and entry["class"] == "programme" for entry in entries):
+    if any(entry and (entry["class"] == "programme" or entry.term == "工程") for entry in entries):
         return False
     ends = {entry.term[-2:] if entry else name for entry, name in zip(entries, names, strict=True)}
     short = len(names) > 1 and max(map(len, names)) <= MAX_KIND

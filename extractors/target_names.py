@@ -82,7 +82,7 @@ def amounted(subject: str, *, bounded: bool) -> Amount | None:
     if worked and worked.end() < len(bare):
         name = bare[worked.end() :]
         second = patterns.work_start().match(name)
-        if second and second.end() + 1 < len(name) and worked["verb"] != "新增":
+        if second and second.end() + 1 < len(name) and (worked["verb"] != "新增" or second["verb"] == "建设"):
             name = name[second.end() :]  # 新建改建农村公路500公里
         return Amount(bare if worked["verb"] == "新增" and name.startswith("就业") else name, kind, True)
     behind = patterns.work_behind().match(bare)
