@@ -10,7 +10,7 @@ from functools import cache
 
 from .lexicon import Entry, alternation, terms
 from .own_names import begins_with_known_name, is_short_way
-from .project_names import PROPER, begins_with_county, is_staged, suffix
+from .project_names import PROPER, STAGE, begins_with_county, is_staged, suffix
 from .project_things import is_worked_thing
 from .regions import leading_region, short_names_ending
 from .words import boundaries, is_known
@@ -127,8 +127,10 @@ def tails(parts: list[str]) -> list[str]:
         at = last.find(own.term)
         tail = last[at + len(own.term) :]
         # a stretch is the last one's (甲铁路、乙铁路武张段), and where a member has a tail of its own, it is not shared
-        own_tails = tail.endswith(("段", *terms("part_kinds"))) or any(
-            own.term in part and not part.endswith(own.term) for part in parts[1:-1]
+        own_tails = (
+            bool(STAGE.fullmatch(tail))
+            or tail.endswith(("段", *terms("part_kinds")))
+            or any(own.term in part and not part.endswith(own.term) for part in parts[1:-1])
         )
         if (
             not own_tails
@@ -177,7 +179,7 @@ def _kinds(parts: list[str]) -> list[str]:
         and len(parts[since - 1]) <= longest
         and _PLACE_LIKE.fullmatch(parts[since - 1])
         and no_kind(parts[since - 1])
-        and not (is_staged(parts[since - 1]) or parts[since - 1].endswith(_built()))
+        and not (is_staged(parts[since - 1]) or any(word in parts[since - 1] for word in _built()))
     ):
         since -= 1
     places = parts[since:-1]
@@ -187,6 +189,10 @@ def _kinds(parts: list[str]) -> list[str]:
     kind = _kind_after_place(last, [len(part) for part in places]) if places else None
     if kind is None:
         return [*_kinds(parts[:-1]), last]
+    place = last[: -len(kind)]
+    if entry.term == "工程" and place[-1:] in "路街河":  # 金寨路|高架南延工程: of roads only roads share it
+        while places and places[0][-1] != place[-1]:
+            since, places = since + 1, places[1:]
     return [*_kinds(parts[:since]), *(part + kind for part in places), last]
 
 

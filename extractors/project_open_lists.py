@@ -50,7 +50,7 @@ def open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
         return [], False
     if are_roads_or_waters(parts, tail):
         return parts, True
-    entry = suffix(tail)
+    entry = suffix(tail.replace("重大", "重点"))  # no 大平台 in 重大平台
     if entry is None and parts and all(map(MARKED.fullmatch, parts)):
         return parts, len(parts) > 1 and tail in _SCENES
     if entry is None:
