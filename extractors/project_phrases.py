@@ -253,7 +253,7 @@ _APPLIES = re.compile(
 )
 """What applies for a title, and the title where it is a whole one: `武威工业园区创建国家经开区`, `安居古城创建5A级旅游景区`."""
 _OF_IT = re.compile(
-    r"(?<=.{4})的?(?:枢纽|服务|整体|综合|发展|运营|承载|核心|辐射|集散|供需对接)?(?:能级|功能|品质|质量|质效|水平|能力)$"
+    r"(?<=.{4})的?(?:(?:国际|门户|核心|综合)?枢纽|服务|整体|综合|发展|运营|承载|核心|辐射|集散|供需对接)?(?:能级|功能|品质|质量|质效|水平|能力)$"
 )
 """What of a work is raised: 提升|杭州、宁波、温州机场|枢纽能级."""
 
@@ -265,10 +265,11 @@ _HANDLED = re.compile(r"^[将把](?=.{4})")
 def _keeping_its_kind(of_it: re.Match[str]) -> str:
     """Take off what of a work is raised, and not the last word of its name with it (`…物流枢纽|能级`)."""
     before = of_it.string[: of_it.start()]
-    hub = of_it.group().startswith("枢纽") and project_names.suffix(before) is None
-    return "枢纽" if hub else ""
+    hub = _HUB.match(of_it.group()) if project_names.suffix(before) is None else None
+    return hub.group() if hub else ""
 
 
+_HUB = re.compile(r"[一-鿿]{0,2}枢纽")
 _ADMITTED = re.compile(r"(?:(?:纳入|列入)[^，]{2,24}|纳规)$")
 """What a work is to be taken into: 争取|茨哈峡、尔多等水电站|纳入国家规划."""
 
