@@ -84,7 +84,6 @@ def judge(
     return judged
 
 
-_BRACKET_BEHIND = re.compile(r"[（(][^（）()]{1,16}[）)]$")
 _WHOLE_PLACE = re.compile(r"^(?:全[省市区县域]|(?:主|中心|老)?城区)的?")
 """Before what is done in all of a place, which is no single thing (`全区|雨污分流改造`)."""
 _THOSE_THERE_ARE = re.compile(r"老旧|既有|现有")
@@ -108,7 +107,7 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
         staged = strong and STAGE.search(name) and len(name) >= MIN_STAGED and not is_class(name)
         return Judged(name, "solid") if staged else None
     cls = entry["class"]
-    bare = _BRACKET_BEHIND.sub("", name)
+    bare = BRACKET_BEHIND.sub("", name)
     modifier = bare[: bare.rfind(entry.term)] if entry.term in bare else bare
     # the 区 of a kind (试验区) is no place's
     proper = bool(PROPER.search(modifier if entry.term[-1] == "区" else name)) or quoted or is_of_a_place(name)

@@ -249,7 +249,9 @@ def is_placed(name: str) -> bool:
         return False
     unless = next(entry["unless"].split() for entry in load("placed_kinds") if entry.term == found["kind"])
     before = found["place"]
-    return not (before in unless or generic().match(before) or evaluative().search(before) or before in _WHICH)
+    return not (
+        before in unless or generic().match(before) or evaluative().search(before) or before in terms("which_words")
+    )
 
 
 @cache
@@ -257,26 +259,6 @@ def _placed() -> re.Pattern[str]:
     return re.compile(rf"(?P<place>[一-鿿]{{2,3}}?)(?P<kind>{alternation(terms('placed_kinds'))})")
 
 
-_WHICH = frozenset(
-    {
-        "一批",
-        "多个",
-        "若干",
-        "部分",
-        "有关",
-        "相关",
-        "各类",
-        "现有",
-        "新建",
-        "在建",
-        "拟建",
-        "续建",
-        "改建",
-        "扩建",
-        "建设",
-    }
-)
-"""Short words that say which or how many, and no place."""
 MIN_SYSTEM = 6
 """Characters that single out a system before its last word (`危险化学品安全研究支撑|平台`)."""
 

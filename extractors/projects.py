@@ -357,7 +357,7 @@ def _judge_and_add(
         and name.endswith("工程")
         and (
             (project_judging.holds_building(name) and _BUILDING.search(found.verb))
-            or (found.called and begins_with_known_name(name))
+            or (found.called and begins_with_known_name(name) and reading.text.find("项目", *clause) >= 0)
         )
     ):
         judged = project_judging.Judged(judged.name, "solid")  # 开工建设…特高压交流工程
