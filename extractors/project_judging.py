@@ -322,8 +322,12 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
         or re.match(r"(?:重大|重点|有关|相关|各项|各类|年度|民生|基础性?|引导性|一号|系统|配套)+$", modifier)
     ):
         return None
-    if entry.term == "计划" and re.search(
-        r"(?:^行动|检查|执法|规模|指标|收购|工作|年度|招生|培训|建设|投资|资金|用地|生产|编制|科技)$", modifier
+    if (
+        entry.term == "计划"
+        and "”" not in modifier
+        and re.search(
+            r"(?:^行动|检查|执法|规模|指标|收购|工作|年度|招生|培训|建设|投资|资金|用地|生产|编制|科技)$", modifier
+        )
     ):
         return None
     if entry.term == "行动" and re.search(r"(?:执法|统一|具体|集体|自觉)$", modifier):

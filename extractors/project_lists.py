@@ -90,7 +90,7 @@ _ONE_OF_TWO = re.compile(r"^[^、和及]{4,20}工程$")
 
 def _complete(words: str) -> bool:
     """Tell whether a member before 和 or 及 is a name by itself (not `就业信息` in `就业信息和服务共享平台`)."""
-    return suffix(words) is not None or bool(_WORK_DONE.search(words)) or words.endswith(("”", "期"))
+    return suffix(words) is not None or bool(_WORK_DONE.search(words)) or words.endswith(("”", "期", "0版"))
 
 
 def tails(parts: list[str]) -> list[str]:
@@ -149,6 +149,8 @@ def _built() -> tuple[str, ...]:
     return tuple(word for word in terms("built_words") if len(word) > 1)
 
 
+MIN_LONG, MAX_WORDS = 6, 2
+"""A place's name of so many characters has no more words (`合川|渭沱`); more of them describe a thing (`信阳|国际|茶|城`)."""
 MAX_BEFORE_WORKS = 4
 """Characters of a place that shares a 工程 with others; a longer member is another work (`中沙古雷乙烯、古雷炼化一体化工程`)."""
 _BETWEEN = re.compile(r"[一-鿿]{2,6}(?:至[一-鿿]{2,6})+")
@@ -180,6 +182,11 @@ def _kinds(parts: list[str]) -> list[str]:
         and _PLACE_LIKE.fullmatch(parts[since - 1])
         and no_kind(parts[since - 1])
         and not (is_staged(parts[since - 1]) or any(word in parts[since - 1] for word in _built()))
+        and (
+            len(parts[since - 1]) < MIN_LONG
+            or "至" in parts[since - 1]
+            or len(segmented(parts[since - 1])) <= MAX_WORDS
+        )
     ):
         since -= 1
     places = parts[since:-1]

@@ -292,7 +292,7 @@ MIN_RUNNING = 8
 """Characters of a name with 项目 that its being started, finished or in operation tells to be one thing (`时代长安高竹动力电池项目`)."""
 _BUILDING = re.compile(r"开工|建成|竣工|投运|投产|通车|通水")
 """Verbs that only a thing that is built can have."""
-_APPLIED = frozenset({"apply", "complete", "build", "start", "plan"})
+_APPLIED = frozenset({"apply", "complete", "operate", "build", "start", "plan"})
 """Phases in which a title is a project (`创建国家森林城市`, `建设县域商业示范县`), not one that is looked after."""
 _EACH_ITS_OWN = re.compile(r"本(?:辖区|地区|行政区域|单位|部门|系统|行业|校|院)")
 _POSITION = re.compile(r"(?:具有|富有|拥有)[^的]{2,30}的")
