@@ -20,7 +20,9 @@ _OPENING = re.compile(
 )
 
 
-_CLOSING = re.compile(r"(?:[，、和及]|的|要|应|均|都|也|将|力争|争取|努力|确保|分别|总体|原则上|提前[一二两三]年)+$")
+_CLOSING = re.compile(
+    r"(?:[，、和及]|的|要|应|均|都|也|将|力争|争取|努力|确保|分别|总体|原则上|每年|提前[一二两三]年|在?[一二两三四五\d]{1,2}年之?内)+$"
+)
 
 
 @cache
@@ -68,10 +70,10 @@ def clean(words: str) -> str:
         words = _COUNTED_IN.sub("", words)
     words = _ALL_KINDS.sub("", words)
     words = _ON_THE_BASE.sub("", words)
-    words = _IN_YEARS.sub("", words)
     words = _BROUGHT.sub("", words)
     while True:
-        shorter = _OPENING.sub("", words)
+        shorter = _IN_YEARS.sub("", words)
+        shorter = _OPENING.sub("", shorter)
         shorter = _CLOSING.sub("", shorter)
         shorter = _THAN_YEAR.sub("", shorter)
         shorter = _THAN_LAST_YEAR.sub("", shorter)
@@ -104,7 +106,7 @@ def measured(name: str) -> bool:
 
 def is_scope(name: str) -> bool:
     """Tell whether the words are a scope only, to which a measure said before belongs (`严寒和寒冷地区`)."""
-    return bool(re.search(r"(?:地区|区域|城市|农村|城镇|省份|市|县|区|行业|企业|学校|园区)$", name))
+    return bool(re.search(r"(?:地区|区域|城市|农村|城镇|省份|市|县|区|行业|企业|学校|园区|人群|群体)$", name))
 
 
 _EACH = re.compile(

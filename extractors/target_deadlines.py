@@ -13,6 +13,10 @@ from .periods import Limit, limits
 from .reading import Reading
 from .text import Piece
 
+_BY_EACH = re.compile(
+    r"(?:到|至)?(?P<one>[12]\d{3})年(?:底|末)?(?:、|和|及)(?:到|至)?(?P<other>[12]\d{3})年(?:底|末)?[，,]"
+)
+"""Two time limits of one sentence: of two numbers, each has its own (`到2022年和2030年，…分别不低于22%和30%`)."""
 _DESCRIBING = re.compile(r"版|基础上|的?(?:基础|水平|标准)|新认定|[^，,。；：]{1,16}的")
 
 
@@ -47,6 +51,14 @@ class Deadlines:
             if earlier:
                 return earlier[-1].iso
         return (_named_year(self.reading, item) or _lead_deadline(self.reading, item.parent)) if item else None
+
+    def each_of(self, clause: Piece, count: int) -> list[str]:
+        """The time limits of `count` numbers about one indicator, where the paragraph names two and no other since; else []."""
+        paragraph = self.text.rfind("\n", self.start, clause.start) + 1
+        both = list(_BY_EACH.finditer(self.text, max(self.start, paragraph), clause.end))
+        if count != 2 or not both or any(both[-1].end() <= limit.start < clause.end for limit in self.limits):
+            return []
+        return [both[-1]["one"], both[-1]["other"]]
 
     def _describes(self, limit: Limit) -> bool:
         """Tell whether a year that is over describes a thing (`2000年底前建成的小区`, `2020年基础上`, in a title): no time limit."""

@@ -35,6 +35,9 @@ _EVERY = re.compile(
 """Before a number of times: a frequency, which is no target (definition, Targets)."""
 _LASTING = re.compile(r"(?:达到|提高到|提升到|增加到|延长到|达|(?:时间|周期)(?:不超过|控制在|缩短[到至]))$")
 """Before a number of years that are a span, not a date (`使用寿命达到10年`, `轮候时间不超过5年`)."""
+_DATED = re.compile(r"年|月|号|届|次会|中全会|条第|款|版|世纪|时代|G\b")
+_A_YEARS = re.compile(r"年[产销营收主]")
+"""After a counted number: what the counted things make in a year (`30家|年产值超过50亿元的龙头企业`)."""
 _EVEN_IF_SMALL = re.compile(r"每|各|至少|不少于")
 """Before a small number in words that is meant as one."""
 
@@ -68,9 +71,9 @@ def _free(layout: Layout, quantity: numbers.Quantity, clause: Piece, *, brackete
         and quantity.value < 200
         and _LASTING.search(text, max(0, quantity.start - 10), quantity.start)
     )
-    if (quantity.unit in ("年", "日", "月") and not lasting) or re.match(
-        r"年|月|号|届|次会|中全会|条第|款|版|世纪|时代|G\b", after
-    ):
+    if quantity.unit in ("年", "日", "月") and not lasting:
+        return False
+    if _DATED.match(after) and not (quantity.unit and _A_YEARS.match(after)):
         return False
     return not (quantity.unit is None and re.match(r"[\d.]", after))
 

@@ -75,7 +75,7 @@ def amounted(subject: str, *, bounded: bool) -> Amount | None:
     then = list(patterns.then_work().finditer(bare))
     if then:  # 实施城市更新行动、|完成投资220亿元
         bare = bare[then[-1].start() + 1 :]
-    kind = "increase" if re.search(r"新增", subject) else "level"
+    kind = "increase" if re.search(r"新增|净增", subject) else "level"
     if re.search(r"(?:年均|每年)[^，]*(?:增速|增长|增幅)$|增速$|涨幅$", bare):
         kind = "rate"
     worked = patterns.work_start().match(bare)
@@ -85,6 +85,12 @@ def amounted(subject: str, *, bounded: bool) -> Amount | None:
         if second and second.end() + 1 < len(name) and (worked["verb"] != "新增" or second["verb"] == "建设"):
             name = name[second.end() :]  # 新建改建农村公路500公里
         return Amount(bare if worked["verb"] == "新增" and name.startswith("就业") else name, kind, True)
+    less = patterns.LESS.match(bare)
+    if less:
+        return Amount(bare[less.end() :], "decrease", True)
+    placed = patterns.work_at().match(bare)
+    if placed and not indicators.measured(bare[placed.end() :]):
+        return Amount(bare if placed["verb"] == "新增" else placed["place"] + bare[placed.end() :], kind, True)
     behind = patterns.work_behind().match(bare)
     if behind and not indicators.measured(bare[behind.end() :]):
         return Amount(bare[behind.end() :], kind, True)
@@ -102,6 +108,12 @@ def goes_on(name: str, before: str) -> str:
     worked = patterns.work_start().match(name)
     rest = name[worked.end() :] if worked and worked["verb"] != "新增" else ""
     return rest if len(rest) >= MIN_WORKED else name
+
+
+def of_the_rank(name: str, before: str) -> str:
+    """Give a rank alone what the list counts (`省级现代农业产业园50个、国家级|10个` → `国家级现代农业产业园`)."""
+    rank = patterns.RANKED.match(before) if patterns.RANKED.fullmatch(name) else None
+    return name + before[rank.end() :] if rank else name
 
 
 MIN_WORKED = 3

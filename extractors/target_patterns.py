@@ -47,8 +47,18 @@ STATED_BEHIND = re.compile(r"(?:突破|达到?|超过?|不低于|不少于|增�
 """A verb and a number in the noun behind a count: the number counts nothing that is to come."""
 AMONG = re.compile(r"其中[，：:]?(?P<what>\d+(?:[万亿千百]+)?元以上(?:的)?[^，。；\d]{2,12})$")
 """How many of what was counted before are large."""
-ANY_DIGIT = re.compile(r"^(?!\d+[万亿千百]*元以上(?:的)?[^\d]{2,12}$).*\d")
-"""A number in a noun, where it is no size (`50亿元以上项目`)."""
+ANY_DIGIT = re.compile(r"^(?!\d+[万亿千百]*元以上(?:的)?[^\d]{2,12}$).*\d(?!\d*强)")
+"""A number in a noun, where it is no size (`50亿元以上项目`) and no class (`中国500强企业`)."""
+OF_THE_COST = re.compile(r"(?:计划|预计)?总投资[约近超达]*\d[\d.]*[万亿]+元(?:以上|左右)?的$")
+"""Between a verb and its number: what the things cost (`加快|总投资52亿元的|34个配套项目建设`)."""
+AIMS_AT = re.compile(r"(?:并|且)?(?:力争|争取)")
+"""A clause of this alone before a number: of the indicator before, more is hoped for (`增长7%，|力争|8%`)."""
+AMONG_THEM = re.compile(r"其中[，：:]?(?P<what>[^，。；、\d]{2,16})$")
+"""How much of what was counted just before is of one sort (`新增停车泊位3000个，其中|公共停车位800个`)."""
+LESS = re.compile(r"^(?:压减|减少|削减|压降|减排)(?=[^，。；\d]{2,})")
+"""A verb before its noun that says of an amount that it is to go (`压减|粗钢产能100万吨`)."""
+DONE_AND_RAISED = re.compile(r"(?:改造|优化|整治|完善|更新|扩容|管护|修缮|养护|品质)提升$")
+"""A verb of work that ends like one that bounds a number (`高标准农田新建40万亩、|改造提升|20万亩`)."""
 YEAR_OF_IT = re.compile(r"(?<=[到至为达])[12]\d{3}年(?:底|末)?的$")
 """Between a verb and its number: of which year it is (`由2020年的58%提高到|2025年的|64%`)."""
 A_STANDARD = re.compile(r"[一-鿿]{2}标准$")
@@ -69,9 +79,9 @@ OF_ALL_RANKS = re.compile(
     r"(?:[一-鿿]{1,4}[级型](?:、|和|及)?\d+[个家条座所项])+[一-鿿]{1,4}[级型](?P<noun>[^，；。、\d]{2,12})"
 )
 """Ranks that share the noun behind the last: each number counts it."""
-DONE_TO = re.compile(r"(?:对|将|把)(?:其中的|其中)?(?:约|近|不少于|至少)?$")
+DONE_TO = re.compile(r"(?:对|将|把|为)(?:其中的|其中)?(?:约|近|不少于|至少)?$")
 """Before a number of things to which the words behind do something (`对|300个公交站台进行适老化改造`)."""
-BEING_DONE = re.compile(r"\s*(?P<thing>[一-鿿“”]{2,20}?)(?:进行|实施|开展)(?P<work>[一-鿿“”]{2,14})$")
+BEING_DONE = re.compile(r"\s*(?P<thing>[一-鿿“”]{2,20}?)(?:免费)?(?:进行|实施|开展|提供)(?P<work>[一-鿿“”]{2,14})$")
 OPENED = re.compile(r"(?:力争|争取|努力|确保)?(?:到|在|于)?[12]\d{3}年(?:底|末)?(?:前)?[，,]")
 """A sentence that opens with its time limit: what stands before the year (`力争到2025年，…`) holds for what follows."""
 BARE_SUM = re.compile(r"(?:总)?(?:规模|数量?|面积|里程|容量|能力|产能|人数|投资)|总量|总数|占比")
@@ -193,7 +203,7 @@ def work_end() -> re.Pattern[str]:
     """A verb of work right before the number."""
     verbs = alternation((*terms("work_verbs", target="yes"), *terms("work_verbs", target="each")))
     modifier = "约|近|大约|至少|不少于|不低于|超过|达到|达"
-    of_these = "现有|剩余|其余|余下|全[国省市区县]"
+    of_these = "现有|剩余|其余|余下|全部|全[国省市区县]|首批|第[一二三]批"
     place = "[一-鿿]{1,6}(?:省|市|区|县|旗|镇|乡|街道|岛|片区|园区|流域)"
     return re.compile(
         rf"(?P<verb>{verbs})(?:{WITHIN})?(?:(?P<modifier>{modifier})?(?:{of_these})?|(?P<place>(?!各|每|全){place}))\s*$"
@@ -238,8 +248,8 @@ def only_of_each(verb: str) -> bool:
     return verb in terms("work_verbs", target="each")
 
 
-_NOT_STANDING = "(?<!建立(?=[体交]))"
-"""新建|立体绿化, not 新|建立|体绿化."""
+_NOT_STANDING = "(?<!建立(?=[体交]))(?<!建成(?=区))"
+"""新建|立体绿化, not 新|建立|体绿化; 全市|建成区绿化覆盖率."""
 
 
 @cache
@@ -267,6 +277,14 @@ def work_behind() -> re.Pattern[str]:
     """Match what comes before the verb of work, a circumstance, and the verb (`向民间资本|推介`, `利用路口|新增`); the last verb counts."""
     verbs = alternation(term for term in terms("work_verbs", target="yes") if len(term) > 1)
     return re.compile(rf"^(?:{LEAD})*(?:{_ROUND_ABOUT})[^，；。\d]{{2,60}}(?P<verb>{verbs})(?=[^，；。\d]{{2,}})")
+
+
+@cache
+def work_at() -> re.Pattern[str]:
+    """Match the place and the verb of work before what is worked on (`城区|新建|口袋公园50个`)."""
+    verbs = alternation(term for term in terms("work_verbs", target="yes") if len(term) > 1)
+    place = "城区|城镇|农村|城乡|[一-鿿]{1,6}(?:省|市|城区|城|区|县|旗|镇|乡)"
+    return re.compile(rf"^(?:{LEAD})*(?P<place>{place})(?P<verb>{verbs}){_NOT_STANDING}(?=[^，；。\d]{{2,}})")
 
 
 MORE_WORK = "提升|维修改造|维修"

@@ -9,13 +9,15 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from . import indicators, numbers, target_guards, target_names, trace
+from . import indicators, numbers, target_around, target_guards, target_names, trace, units
 from . import target_patterns as patterns
+from .lexicon import terms
 from .ordinals import chinese_integer
 from .outline import Block
 from .periods import baseline
 from .reading import Reading, TargetDraft
 from .target_deadlines import Deadlines
+from .target_sharing import Told
 from .text import Piece, strip
 
 MAX_RIGHT = 200
@@ -23,8 +25,6 @@ MAX_RIGHT = 200
 
 _NUMBERS = re.compile(r"[\d０-９Ⅰ-Ⅵ十百千]|翻|一半|半数|分之|至少[一二三]|每.{0,20}[一二两三]|年一遇")
 """What any number is written with; where none of it stands, there is no target."""
-_BARE = re.compile(r"[一-鿿“”]{2,12}")
-"""A noun alone before its number: it goes on from the verb of the part before the `；`."""
 
 
 @dataclass
@@ -40,12 +40,7 @@ class BlockReader:
         self.reading, self.block, self.start = reading, block, start
         self.text, self.layout = reading.text, reading.layout
         self.deadlines = Deadlines(reading, block, start)
-        self.previous: list[str] = []
-        self.told: list[str] = []
-        self.entity: str | None = None
-        self.trade: str | None = None
-        self.listed: Piece | None = None
-        self.counted: tuple[Piece, int, re.Match[str]] | None = None
+        self.shared = Told(self.text)
 
     def find(self, *, goals_only: bool = False) -> None:
         """Add the block's targets to the reading, in order. `goals_only`: of sentences that say what the goals are."""
@@ -63,8 +58,7 @@ class BlockReader:
             )
             if goals_only and not told:
                 continue
-            self.previous, self.told = [], []
-            self.trade = target_names.trade(self.text[sentence.start : sentence.end]) or self.trade
+            self.shared.begin(sentence)
             for clause in self._clauses(sentence):
                 self._clause(sentence, clause)
 
@@ -90,12 +84,12 @@ class BlockReader:
             if target_guards.is_free(self.layout, q, clause.piece, bracketed=clause.bracket)
         ]
         if not quantities or target_guards.is_blocked(text, sentence, piece, quantities):
-            self._remember(piece)
+            self.shared.keep_subject(piece)
             return
         values = self._parallel(quantities)
         begin = piece.start
         for group, following in zip_longest(values, values[1:]):
-            if self.counted and self.counted[0] == piece and group[-1].end <= self.counted[1]:
+            if self.shared.counted and self.shared.counted[0] == piece and group[-1].end <= self.shared.counted[1]:
                 continue  # inside the noun that was counted: 5家以上年销售收入过百亿元的企业
             if following and patterns.DESCRIBES.match(text, group[-1].end, following[0].start):
                 why = "describes what the next number counts"
@@ -121,19 +115,7 @@ class BlockReader:
                     f"{draft.indicator} {draft.comparator} {draft.value:g} {draft.unit or ''}",
                 )
             if drafts:
-                self.listed = piece
-                self.previous = [draft.indicator for draft in drafts]
-                self.told.extend(name for name in self.previous if name not in self.told)
-                self.entity = indicators.entity(drafts[0].indicator) or self.entity
-
-    def _remember(self, piece: Piece) -> None:
-        """Keep the subject of a clause without a number: the next clause may go on from it (`…超过全国平均水平，力争达5.6万元`)."""
-        words = self.text[piece.start : piece.end]
-        verb = patterns.any_verb().search(words)
-        if verb and verb.start() >= 3:
-            subject = indicators.clean(words[: verb.start()])
-            if subject and indicators.measured(subject):
-                self.previous = [subject]
+                self.shared.keep(piece, drafts)
 
     def _parallel(self, quantities: list[numbers.Quantity]) -> list[list[numbers.Quantity]]:
         """Group numbers that stand in one list (`1200亿元、13.5万元`)."""
@@ -156,31 +138,14 @@ class BlockReader:
         group = patterns.with_shared_unit(group)
         first, last = group[0], group[-1]
         left = text[max(begin, first.start - MAX_RIGHT) : first.start]
-        listed = self._goes_on(clause, left)
+        listed = self.shared.goes_on(clause, left, first.unit)
         left = re.sub(r"^(?:以上|以下|左右|以内)?\s*[、和及](?=[^以])", "", left)
         post = patterns.POST.match(text, last.end, clause.end)
         right_start = post.end() if post else last.end
         right = text[right_start : min(clause.end, right_start + MAX_RIGHT)]
         right = re.sub(r"^[（(].*?[）)]", "", right) if right[:1] in "（(" else right
         comparator = patterns.POST_COMPARATOR.get(post["post"]) if post else None
-        left = patterns.YEAR_OF_IT.sub("", left)
-        raised = patterns.RAISED_TO.match(left)
-        if raised:
-            left = f"{raised['lead']}{raised['what']}{raised['verb']}{raised['to']}"
-        share = patterns.SHARE_OF.search(left)
-        if share and first.unit == "%":
-            verb = "为" if share["verb"] == "占" else share["verb"]
-            left = f"{left[: share.start()]}占{share['whole']}比重{verb}"
-        verb = patterns.verb_end().search(left, max(0, len(left) - 60))
-        standard = patterns.RETURN_STANDARD.match(right) if first.unit == "年一遇" else None
-        if standard and verb and not patterns.ANY_NUMBER.search(left, 0, verb.start()):
-            measure = standard["what"]
-            if measure == "标准":  # 工业园区排水标准提高到三年一遇，老城区提高到一年一遇|标准
-                before = patterns.A_STANDARD.search(self.previous[-1]) if self.previous else None
-                measure = before.group() if before else ""
-            measure = "" if "标准" in left[: verb.start()] else measure
-            left, right = f"{left[: verb.start()]}{measure}{verb.group()}", ""
-            verb = patterns.verb_end().search(left, max(0, len(left) - 60))
+        left, right, verb = target_around.read(left, right, first.unit, self.shared.previous)
         at_end = bool(patterns.TAIL_WORDS.match(right) or patterns.STRIVES_ON.match(right)) or (
             right.startswith(("、", "和", "及")) and len(group) == 1 and patterns.ANY_NUMBER.search(right) is not None
         )
@@ -188,7 +153,23 @@ class BlockReader:
             verb = patterns.NO_VERB.search(left)
         if verb and (left[: verb.start()].endswith("可") or (verb.group() == "在" and not post)):
             verb = None  # 可在10%以上: a permission
-        if at_end and verb and (left[: verb.start()].strip() or self.previous):
+        if (
+            at_end
+            and not verb
+            and self.shared.last
+            and patterns.AIMS_AT.fullmatch(left)
+            and units.same(self.shared.last.unit, first.unit)
+        ):
+            return self._drafts(
+                sentence,
+                clause,
+                [self.shared.last.indicator or ""],
+                group[:1],
+                comparator or "=",
+                self.shared.last.kind,
+                Piece(begin, right_start),
+            )
+        if at_end and verb and (left[: verb.start()].strip() or self.shared.previous):
             return self._stated(sentence, clause, begin, left, verb, group, comparator, Piece(begin, right_start))
         if len(group) == 1 and at_end and not verb and first.unit and listed:
             return self._listed(sentence, clause, left, first, comparator, Piece(begin, right_start))
@@ -210,7 +191,7 @@ class BlockReader:
             return self._drafts(sentence, clause, [name], [first], comparator or "=", "level", place)
         if len(group) == 1:
             left = patterns.AND_AGAIN.sub("", left)
-            work = patterns.work_end().search(left) or self._carried(clause, first)
+            work = patterns.work_end().search(left) or self.shared.verb_before(clause, first)
             if not work and patterns.is_extent(first.unit):
                 work = patterns.work_on_several().match(left)
             named = not work and not patterns.is_extent(first.unit) and patterns.work_on_some().match(left)
@@ -230,41 +211,19 @@ class BlockReader:
                 return self._amounted(sentence, clause, left, first, comparator, right_start)
         return []
 
-    def _goes_on(self, clause: Piece, left: str) -> bool:
-        """Tell whether a number goes on a list: of the same clause (`建设公园10个、绿道100公里`) or over a `；` (`公园10个；绿道5条`)."""
-        if (
-            self.listed
-            and self.text[clause.start - 1 : clause.start] in "；;"
-            and _BARE.fullmatch(left)
-            and "\n" not in self.text[self.listed.end : clause.start]
-            and self.text[self.listed.start : clause.start].count("；") <= 1
-        ):
-            return True
-        return (
-            self.listed == clause
-            and bool(re.match(r"(?:以上|以下|左右|以内)?\s*[、和及]", left))
-            and len(left.strip("、和及以上下左右内 ")) > 1
-        )
-
     def _listed(
         self, sentence: Piece, clause: Piece, left: str, quantity: numbers.Quantity, post: str | None, place: Piece
     ) -> list[TargetDraft]:
         name = indicators.clean(re.sub(r"^(?:以上|以下|左右|以内)?\s*[、和及]", "", left))
-        if self.previous:
-            name = target_names.goes_on(indicators.of_what_is_grown(name, self.previous[-1]), self.previous[-1])
+        if self.shared.previous:
+            before = self.shared.previous[-1]
+            name = target_names.of_the_rank(indicators.of_what_is_grown(name, before), before)
+            name = target_names.goes_on(name, before)
         if not name or patterns.ANY_DIGIT.search(name) or not target_names.is_sensible(name, quantity.unit):
             return []
         comparator = post or (">" if quantity.more else "=")
-        return self._drafts(sentence, clause, [name], [quantity], comparator, "level", place)
-
-    def _carried(self, clause: Piece, quantity: numbers.Quantity) -> re.Match[str] | None:
-        """Return the verb that a list goes on from (`培育200家示范企业、100家示范平台`)."""
-        if self.counted is None:
-            return None
-        between = self.text[self.counted[1] : quantity.start]
-        same = r"、|和|及|以及" if self.counted[0] == clause else r"[^。；\d]{0,30}，"
-        least = r"(?:不少于|不低于|至少|超过|约|近)?"
-        return self.counted[2] if re.fullmatch(rf"(?:[（(][^（）()]*[）)])?\s*(?:{same})\s*{least}", between) else None
+        kind = self.shared.shared_kind(quantity)
+        return self._drafts(sentence, clause, [name], [quantity], comparator, kind, place)
 
     def _stated(
         self,
@@ -290,10 +249,10 @@ class BlockReader:
         if grown:
             kind = grown
         if len(group) > 1 and patterns.RESPECTIVELY.fullmatch(subject.strip() + verb["adverb"]):
-            names = self.told[-len(group) :] if len(self.told) >= len(group) else []
+            names = self.shared.told[-len(group) :] if len(self.shared.told) >= len(group) else []
         else:
-            names = target_names.stated(subject, verb, group, self.previous, self.entity)
-            names = [target_names.of_a_trade(name, self.trade) for name in names]
+            names = target_names.stated(subject, verb, group, self.shared.previous, self.shared.entity)
+            names = [target_names.of_a_trade(name, self.shared.trade) for name in names]
         if not names:
             return []
         comparator = post or patterns.PRE_COMPARATOR.get(verb["modifier"] or "") or entry["comparator"]
@@ -343,8 +302,8 @@ class BlockReader:
             "target", begin, right_start, trace.LOOKED, "a verb of work, a number, a noun", ("work_verbs", work["verb"])
         )
         inside = work.string == left
-        if not inside and self.previous and noun.startswith(patterns.OF_A_FIELD):
-            noun = target_names.of_the_field(noun, self.previous[-1])
+        if not inside and self.shared.previous and noun.startswith(patterns.OF_A_FIELD):
+            noun = target_names.of_the_field(noun, self.shared.previous[-1])
         scope = indicators.each(left[: work.start()]) if inside else None
         if not scope and patterns.only_of_each(work["verb"]):
             why = f"{work['verb']}: what there is, unless each is to have it"
@@ -359,10 +318,10 @@ class BlockReader:
             or (">" if quantity.more else "=")
         )
         yearly = inside and re.search(r"年均|每年", left[: work.start()])
-        kind = "rate" if yearly else "increase" if work["verb"] in ("新增", "增加") else "level"
+        kind = "rate" if yearly else "increase" if work["verb"] in ("新增", "净增", "增加") else "level"
         at = self.text.find(own, right_start, clause.end)
         end = at + len(own) if at >= 0 else right_start
-        self.counted = (clause, end, work)
+        self.shared.counted = (clause, end, work)
         return self._drafts(
             sentence, clause, [name], [quantity], comparator, kind, Piece(clause.start, min(end, clause.end))
         )
@@ -381,14 +340,20 @@ class BlockReader:
         subject = left[: pre.start()] if pre else left
         comparator = post or (patterns.PRE_COMPARATOR[pre["pre"]] if pre else None) or (">" if quantity.more else "=")
         amount = target_names.amounted(subject, bounded=bool(post))
-        among = patterns.AMONG.match(subject) if amount is None and self.previous else None
+        among = patterns.AMONG.match(subject) if amount is None and self.shared.previous else None
         if among and numbers.class_of(quantity.unit) == "count":
             amount = target_names.Amount(among["what"], "level", True)  # 引进亿元以上项目100个，其中|10亿元以上项目15个
+        if (amount is None or not amount.certain) and (part := self.shared.part_of_it(subject, quantity)):
+            amount = part
         if amount is None:
             return []
         name, kind = amount.name, amount.kind
-        if patterns.BARE_SUM.fullmatch(name) and self.previous and self.counted:
-            name = indicators.without_scope(self.previous[-1]) + name  # 建设15家以上孵化器，面积500万平方米以上
+        if self.shared.previous and self.shared.last and units.same(self.shared.last.unit, quantity.unit):
+            name = target_names.goes_on(name, self.shared.previous[-1]) if name in terms("work_verbs") else name
+        if name in patterns.verbs():
+            return []  # 增长|10%以上: of nothing
+        if patterns.BARE_SUM.fullmatch(name) and self.shared.previous and self.shared.counted:
+            name = indicators.without_scope(self.shared.previous[-1]) + name  # 建设15家以上孵化器，面积500万平方米以上
         if (quantity.chinese and quantity.value < 10) or not name or not target_names.is_sensible(name, quantity.unit):
             return []
         names = re.split(r"[、和及]", name[:-1]) if name.endswith("各") else [name]
@@ -410,13 +375,14 @@ class BlockReader:
         kind: str,
         place: Piece,
     ) -> list[TargetDraft]:
+        deadline = self.deadlines.of(sentence, clause)
+        years = self.deadlines.each_of(clause, len(group)) if len(names) == 1 < len(group) else []
         if len(group) > 1 and len(group) != len(names):
             if len(names) != 1:
                 return []
             names = names * len(group)
         if len(group) == 1 and len(names) > 1:
             group = group * len(names)
-        deadline = self.deadlines.of(sentence, clause)
         ahead = patterns.AHEAD.search(self.text, clause.start, group[0].start)
         if ahead and deadline:
             deadline = str(int(deadline[:4]) - chinese_integer(ahead["years"].replace("两", "二")))
@@ -424,7 +390,7 @@ class BlockReader:
         if deadline and issued and int(deadline[:4]) < issued:
             why = f"by {deadline}, before the year of issue: what has been reached"
             trace.step("target", *clause, trace.REJECTED, why)
-            self.previous = names  # 2020年GDP达到10万亿元，到2025年达到15万亿元
+            self.shared.previous = names  # 2020年GDP达到10万亿元，到2025年达到15万亿元
             return []
         near = max(clause.start, group[0].start - target_guards.MAX_BEFORE)
         words = self.text[near : min(clause.end, group[-1].end + MAX_RIGHT)]
@@ -442,11 +408,12 @@ class BlockReader:
         )
         piece = strip(self.text, clause.start, max(place.end, group[-1].end))
         drafts = []
-        for name, quantity in zip(names, group, strict=True):
+        limits: list[str | None] = [*years] if years else [deadline] * len(names)
+        for name, quantity, by in zip(names, group, limits, strict=True):
             own = ">" if quantity.more and comparator == "=" else comparator
             drafts.append(
                 TargetDraft(
-                    piece, name, own, quantity.value, quantity.value_max, quantity.unit, kind, deadline, base, modality
+                    piece, name, own, quantity.value, quantity.value_max, quantity.unit, kind, by, base, modality
                 )
             )
         return drafts

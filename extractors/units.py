@@ -66,6 +66,11 @@ def class_of(unit: str | None) -> str:
     return "rate" if re.search(r"[/／·每]", parts.string[parts.end() :]) else unit_classes()[parts["head"]]
 
 
+def same(one: str | None, other: str | None) -> bool:
+    """Tell whether two units differ by magnitude only (`万公里`, `公里`)."""
+    return one == other or to_si(1, one)[1] == to_si(1, other)[1]
+
+
 def to_si(value: float, unit: str | None) -> tuple[float | None, str | None]:
     """Multiply the magnitude out: (1200, 亿元) → (120000000000, 元), (15, 万) → (150000, None).
 

@@ -439,3 +439,51 @@ def test_a_heading_that_commits_to_a_number_is_read() -> None:
         "一、主要任务\n1.新建和改扩建100所幼儿园。保持各级各类幼儿园的达标水平。\n2.加强管理。提高质量。", PROVINCE
     ).targets
     assert [(t.indicator, t.value, t.unit) for t in found] == [("幼儿园", 100, "所")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("全市建成区绿化覆盖率达到43%。", [("全市建成区绿化覆盖率", 43, "level")], id="建成区-is-a-place"),
+        pytest.param("新增停车泊位3000个，其中公共停车位800个。", [("停车泊位", 3000, "increase"), ("公共停车位", 800, "increase")], id="of-these"),
+        pytest.param("全省公路总里程达到20万公里，其中高速公路7000公里，普通国省道3万公里。",
+                     [("全省公路总里程", 20, "level"), ("高速公路", 7000, "level"), ("普通国省道", 3, "level")], id="parts-of-a-whole"),
+        pytest.param("完成高标准农田新建40万亩、改造提升20万亩。",
+                     [("高标准农田新建", 40, "level"), ("高标准农田改造提升", 20, "level")], id="改造提升-raises-nothing"),
+        pytest.param("完成棚户区改造开工1.2万套，基本建成8000套。",
+                     [("棚户区改造开工", 1.2, "level"), ("棚户区改造基本建成", 8000, "level")], id="begun-and-finished"),
+        pytest.param("压减粗钢产能100万吨、水泥产能200万吨。", [("粗钢产能", 100, "decrease"), ("水泥产能", 200, "decrease")], id="what-is-to-go"),
+        pytest.param("建成省级现代农业产业园50个以上、国家级10个以上。",
+                     [("省级现代农业产业园", 50, "level"), ("国家级现代农业产业园", 10, "level")], id="a-rank-alone"),
+        pytest.param("新增国家级绿色工厂5家，省级绿色工厂20家、绿色园区3个。",
+                     [("国家级绿色工厂", 5, "increase"), ("省级绿色工厂", 20, "increase"), ("绿色园区", 3, "increase")], id="new-over-a-comma"),
+        pytest.param("引进世界500强企业3家、中国500强企业5家。", [("世界500强企业", 3, "level"), ("中国500强企业", 5, "level")], id="a-class-with-a-number"),
+        pytest.param("地区生产总值增长7%，力争8%。", [("地区生产总值", 7, "increase"), ("地区生产总值", 8, "increase")], id="hoped-for"),
+        pytest.param("力争5年内引进高层次人才500名、培养高技能人才3万名。", [("高层次人才", 500, "level"), ("高技能人才", 3, "level")], id="within-years"),
+        pytest.param("使全市财政收入在三年内翻一番。", [("全市财政收入", 2, "level")], id="years-before-the-verb"),
+        pytest.param("近视率每年降低1个百分点。", [("近视率", 1, "rate")], id="every-year"),
+        pytest.param("森林蓄积量净增500万立方米。", [("森林蓄积量", 500, "increase")], id="net"),
+        pytest.param("家庭医生签约服务覆盖率达到30%以上，重点人群达到60%以上。",
+                     [("家庭医生签约服务覆盖率", 30, "level"), ("重点人群家庭医生签约服务覆盖率", 60, "level")], id="of-some-people"),
+        pytest.param("培育30家年产值超过50亿元的龙头企业。", [("年产值超过50亿元的龙头企业", 30, "level")], id="年产值-is-no-year"),
+        pytest.param("加快总投资52亿元的34个配套项目建设。", [("配套项目", 34, "level")], id="what-it-costs-between"),
+        pytest.param("完成全部2.3万户农村危房改造。", [("农村危房改造", 2.3, "level")], id="all-of-them"),
+        pytest.param("城区新增绿地200万平方米。", [("城区新增绿地", 200, "increase")], id="where-before-the-verb"),
+        pytest.param("为200户困难残疾人家庭实施无障碍改造。", [("困难残疾人家庭无障碍改造", 200, "level")], id="done-for"),
+        pytest.param("引进省外境内资金600亿元，增长10%。", [("省外境内资金", 600, "level"), ("省外境内资金", 10, "increase")], id="and-its-growth"),
+        pytest.param("增长10%以上。", [], id="growth-of-nothing"),
+        pytest.param("发放政府消费券8亿元以上。", [], id="what-is-spent"),
+    ],
+)  # fmt: skip
+def test_what_a_list_or_a_clause_shares(sentence: str, expected: list[tuple[str, float, str]]) -> None:
+    assert [(t.indicator, t.value, t.kind) for t in targets(sentence)] == expected
+
+
+def test_two_time_limits_are_given_out_to_two_numbers() -> None:
+    found = targets("到2022年和2030年，全国居民健康素养水平分别不低于22%和30%；乡镇达标率分别达到60%和90%。")
+    assert [(t.value, t.deadline) for t in found] == [(22, "2022"), (30, "2030"), (60, "2022"), (90, "2030")]
+
+
+def test_a_plan_without_its_marks_is_a_period() -> None:
+    (found,) = targets("十五五期间，新增城镇就业人员50万人。")
+    assert found.deadline == "2030"
