@@ -152,9 +152,16 @@ def _conditional(layout: Layout, start: int, clause: Piece, sentence: Piece) -> 
     return None
 
 
+_SITED = re.compile(r"设(?:立|置)?[在于](?=[^，。；]{2})")
+"""After an office: the body that houses it does not act (`领导小组办公室|设在市应急管理局，负责日常工作`)."""
+
+
 def _subject_at(layout: Layout, start: int, clause: Piece, sentence: Piece, *, asked: bool) -> Doer | None:
     """Try every organisation's head as the subject's end: first before a modal, adverb or preposition, then before a verb."""
     text, limit = layout.text, min(clause.end, start + MAX_SUBJECT)
+    sited = _SITED.search(text, start, limit)
+    if sited and layout.outer(sited.start()) is None:
+        limit = sited.start()
     ends = _possible_ends(layout, start, limit)
     if not ends:
         trace.step("doer", start, limit, trace.REJECTED, "no word here that an organisation's name ends in")

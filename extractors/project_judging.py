@@ -101,7 +101,7 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
         return Judged(name, "solid")
     if entry is None and strong and _is_building(name):
         return Judged(name, "solid")
-    if entry is None and is_worked_thing(name):
+    if entry is None and (is_worked_thing(name) or is_worked_thing(STAGE.sub("", name))):
         return Judged(name, "solid")
     if entry is None:
         staged = strong and STAGE.search(name) and len(name) >= MIN_STAGED and not is_class(name)
@@ -294,11 +294,13 @@ _SLOGAN = re.compile(r"“[两二三四五六七八九十][^“”\d][^“”]{0
 LED_WATER = re.compile(r"引[一-鿿]{1,3}[济入补][一-鿿]{1,3}(?:工程)?")
 """Water led from one river to another (`引白济洮`): no last word tells these names."""
 _LOCATED = re.compile(
-    r"引[一-鿿]{1,3}[济入补][一-鿿]|引[洮黄江汉滦大][^，、]{0,6}工程|[一-鿿]电[入送外][一-鿿]|[一-鿿]{2}[―—－-]{1,2}[一-鿿]{2}|\d弄|\d+号|[一-鿿]{2}(?:小区|公园|(?<![道公铁线网电思])路(?![线径网])|大街)|[一-鿿]{1,3}(?:江|(?<![山先])河(?!流|道|湖|网)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|(?![强富全各老产城集村小])[一-鿿](?:县|镇|校区)"
+    r"引[一-鿿]{1,3}[济入补][一-鿿]|引[洮黄江汉滦大][^，、]{0,6}工程|[一-鿿]电[入送外][一-鿿]|[一-鿿]{2}[―—－-]{1,2}[一-鿿]{2}|\d弄|\d+号|[一-鿿]{2}(?:小区|公园|(?<![道公铁线网电思])路(?![线径网])|大街|大道)|[一-鿿]{1,3}(?:江|(?<![山先])河(?!流|道|湖|网)|湖(?!泊|库)|溪|渠)|[GSXY]\d{2,}|(?![强富全各老产城集村小])[一-鿿](?:县|镇|校区)"
 )
 
 
 _STAGE_INSIDE = re.compile(r"[一二三四五六]期")
+_EXTENDED = re.compile(r"[东南西北]延(?:伸|长)?$")
+"""A way that goes on (`机场快速路南延|工程`): one place."""
 _RING = re.compile(r"^[东南西北]?[一二三四五六内外中]环(?![境节保])")
 """A road round a city (`内环|高架`): one place."""
 _DONE_TO = re.compile(
@@ -340,7 +342,10 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
         or (is_common(_DONE_TO.sub("", thing) or modifier) and not begins_with_known_name(thing))
     )
     located = bool(
-        _STAGE_INSIDE.search(name) or _RING.search(modifier) or _LOCATED.search(_IN_MARKS.sub("", name))
+        _STAGE_INSIDE.search(name)
+        or (_EXTENDED.search(modifier) and is_worked_thing(modifier))
+        or _RING.search(modifier)
+        or _LOCATED.search(_IN_MARKS.sub("", name))
     ) or (begins_with_known_name(thing) and built and not in_many_places)
     if entry.term == "工程" and thing and (located or (built and not in_many_places)):
         return Judged(name, "solid")

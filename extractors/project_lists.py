@@ -257,7 +257,9 @@ def _kind_after_place(last: str, lengths: list[int]) -> str | None:
             continue  # 羊曲水|电站: the kind is 水电站
         if tail.endswith("段") or (tail == entry.term and not _can_be_shared(entry, cut, lengths)):
             continue
-        found.append((not alike, cut != named, tail != entry.term, not low <= cut <= high, cut))
+        found.append(
+            (bool(named) and cut != named, not alike, cut != named, tail != entry.term, not low <= cut <= high, cut)
+        )
     return last[min(found)[-1] :] if found else None
 
 

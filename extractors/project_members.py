@@ -20,6 +20,7 @@ from .project_names import (
     is_staged,
     suffix,
 )
+from .project_numbers import written_out
 from .project_open_lists import BUILT, DONE_TO_ALL, EACH
 from .project_things import is_worked_thing
 from .words import is_known
@@ -42,6 +43,7 @@ def members(words: str) -> tuple[list[str], bool]:
     if group and (group["kind"] is None or suffix(group["kind"]) is not None):
         results = [members(group["first"]), members(group["rest"])]
         return [name for names, _ in results for name in names], any(called for _, called in results)
+    words = _counted(written_out(words))
     things = DONE_TO_ALL.sub("", words) if "等" in words else words
     several = re.search(r"[、和及]", words[len(things) :])
     if several and (kind := suffix(things)) is not None and kind["class"] in BUILT:
@@ -106,6 +108,22 @@ def members(words: str) -> tuple[list[str], bool]:
             )
             return ([words], False) if row else ([], False)
     return heads(tails(parts)), False
+
+
+_COUNT_BEHIND = re.compile(
+    r"^(?P<names>[^，]{2,}[^\d，、等“])(?P<count>\d{1,2}|[二两三四五六七八九十])(?P<kind>(?:条|座|个|处|所|家|项)[^\d，、等]{2,14})$"
+)
+"""How many a list names, and of what kind, right behind it: `梧州至贵港、来宾至马山|2条高速公路`."""
+
+
+def _counted(words: str) -> str:
+    """Write a list that says how many it names like an open one: `瑞昌站、婺源站2个项目` → `瑞昌站、婺源站等2个项目`."""
+    match = _COUNT_BEHIND.match(words)
+    if match is None:
+        return words
+    names = _split(match["names"])
+    exact = len(names) > 1 and len(names) == chinese_integer(match["count"].replace("两", "二"))
+    return f"{match['names']}等{match['count']}{match['kind']}" if exact else words
 
 
 def _split(words: str) -> list[str]:
@@ -197,11 +215,11 @@ _RANGES = re.compile(
 )
 """Two ways by where they begin and end: `容城—易县和安新—满城|高等级公路`."""
 _SEVERAL = re.compile(
-    r"“?(?P<names>[^“”、]{2,20}(?:、[^“”、]{2,20})+)[“”]?(?P<count>[二两三四五六七八九十]|\d{1,2})(?:大|项|个)(?P<kind>[^“”、]{2,12})”?"
+    r"“?(?P<names>[^“”、]{2,20}(?:、[^“”、]{2,20})+)(?<!等)[“”]?(?P<count>[二两三四五六七八九十]|\d{1,2})(?:大|项|个)(?P<kind>[^“”、]{2,12})”?"
 )
 """`“产业提升、科技创新、城乡一体”三大人才行动计划`: three names that share what follows the number."""
 _COUNTED_LIST = re.compile(
-    r"(?P<names>[一-鿿]{2,6}(?:、[一-鿿]{2,6})+)等?(?P<count>\d{1,2}|[二两三四五六七八九十])(?:个|座|处|条|家|所)(?P<kind>[一-鿿]{3,12})"
+    r"(?P<names>[一-鿿]{2,6}(?:、[一-鿿]{2,6})+)(?<!等)等?(?P<count>\d{1,2}|[二两三四五六七八九十])(?:个|座|处|条|家|所)(?P<kind>[一-鿿]{3,12})"
 )
 """`温春、五林、沙兰3个万头牧场`: each is one of the kind."""
 _SINGLE = re.compile(r"一(?:个|座|条|处|所|家)(?=[^、]{2,}的)")

@@ -72,6 +72,10 @@ def open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
         return named, bool(_PLACE_KIND.search(tail)) and any(found is None for found in own)
     if modifier == "" and entry["class"] == "named" and not all(map(no_kind, parts)):
         return [part + core if no_kind(part) and begins_with_name(part) else part for part in heads(parts)], False
+    if entry["class"] in BUILT and core != tail and any(map(_is_way, parts)):
+        return [
+            part + core if _is_way(part) else part for part in heads(parts)
+        ], False  # 西安外环高速、西乡至镇巴等20条高速公路
     if all(map(no_kind, parts)) or 3 * sum(map(no_kind, parts)) >= 2 * len(parts) > 4:
         return heads(_from_to(parts, core)), False  # 虹桥开发区 among 苏河湾、真如、五角场等更新单元
     return heads(parts), False
@@ -95,6 +99,15 @@ DONE_TO_ALL = re.compile(
 MARKED = re.compile(r"“[^“”]+”")
 _SCENES = ("场景", "应用场景", "品牌", "平台", "项目", "工程", "载体", "子场景")
 """What sums up names in marks, each of which is one: `“找地选楼”“数资房本”等场景`."""
+
+
+_JOINS = re.compile(r"[一-鿿]{2,6}(?:至[一-鿿]{2,6})+(?<![段线路期])")
+"""A way by the places that it joins."""
+
+
+def _is_way(part: str) -> bool:
+    """Tell whether a member names a way by the places that it joins, without its kind (`西乡至镇巴`)."""
+    return bool(_JOINS.fullmatch(part)) and suffix(part) is None
 
 
 def are_places(parts: list[str]) -> bool:

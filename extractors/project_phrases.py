@@ -26,9 +26,7 @@ CLOSED_BY = ("工作", "落地", "完成")
 @cache
 def _after() -> re.Pattern[str]:
     """Match what closes the object of a verb: one work or several (`规划建设`, `全面建成投用`)."""
-    adverbs = (
-        "(?:的)?(?:全面|全线|尽快|尽早|顺利|如期|加快|整体|高品质|高标准|高质量|实现)?(?:标准化|规范化|达标|提标)?"
-    )
+    adverbs = "(?:的)?(?:全面|全线|尽快|尽早|早日|按期|相继|陆续|顺利|如期|加快|整体|高品质|高标准|高质量|实现)*(?:标准化|规范化|达标|提标)?"
     words = alternation(terms("verbs_behind", **{"class": "after"}) + terms("verbs_behind", **{"class": "both"}))
     # one or several, joined or not, and what says no more: 出让及开工建设, 建设与招商工作, 改造落地
     return re.compile(
@@ -46,21 +44,32 @@ def opened_member() -> re.Pattern[str]:
     return re.compile(rf"(?:{_opening()})、")
 
 
-_WHEN = r"(?:(?:力争|确保|计划|预计|争取)?(?:20\d{2}年)?(?:\d{1,2}月(?:份|底|初|中旬)?|年底|年内|[上下]半年|第?[一二三四]季度)(?:之?前)?)?"
-"""By when, between a name and its verb: `长城爱情广场|12月|建成运营`."""
+_ON_THE_WAY = (
+    r"(?:也|均|都|还|将|要|有望|力争|确保|计划|预计|争取|早日|尽早|尽快|按期|如期|按时|相继|陆续|分别|先后|全面|全线|全部|顺利|实现|正式|基本|继续|加快|[于在](?=[今明年\d上下])"
+    r"|[今明本]年|20\d{2}年|\d{1,2}月(?:份)?|(?<=[年月])(?:底|初|中旬)|年[底内]|[上下]半年|第?[一二三四]季度|(?<=[底年月初])之?前)*"
+)
+"""How and by when, between a name and its verb: `长城爱情广场|12月|建成运营`, `第十一水质净化厂|将|完工`."""
+_PART_DONE = r"(?:完成|实施)[一-鿿]{0,4}(?:主体|大坝|厂房|土建|路基|桥梁|隧道|管网|征地拆迁|基础|桩基)(?:工程|结构|建设|施工|封顶|工作|铺设|安装)*"
+"""What of a work is to be done, behind its name (`宜良海马箐水库将|完成大坝封顶`)."""
 
 
 @cache
 def _opened() -> re.Pattern[str]:
     """Match names and the verb that says what happens to them (`成渝中线高铁建成投运`)."""
     return re.compile(
-        rf"^(?P<names>.{{3,120}}?){_WHEN}(?:全面|全线|顺利|实现|如期|正式|基本)*(?P<verb>{_opening()}|建设迈出.{{0,6}}步伐)$"
+        rf"^(?P<names>.{{3,120}}?){_ON_THE_WAY}(?:(?:{_opening()})并?)?(?P<verb>{_opening()}|建设迈出.{{0,6}}步伐|{_PART_DONE})$"
     )
 
 
 @cache
 def _opened_ends() -> tuple[str, ...]:
-    return (*terms("verbs_behind", **{"class": "opens"}), *terms("verbs_behind", **{"class": "both"}), "步伐")
+    part_done = ("工程", "结构", "建设", "施工", "封顶", "工作", "铺设", "安装")
+    return (
+        *terms("verbs_behind", **{"class": "opens"}),
+        *terms("verbs_behind", **{"class": "both"}),
+        "步伐",
+        *part_done,
+    )
 
 
 @cache
@@ -170,7 +179,7 @@ def read(words: str) -> Found | None:
 
 
 _BEFORE_VERB = re.compile(
-    r"^(?:[一二三四五六七八九十]是|首先|其次|此外|另外|同时|(?:力争|确保|争取)?(?:到|至|在|于)?(?:20\d{2}年(?:\d{1,2}月)?|[今明]年|年内|全年|上半年|下半年)(?:底|末|年底)?(?:之?前|以前)?[，,、]?(?:分别)?)+(?=[一-鿿\d])"
+    r"^(?:[一二三四五六七八九十]是|首先|其次|此外|另外|同时|其中|【[^【】]{2,12}】|(?:还|也|又)?将(?=[^，]{4,})|(?:[今明]年|本年度?|“十[一二三四五六七八九]?五”(?:期间|时期))[，,]?|计划(?=新?[建开改完竣启])|(?:力争|确保|争取)?(?:到|至|在|于)?(?:20\d{2}年(?:\d{1,2}月)?|[今明]年|年内|全年|上半年|下半年)(?:底|末|年底)?(?:之?前|以前)?[，,、]?(?:分别)?)+(?=[一-鿿\d])"
 )
 """What may stand before the verb and says nothing of the work: `二是重点打造…`, `2026年底前投入使用…`."""
 
@@ -333,7 +342,9 @@ _HAN = re.compile(r"[一-鿿]")
 _CLOSED = re.compile(f"(?:{'|'.join(CLOSED_BY)})$")
 _OPEN = re.compile(r"、[^、]{2,8}等[^、等]{2,8}$")
 """A list of places and their kind, to all of which something is done: 赵口、渠村等灌区|现代化改造."""
-_PROCESS = re.compile(r"(?:现代化|电气化|智能化|数字化|绿色化|系统性|综合性)?(?:整体迁建|迁建|改扩建|扩建|改造)$")
+_PROCESS = re.compile(
+    r"(?:现代化|电气化|智能化|数字化|绿色化|系统性|综合性)?(?:整体迁建|新建迁建|迁建扩建|迁建|改扩建|扩建|改造)$"
+)
 """What is done to a thing, at the end of its name."""
 _UPGRADED = re.compile(r"升级改造$|提升改造$|更新改造$|改造升级$")
 """What is done, and never part of a name."""
@@ -389,10 +400,10 @@ def _found(words: str, phases: list[str], verb: str, *, places: bool = False) ->
 
 
 _SUBJECT = re.compile(
-    r"^(?!(?:支持|鼓励|引导|督促|推动|允许|依托|围绕|对|将|把|在|以|通过))[^，、“”]{2,14}?(?=(?:要|应|将|负责)?(?:重点|加快|全面|积极|稳步|持续|大力|着力|深入|全力|共同)+)"
+    r"^(?!(?:支持|鼓励|引导|督促|推动|允许|依托|围绕|对|将|把|在|以|通过))[^，、“”]{2,14}?(?=(?:要|应|将|负责)?(?:重点|加快|全面|积极|稳步|持续|大力|着力|深入|全力|共同)+|(?:还|也)?(?:将|拟|计划)(?:新?[建改扩续迁]|开工|启动|推[进动]|实施|完成|打造|谋划|竣工|构建|形成))"
 )
-"""Who or where, before an adverb and the verb: `各街镇全面推进…行动`, `中环南翼重点推进…片区规划研究`."""
-_MODAL = re.compile(r"^(?:要|应|将|负责)")
+"""Who or where, before an adverb and the verb (`各街镇全面推进…行动`, `中环南翼重点推进…片区规划研究`), or before 将 and a verb (`江西省将建成…`)."""
+_MODAL = re.compile(r"^(?:要|应|(?:还|也)?将|拟|计划|负责)")
 
 
 def _after_subject(words: str) -> Found | None:
@@ -400,12 +411,22 @@ def _after_subject(words: str) -> Found | None:
     return _verb_first(_MODAL.sub("", words[subject.end() :])) if subject else None
 
 
+_TAKEN_IN = re.compile(
+    rf"^(?!将|把|对|支持|鼓励)(?P<names>[^，]{{4,60}}?){_ON_THE_WAY}(?:纳入|列入)(?:国家|全国|省|市|部)[^，、]{{0,12}}(?:规划|计划|盘子|方案)$"
+)
+"""Names, and that a plan from above is to take them in: `兴永郴赣铁路|纳入国家建设规划`."""
 _GAINS = re.compile(r"^(?P<names>[^，]{4,40}?)(?:重点)?(?P<verb>提升|增加|扩展)[^，]{2,30}$")
 _NAMED_PLACE = re.compile(r"[”\"].{0,8}$|节点$")
 
 
 def _names_first(words: str) -> Found | None:
     """`成渝中线高铁建成投运`, `数字经济产业园等建设迈出重大步伐`."""
+    admitted = _TAKEN_IN.match(words)
+    if admitted:
+        found = _found(project_names.AIMED.sub("", admitted["names"]), ["apply"], "争取")
+        if found:
+            found.built = True
+        return found
     match = _opened().match(words) if words.endswith(_opened_ends()) else None
     if not match:
         plus = _GAINS.match(words)
@@ -414,7 +435,7 @@ def _names_first(words: str) -> Found | None:
             return Found(names, False, ["upgrade"], "提升")
         return None
     verb = match["verb"]
-    phase = "build" if verb.startswith("建设迈出") else verbs()[verb]["phase"]
+    phase = verbs()[verb]["phase"] if verb in verbs() else "build"
     words = _adverbs().sub("", project_names.AIMED.sub("", match["names"]))
     found = _found(words, [phase], "建设" if phase == "build" else verb)
     if found:

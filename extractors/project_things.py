@@ -47,7 +47,7 @@ def is_worked_thing(name: str) -> bool:
     """Tell whether a name is a built thing's with a name of its own and what is done to it (`沪松公路|快速化`, `G50|拓宽改建`)."""
     done = _done().search(name) if name[-1:] in _done_last() else None
     thing = name[: done.start()] if done else ""
-    if done and len(thing) > 1 and _GOES_ON.fullmatch(done.group()) and thing[-1] in "路街道环":
+    if done and len(thing) > 1 and _GOES_ON.fullmatch(done.group()) and (thing[-1] in "路街道环线" or suffix(thing)):
         return True  # 复兴路|西延: what goes on is one road
     if _ROAD.fullmatch(thing) or (thing and is_short_way(thing)):
         return True
@@ -56,7 +56,7 @@ def is_worked_thing(name: str) -> bool:
     return built and (begins_with_name(thing) or bool(PROPER.search(thing)) or is_of_a_place(thing))
 
 
-_GOES_ON = re.compile(r"[东南西北]延")
+_GOES_ON = re.compile(r"[东南西北]延(?:伸|长)?")
 
 
 MIN_OWN, MAX_OWN = 4, 16

@@ -10,9 +10,18 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from . import project_judging, project_lists, project_members, project_names, project_phrases, project_things, trace
+from . import (
+    project_judging,
+    project_lists,
+    project_members,
+    project_names,
+    project_numbers,
+    project_phrases,
+    project_things,
+    trace,
+)
 from .lexicon import alternation, anywhere, holds_any, terms
-from .own_names import begins_with_known_name
+from .own_names import begins_with_known_name, begins_with_name
 from .project_phrases import Found
 from .reading import ProjectDraft, Reading
 from .text import Piece, lines
@@ -196,6 +205,40 @@ _COUNTED_LIST = re.compile(r"等\d{1,3}(?:条|座|处|个)[^，]{2,12}$")
 """Ends a clause whose verb may govern the next one, too: `加快甲、乙等6条高铁，丙、丁等17条高速公路，以及戊水库建设`."""
 
 
+_SURE = "+"
+"""Before a verb handed on: whatever the next clause names, the verb governs it."""
+_CLOSES = re.compile(r"等[^等、，]{0,8}(?:项目|工程)(?:建设)?$")
+
+
+_A_ROAD = re.compile(r"[GSXY]\d{1,4}[一-鿿]|S?\d{1,2}号线")
+_BOUNDS = re.compile(r"[东南西北]至|范围")
+"""How far a thing reaches (`北至东方美谷大道`)."""
+
+
+def _begins_a_name(part: str) -> bool:
+    return (
+        bool(_A_ROAD.match(part))
+        or begins_with_name(part)
+        or project_lists.of_a_place(part)
+        or project_names.begins_with_county(part)
+    )
+
+
+def _only_names(words: str) -> bool:
+    """Tell whether a clause goes on with the list of the clause before: names of works and nothing else, or their list's end.
+
+    `加快推进甲高速、乙高速丙至丁段，|戊大桥、己大桥，|庚基地一期等项目建设`.
+    """
+    words = words.removeprefix("以及")
+    listed = _CLOSES.sub("", words)
+    parts = project_lists.split(listed)
+    if not _begins_a_name(parts[0]) or _BOUNDS.match(listed):
+        return False
+    judged = [project_judging.judge(project_names.clean(part), strong=False) for part in parts]
+    named = sum(one is not None and one.cls in ("solid", "route", "named") for one in judged)
+    return named == len(parts) or (listed != words and 2 * named >= len(parts))
+
+
 def _clause(
     reading: Reading, clause: Piece, seen: set[str], *, heading: bool = False, urged: bool = False, carried: str = ""
 ) -> str:
@@ -214,15 +257,15 @@ def _clause(
     ):
         return ""
     found = project_phrases.read(words)
-    if found is None and carried:
-        found = project_phrases.read(carried + words.removeprefix("以及"))
+    if found is None and carried and (carried.startswith(_SURE) or _only_names(words)):
+        found = project_phrases.read(carried.removeprefix(_SURE) + words.removeprefix("以及"))
     if found is None:
         if trace.watching():
             last = [("project_suffixes", match["word"]) for match in _last_words().finditer(words)]
             why = "the last word of a work, but no verb of work that governs it"
             trace.step("project", *clause, trace.REJECTED, why, *last)
         return ""
-    handed_on = found.verb if _COUNTED_LIST.search(words) else ""
+    handed_on = f"{_SURE}{found.verb}" if _COUNTED_LIST.search(words) else found.verb if found.names else ""
     local = found.verb in terms("work_verbs", force="local")
     tail = found.verb in terms("work_verbs", force="tail") and not any(map(project_names.is_programme, found.names))
     if (local or tail) and (not found.built or (local and reading.is_wide)):
@@ -313,6 +356,9 @@ def _judge_and_add(
     if own_verb:
         found = Found(found.names, found.called, own_verb, found.verb)
     name = project_names.clean(raw)
+    if "号线" in name:
+        paragraph = reading.text.rfind("\n", 0, clause.start) + 1
+        name = project_numbers.with_network(name, reading.text[paragraph : clause.end].split(raw)[0])
     quoted = f"“{name}" in raw or f"“{name}" in _curled(reading.text[clause.start : clause.end])
     if _EACH_ITS_OWN.search(raw):
         trace.step("project", *clause, trace.REJECTED, f"“{raw}”: each builds one of its own")

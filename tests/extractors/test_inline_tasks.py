@@ -21,6 +21,8 @@ def tasks(text: str, named: tuple[str, ...] = (), *, statements: bool = True) ->
                      [("教育部门负责学校管理，", ["教育部门"]), ("卫生健康部门负责疫情防控。", ["卫生健康部门"])], id="two-clauses"),
         pytest.param("各部门要落实责任，要强化协同，要加强督查。", [("各部门要落实责任，要强化协同，要加强督查。", ["各部门"])], id="one-doer-three-duties"),
         pytest.param("各地要制定方案；明确分工；细化措施。", [("各地要制定方案；明确分工；细化措施。", ["各地"])], id="parts-without-a-doer-of-their-own"),
+        pytest.param("领导小组办公室设在市应急管理局，负责日常工作。",
+                     [("领导小组办公室设在市应急管理局，负责日常工作。", ["领导小组办公室"])], id="where-an-office-sits"),
         pytest.param("近年来，各部门积极推进改革。", [], id="background"),
         pytest.param("要加强组织领导，落实责任。", [], id="no-subject"),
     ],
