@@ -82,12 +82,17 @@ def boxed_label() -> str:
     return rf"[【〔［\[](?P<boxed>{alternation(labels())})[】〕］\]]\s*[：:]?\s*"
 
 
+_UNITS = r"(?:[^，,。；：:（）()〔〕]|[（(][^（）()]{1,12}[）)])"
+_NOT_LISTED = r"不再(?:一一|重复|单独|另行|逐一|逐项){0,2}(?:列出|列示|列明|列举|单列|标注|注明)"
 DECLARATION = re.compile(
-    r"(?P<first>(?:列|排)?(?:在)?第一(?:位|个)?者?的?(?:单位|部门)?为(?:牵头|主办|主要责任)(?:单位|部门)?|(?:列|排)(?:在)?(?:第一|首)位(?:的|者)?(?:单位|部门)?为?(?:牵头|主办)(?:单位|部门)?|首位为牵头(?:单位|部门))"
+    r"(?P<first>(?:(?:排名|排序|排位|排列|位列|列|排|居)(?:在|于)?)?(?:第一|首|最前)(?:位|个|名|面)?(?:的|者)?(?:责任)?(?:单位|部门)?(?:均)?为(?:牵头|主办|主要责任)(?:责任)?(?:单位|部门)?)"
     r"|(?P<comma>(?:列|排)?(?:在)?逗号(?:之|以)?前(?:面)?(?:的|者)?(?:单位|部门)?为(?:牵头|主办)(?:单位|部门)?(?:，[^，。；）)]{2,20}(?:配合|协办|参与)(?:单位|部门)?)?)"
-    r"|以下(?:各项)?(?:任务|工作|措施|内容|事项){0,2}均需(?P<everyone>[^，,。；）)]{2,24}?)(?:贯彻)?落实(?:，不再(?:一一)?列出)?"
+    rf"|以下(?:各项|所有)?(?:任务|工作|措施|内容|事项|条款){{0,2}}(?:均|都)(?:需|须|由|应由|需要|涉及|含|包含|包括)(?P<everyone>{_UNITS}{{2,50}}?)(?:共同|按职责|负责|认真|抓好|贯彻|具体|切实)*"
+    rf"(?:(?:落实|负责|实施|参与)(?:[，,]?{_NOT_LISTED})?|[，,]{_NOT_LISTED})"
+    rf"|(?:以下(?:各项|所有)?(?:任务|工作|措施|内容|事项|条款){{0,2}})?(?P<all>{_UNITS}{{2,50}}?)(?:均|都)为(?:以下|各项|每项|所有)*(?:任务|工作|措施|事项)?的?责任(?:单位|部门)[，,](?:以下)?{_NOT_LISTED}"
 )
-_SAME_BELOW = re.compile(r"下同|以下[^，。）)]{0,6}均|不再(?:一一)?列出|以下(?:各项)?同")
+"""Declarations: `列第一位者为牵头单位，下同`, `逗号前为牵头单位，下同`, `以下均需各地相关部门落实，不再列出`, `以下均涉及各县区、功能区，不再重复列出`."""
+SAME_BELOW = re.compile(rf"下同|以下[^，。）)]{{0,8}}[均都]|{_NOT_LISTED}|以下(?:各项)?同")
 _NO_NOTE = re.compile(r"校内|如|例如|指|包括|除外|以下简称|含|见|由.{1,30}的|负责人|，[^、，；]{0,6}(?:为|是)")
 
 
@@ -117,19 +122,26 @@ def _take_declarations(text: str, start: int, end: int, note: Note) -> int:
     match = DECLARATION.search(text, start, end)
     if not match:
         return end
-    kind = match.lastgroup or ""
-    if not _SAME_BELOW.search(text, match.start(), end):
+    kind, where = declared(text, match)
+    if not SAME_BELOW.search(text, match.start(), end):
         if kind == "everyone" or text[match.end() : end].strip("，,；;。 "):
             return end
         note.own_order = kind
         return _before_marks(text, start, match.start())
-    where = strip(text, *match.span(kind)) if kind == "everyone" else Piece(*match.span())
     note.declared.append((kind, where))
     return _before_marks(text, start, match.start())
 
 
+def declared(text: str, match: re.Match[str]) -> tuple[str, Piece]:
+    """Return what a declaration says (`first`, `comma`, `everyone`) and where: the units that it names, else all of it."""
+    kind = match.lastgroup or ""
+    if kind in ("everyone", "all"):
+        return "everyone", strip(text, *match.span(kind))
+    return kind, Piece(*match.span())
+
+
 def _before_marks(text: str, start: int, cut: int) -> int:
-    while cut > start and text[cut - 1] in "，,；;。 ":
+    while cut > start and text[cut - 1] in "，,；;。 （(":
         cut -= 1
     return cut
 

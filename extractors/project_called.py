@@ -20,7 +20,7 @@ from .project_names import (
     is_staged,
     suffix,
 )
-from .project_open_lists import BUILT, MARKED, MIN_PLACE, SUMS_UP, are_places
+from .project_open_lists import BUILT, MARKED, MIN_PLACE, SUMS_UP, are_places, done_to_each
 from .project_things import NOT_ONE_THING, abstract_ends
 from .words import words as cut
 
@@ -34,6 +34,8 @@ def called(parts: list[str], kind: str, what: str) -> list[str]:
     """Read the members of a list that the text itself calls 项目 or 工程; the kind that the list names is theirs where they have none."""
     kind = SUMS_UP.sub("", kind)
     kind = _GOING_ON.sub("", kind) if what == "项目" else kind
+    if each := done_to_each(parts, kind + what):
+        return each
     own_kind = suffix(kind) if len(kind) >= MIN_KIND_SHARED else None
     plain = own_kind is not None and not _adjectives(kind[: len(kind) - len(own_kind.term)])
     if (

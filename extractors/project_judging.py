@@ -90,6 +90,8 @@ _THOSE_THERE_ARE = re.compile(r"老旧|既有|现有")
 """Opens what says which of many are meant (`老旧公园`), and names none."""
 _VOLTAGE = re.compile(r"\d+千伏")
 _DESCRIBED = re.compile(r"(?<!目)的|下放|权限")
+_SHAPED = re.compile(r"“[^“”]{2,12}”为[一-鿿]{2,3}的[一-鿿]{0,4}")
+"""Before 网: what a network is called after (`“七纵七横”为骨架的|高速公路网`)."""
 _CUT_OFF = re.compile(r"^(?:[与及]|和(?!田|县|顺|龙|硕|林格尔|政县|布克|平))|，")
 
 
@@ -145,7 +147,8 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
         or (not proper and re.search(r"(?:机制|体系|制度|能力|模式)与" if strong else "与", modifier))
     ):
         return None  # two things of which one has no kind of its own
-    if _DESCRIBED.search(modifier) or _CUT_OFF.search(name):
+    shaped = entry.term[-1] in "网络" and _SHAPED.fullmatch(modifier)
+    if (_DESCRIBED.search(modifier) and not shaped) or _CUT_OFF.search(name):
         return None
     if cls == "soft" and name.startswith("全国") and not (quoted or entry["wide"] or is_single(name)):
         return None  # 全国…基地 says how far it is to reach, 全国…平台 which one it is

@@ -88,9 +88,15 @@ _TWO_PIECES = re.compile(r"^[^、和及]{4,20}(?:推广|创新|示范|升级|提
 _ONE_OF_TWO = re.compile(r"^[^、和及]{4,20}工程$")
 
 
+_EXTENDED = re.compile(r"(?P<way>.{2,}?[路街道线])?(?<=.)[东南西北]延(?:伸)?(?:线|段|工程)?$")
+"""A way that goes on at one end (`1号线|北延`)."""
+_EXTENSION = re.compile(r"[东南西北]延(?:伸)?(?:线|段|工程)?(?:建设)?")
+
+
 def _complete(words: str) -> bool:
     """Tell whether a member before 和 or 及 is a name by itself (not `就业信息` in `就业信息和服务共享平台`)."""
-    return suffix(words) is not None or bool(_WORK_DONE.search(words)) or words.endswith(("”", "期", "0版"))
+    whole = suffix(words) is not None or bool(_WORK_DONE.search(words)) or bool(_EXTENDED.search(words))
+    return whole or words.endswith(("”", "期", "0版"))
 
 
 def tails(parts: list[str]) -> list[str]:
@@ -122,6 +128,11 @@ def tails(parts: list[str]) -> list[str]:
     if of_types and all(part.endswith("型") for part in parts[:-1]):
         return [*(part + of_types["kind"] for part in parts[:-1]), last]  # 陆港型、口岸型国家物流枢纽
     first = parts[0]
+    stretch = _ALONG_A_RIVER.fullmatch(first)
+    reach = _REACH.fullmatch(last)
+    if stretch and reach and all(map(_BARE_PLACE.fullmatch, parts[1:-1])):
+        places = (stretch["place"], *parts[1:-1], reach["place"])
+        return [f"{stretch['river']}{place}{reach['what']}" for place in places]  # 长江芜湖、安庆|河段治理
     own = suffix(first)
     if own is not None and (own["class"] != "named" or len(own.term) > 1):
         at = last.find(own.term)
@@ -135,7 +146,7 @@ def tails(parts: list[str]) -> list[str]:
         if (
             not own_tails
             and at > 0
-            and len(tail) > len(entry.term) - 1
+            and (len(tail) > len(entry.term) - 1 or entry.term == own.term + tail)
             and own.term != entry.term
             and tail[0] not in "（("
         ):
@@ -149,6 +160,9 @@ def _built() -> tuple[str, ...]:
     return tuple(word for word in terms("built_words") if len(word) > 1)
 
 
+_ALONG_A_RIVER = re.compile(r"(?P<river>[一-鿿]{1,3}[江河])(?P<place>[一-鿿]{2,3})")
+_REACH = re.compile(r"(?P<place>[一-鿿]{2,3})(?P<what>河段[一-鿿]{0,8})")
+_BARE_PLACE = re.compile(r"[一-鿿]{2,3}")
 MIN_LONG, MAX_WORDS = 6, 2
 """A place's name of so many characters has no more words (`合川|渭沱`); more of them describe a thing (`信阳|国际|茶|城`)."""
 MAX_BEFORE_WORKS = 4
@@ -193,7 +207,8 @@ def _kinds(parts: list[str]) -> list[str]:
     told = of_a_place(last) or begins_with_county(last) or any(map(PROPER.search, places))
     if 2 * sum(map(_is_common_word, places)) > len(places) and not told:
         return [*_kinds(parts[:since]), *parts[since:]]  # 乡村、社区、街道文化中心: kinds of places, not names of them
-    kind = _kind_after_place(last, [len(part) for part in places]) if places else None
+    strange = not any(map(_is_common_word, places))
+    kind = _kind_after_place(last, [len(part) for part in places], names_only=strange) if places else None
     if kind is None:
         return [*_kinds(parts[:-1]), last]
     place = last[: -len(kind)]
@@ -235,7 +250,7 @@ def _is_common_word(words: str) -> bool:
     return is_known(words) and leading_region(words) is None and not begins_with_known_name(words)
 
 
-def _kind_after_place(last: str, lengths: list[int]) -> str | None:
+def _kind_after_place(last: str, lengths: list[int], *, names_only: bool) -> str | None:
     """Find what a list of places shares in its last member: `盘州、水城|煤炭储配基地`, `森兰、碧云、桃浦|楔形绿地`.
 
     The cut is where a word begins, after a place about as long as the others; what follows must be a kind of work by itself,
@@ -248,14 +263,16 @@ def _kind_after_place(last: str, lengths: list[int]) -> str | None:
     region = leading_region(last)
     named = region[1] if region else 0
     found = []
-    for cut in sorted({*boundaries(last), *_as_long_as_all(last, lengths)}):
+    for cut in sorted({*boundaries(last), *_as_long_as_all(last, lengths), named}):
         tail = last[cut:]
         entry = suffix(tail)
         whole_kind = entry is not None and tail == entry.term and len(tail) > MIN_KIND
         alike = low - 1 <= cut <= high + 1
         if entry is None or cut < 2 or not (alike or whole_kind) or len(tail) < len(whole.term):
             continue  # 羊曲水|电站: the kind is 水电站
-        if tail.endswith("段") or (tail == entry.term and not _can_be_shared(entry, cut, lengths)):
+        if tail.endswith("段") or (
+            tail == entry.term and not _can_be_shared(entry, cut, lengths, names_only=names_only)
+        ):
             continue
         found.append(
             (bool(named) and cut != named, not alike, cut != named, tail != entry.term, not low <= cut <= high, cut)
@@ -270,10 +287,11 @@ def _as_long_as_all(last: str, lengths: list[int]) -> list[int]:
     return [size] if behind and len(behind[0]) > 1 and is_known(behind[0]) else []
 
 
-def _can_be_shared(entry: Entry, cut: int, lengths: list[int]) -> bool:
+def _can_be_shared(entry: Entry, cut: int, lengths: list[int], *, names_only: bool) -> bool:
     """Tell whether a bare last word can be that of several places; a short one (`延榆、康渝高铁`) only where all are equally long."""
     return len(entry.term) >= MIN_KIND or (
-        entry["class"] == "solid" and (set(lengths) == {cut} or entry.term in terms("line_kinds"))
+        entry["class"] == "solid"
+        and (set(lengths) == {cut} or entry.term in terms("line_kinds") or (names_only and len(lengths) > 1))
     )
 
 
@@ -290,6 +308,11 @@ _NUMBERED = re.compile(r"(?P<head>[^\dA-Z“”]{2,}[-－]?)\d{1,2}(?!\d|千伏|
 _BY_NUMBER = re.compile(r"\d{1,2}(?!\d|千伏|万|亿|年|月)")
 
 
+_STRETCH_ALONE = re.compile(r"[一-鿿]{2,6}至[一-鿿]{2,6}段")
+_STRETCH = re.compile(rf"(?P<way>.{{2,}}?(?:公路|高速(?!公)|铁路|高铁|[国省县]道|线)){_STRETCH_ALONE.pattern}$")
+_EXTENDED_END = re.compile(r"[东南西北]延(?:伸)?(?:线|段|工程)?$")
+
+
 def heads(parts: list[str]) -> list[str]:
     """Restore a shared head: `川渝特高压1000千伏交流工程及配套500千伏送出工程` → 川渝特高压配套…, `香日德水库及配套灌溉工程` → 香日德水库配套…."""
     restored = list(parts)
@@ -299,6 +322,13 @@ def heads(parts: list[str]) -> list[str]:
         road = _A_ROAD.match(parts[index]) if along else None
         if along and road:
             restored[index] = along["area"] + parts[index]  # 泗泾镇开江路、文化路
+            continue
+        stretch = _STRETCH.match(restored[index - 1])
+        if stretch and _STRETCH_ALONE.fullmatch(parts[index]):
+            restored[index] = stretch["way"] + parts[index]  # 济祁高速公路利辛至淮南段和淮南至合肥段
+            continue
+        if _EXTENSION.fullmatch(parts[index]):
+            restored[index] = _EXTENDED_END.sub("", restored[index - 1]) + parts[index]  # 桑茶快速路及东延线
             continue
         staged = _STAGE_ALONE.fullmatch(parts[index]) and _STAGED.match(restored[index - 1])
         if staged:

@@ -43,7 +43,7 @@ def members(words: str) -> tuple[list[str], bool]:
     if group and (group["kind"] is None or suffix(group["kind"]) is not None):
         results = [members(group["first"]), members(group["rest"])]
         return [name for names, _ in results for name in names], any(called for _, called in results)
-    words = _counted(written_out(words))
+    words = _counted(written_out(_REMARK.sub(r"\1", words)))
     things = DONE_TO_ALL.sub("", words) if "等" in words else words
     several = re.search(r"[、和及]", words[len(things) :])
     if several and (kind := suffix(things)) is not None and kind["class"] in BUILT:
@@ -110,6 +110,8 @@ def members(words: str) -> tuple[list[str], bool]:
     return heads(tails(parts)), False
 
 
+_REMARK = re.compile(r"(等[^、，等]{0,10}(?:项目|工程))[（(][^（）()、]{1,6}[）)]$")
+"""A remark behind what a list is called: `等高速公路项目|(路段)`."""
 _COUNT_BEHIND = re.compile(
     r"^(?P<names>[^，]{2,}[^\d，、等“])(?P<count>\d{1,2}|[二两三四五六七八九十])(?P<kind>(?:条|座|个|处|所|家|项)[^\d，、等]{2,14})$"
 )

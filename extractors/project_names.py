@@ -79,6 +79,10 @@ AIMED = re.compile(
 """What may stand before a name that its verb follows: `力争|延安东绕城高速公路建成通车`."""
 
 
+_SHAPE_OF_NET = re.compile(r"(?<=”)(?=的?[^，]{0,4}网)的|(?<=.{4}网)(?:主骨架|骨架|格局)$")
+"""What says of a network called after its shape how it is laid out: `“五横七纵”|的|快速路网体系`, `“五纵五横”铁路网|主骨架`."""
+
+
 @lru_cache(maxsize=8192)
 def clean(name: str) -> str:
     """Strip quotation marks round the whole name, describing clauses (`全国统一的`), closing words (`等项目`, `建设`)."""
@@ -87,6 +91,7 @@ def clean(name: str) -> str:
     name = re.sub(r"^(?:在建|拟建|续建|沿线|周边|[本我][省市区县])(?=.{4})", "", name)
     name = re.sub(r"^现有[一-鿿]{1,10}?(?:实施)?(?=“)", "", name)
     name = re.sub(r"(?<=.{3})枢纽能级$", "", name)
+    name = _SHAPE_OF_NET.sub("", name)
     name = re.sub(r"(?<=工程|项目|行动)[\d.]+万?(?:公里|千米|亩)$", "", name)
     name = re.sub(r"(?<=.{4})的(?:服务|整体)?(?:品质|质量|功能|水平|能级)$", "", name)
     described = re.match(r"^[^“”（）]*(?<!目)的(?=[^的]{4,}$)", name)

@@ -17,8 +17,10 @@ _STAGES = re.compile(
 _ORDINALS = re.compile(
     r"(?P<head>(?:^|(?<=[、和]))[^、，和]{3,24}?)第(?P<one>[一二三四五六七八])[、和]第(?P<other>[一二三四五六七八])(?P<kind>[一-鿿]{2,6})"
 )
-_BARE_LINE = re.compile(r"(?:\d{1,2}|[A-Z]\d{1,2})号线")
-_NETWORK = re.compile(r"(?P<place>[一-鿿]{2,4})?(?P<net>地铁|轨道交通|轻轨|城轨)(?:\d{1,2}|[A-Z]\d{1,2})号线")
+_BARE_LINE = re.compile(r"(?:\d{1,2}|[A-Z]\d{1,2}|[一二三四五六七八九十]{1,2})号线")
+_NETWORK = re.compile(
+    r"(?P<place>[一-鿿]{2,4})?(?P<net>地铁|轨道交通|轻轨|城轨)(?:\d{1,2}|[A-Z]\d{1,2}|[一二三四五六七八九十]{1,2})号线"
+)
 _CUT = re.compile(r"[、和]")
 MAX_LINES = 12
 """Lines that one number to another can mean; more of them would be no lines of one town."""
@@ -28,11 +30,10 @@ def with_network(name: str, before: str) -> str:
     """Give a line that only its number names the network of the last line told before it: `市轨道交通1号线，…|2号线三期`."""
     if not _BARE_LINE.match(name):
         return name
-    last = None
-    for last in _NETWORK.finditer(before):
-        pass
-    if last is None:
+    told = list(_NETWORK.finditer(before))
+    if not told:
         return name
+    last = told[-1]
     place = last["place"] or ""
     region = next(
         (place[at:] for at in range(len(place) - 1) if is_region(place[at:])), "市" if place.endswith("市") else ""

@@ -20,10 +20,10 @@ from .project_names import (
 from .words import is_strange
 
 SUMS_UP = re.compile(
-    r"^(?:一批|若干|多[个处条座项]|(?:近|约|超|超过)?[\d一二三四五六七八九十]+(?:余|多)?[个条座处项家所大]|[十百千]亿级|重点|重大|重要|主要|在建|新建|续建|拟建|跨境河流|跨境|流域|城镇)+"
+    r"^(?:一大?批|若干|多[个处条座项]|(?:近|约|超|超过)?[\d一二三四五六七八九十]+(?:余|多)?[个条座处项家所大]|[十百千]亿级|重点|重大|重要|主要|在建|新建|续建|拟建|跨境河流|跨境|流域|城镇)+"
 )
 """Words before the kind of a list that say how many and how important its members are."""
-_SOME = re.compile(r"一批|若干|多个")
+_SOME = re.compile(r"一大?批|若干|多个")
 """A kind of which there are to be some (`机器人、呼吸疾病等一批国家级重点实验室`): the members are fields, unless they are places."""
 BUILT = ("solid", "route", "named")
 """Classes of last words that say what is built; a platform or a centre only sums up."""
@@ -48,6 +48,8 @@ def open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
         return [part + (where["what"] or where["same"]) for part in parts], False  # 苏州河等|地区慢行交通精品区域
     if "的" in tail:
         return [], False
+    if each := done_to_each(parts, tail):
+        return each, True
     if are_roads_or_waters(parts, tail):
         return parts, True
     entry = suffix(tail.replace("重大", "重点"))  # no 大平台 in 重大平台
@@ -92,6 +94,21 @@ def are_roads_or_waters(parts: list[str], kind: str) -> bool:
     return bool(ends) and all(BRACKET_BEHIND.sub("", part)[-1:] in {*ends} for part in parts)
 
 
+_WITH_WHAT = re.compile(r"(?P<what>[^、，]{2,10}?)(?:改造|整治|治理|修复|建设|提升|工程|安装|综合整治)+(?:工程|项目)?$")
+
+
+def done_to_each(parts: list[str], kind: str) -> list[str]:
+    """Give roads or waters what is done to each, where the list sums them up and says it: `广场南路等|5条路雨污分流改造`; else []."""
+    core = SUMS_UP.sub("", kind)
+    for entry in sorted(load("hypernyms"), key=lambda entry: -len(entry.term)):
+        rest = core.removeprefix(entry.term)
+        done = _WITH_WHAT.match(rest) if rest != core else None
+        if done and not DONE_TO_ALL.match(rest) and all(BRACKET.sub("", part)[-1:] in entry["ends"] for part in parts):
+            return [part + rest for part in parts]
+    return []
+
+
+BRACKET = re.compile(r"[（(][^（）()]{1,16}[）)]$")
 DONE_TO_ALL = re.compile(
     r"(?:(?:续建|新建|改建|扩建|改扩建|迁建|重建|提标改造|提标扩容|提质改造|升级改造|改造|修缮|加固|整治|治理)[、和及]?)+(?:工程|项目)?$"
 )

@@ -30,7 +30,7 @@ def _after() -> re.Pattern[str]:
     words = alternation(terms("verbs_behind", **{"class": "after"}) + terms("verbs_behind", **{"class": "both"}))
     # one or several, joined or not, and what says no more: 出让及开工建设, 建设与招商工作, 改造落地
     return re.compile(
-        rf"(?P<after>{adverbs}(?:{words})(?:[和与及、]?(?:后续)?(?:{words}))*(?:{alternation(CLOSED_BY)})?)$"
+        rf"(?P<after>{adverbs}(?:{words})(?:[和与及、并]?(?:后续|及时|尽快|适时)?(?:{words}))*(?:{alternation(CLOSED_BY)})?)$"
     )
 
 
@@ -84,7 +84,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     verbs = alternation(entry.term for entry in load("work_verbs") if entry["phase"])
     # a verb that begins a noun is none: 开发区, 研究院, 规划纲要, 建设者
     guard = r"(?<!开发(?=区))(?<!开发(?=银))(?<!研究(?=院))(?<!研究(?=所))(?<!研究(?=生))(?<!规划(?=纲))(?<!规划(?=目))(?<!建设(?=者))(?<!建设(?=银))(?<!设立(?=者))"
-    guard += r"(?![性型])(?<!启动(?=区))(?<!拓展(?=区))(?<!更新(?=单元|片区))"
+    guard += r"(?![性型])(?<!启动(?=区(?:[建的、，]|$)))(?<!拓展(?=区))(?<!更新(?=单元|片区))"
     guard += r"(?<!规划(?=[馆院]|展览馆))(?<!延长(?=石油))(?<!延长(?=[东西南北中]?路))(?<!建设(?=主体|周期|规模|内容|标准|条件|用地|资金))"  # 延长西路, 建设主体
     start = re.compile(rf"(?P<verb>{verbs}){guard}|(?P<lead>{leads['adverb']})")
     stop = re.compile(rf"^(?>(?:{leads['adverb']})*)(?:{leads['stop']})")
@@ -323,7 +323,8 @@ def _object(rest: str, phases: list[str], verb: str) -> Found | None:
         # a name that is itself such a word (`…整治提升工程`) keeps it
         if before and _HAN.search(before):
             part_of_it = _PROCESS.search(rest) and not _UPGRADED.search(rest) and not _OPEN.search(before)
-            rest = rest if part_of_it or _each_is_done_to(before) else before
+            happens = bool({"start", "complete", "operate"} & set(_phases_in(tail)))
+            rest = rest if part_of_it or _each_is_done_to(before, happens=happens) else before
     found = _found(rest, phases, verb)
     if found and after:
         found.worked_on = True
@@ -332,10 +333,13 @@ def _object(rest: str, phases: list[str], verb: str) -> Found | None:
     return found
 
 
-def _each_is_done_to(before: str) -> bool:
-    """Tell whether the members before the last say what is done to them: what stands behind the last is part of its name, too."""
+def _each_is_done_to(before: str, *, happens: bool) -> bool:
+    """Tell whether the members before the last say what is done to them: what stands behind the last is part of its name, too.
+
+    Not where that only `happens` to all of them (`A电气化改造、B扩能改造工程早日|开工`).
+    """
     others = before.split("、")[:-1]
-    return bool(others) and not _OPEN.search(before) and all(map(project_things.says_what_is_done, others))
+    return bool(others) and not (_OPEN.search(before) or happens) and all(map(project_things.says_what_is_done, others))
 
 
 _HAN = re.compile(r"[一-鿿]")
@@ -400,10 +404,10 @@ def _found(words: str, phases: list[str], verb: str, *, places: bool = False) ->
 
 
 _SUBJECT = re.compile(
-    r"^(?!(?:支持|鼓励|引导|督促|推动|允许|依托|围绕|对|将|把|在|以|通过))[^，、“”]{2,14}?(?=(?:要|应|将|负责)?(?:重点|加快|全面|积极|稳步|持续|大力|着力|深入|全力|共同)+|(?:还|也)?(?:将|拟|计划)(?:新?[建改扩续迁]|开工|启动|推[进动]|实施|完成|打造|谋划|竣工|构建|形成))"
+    r"^(?!(?:支持|鼓励|引导|督促|推动|允许|依托|围绕|对|将|把|在|以|通过))[^，、“”]{2,14}?(?=(?:要|应|将|负责)?(?:重点|加快|全面|积极|稳步|持续|大力|着力|深入|全力|共同)+|(?:还|也)?(?:将|拟|计划|力争|争取)(?:新?[建改扩续迁]|开工|启动|推[进动]|实施|完成|打造|谋划|竣工|构建|形成))"
 )
 """Who or where, before an adverb and the verb (`各街镇全面推进…行动`, `中环南翼重点推进…片区规划研究`), or before 将 and a verb (`江西省将建成…`)."""
-_MODAL = re.compile(r"^(?:要|应|(?:还|也)?将|拟|计划|负责)")
+_MODAL = re.compile(r"^(?:要|应|(?:还|也)?将|拟|计划|力争|争取|负责)")
 
 
 def _after_subject(words: str) -> Found | None:
@@ -436,11 +440,20 @@ def _names_first(words: str) -> Found | None:
         return None
     verb = match["verb"]
     phase = verbs()[verb]["phase"] if verb in verbs() else "build"
-    words = _adverbs().sub("", project_names.AIMED.sub("", match["names"]))
+    words = _adverbs().sub("", project_names.AIMED.sub("", _whose(match["names"])))
     found = _found(words, [phase], "建设" if phase == "build" else verb)
     if found:
         found.built = True  # what is opened or finished is a thing
     return found
+
+
+_WHOSE = re.compile(r"^(?P<place>[一-鿿]{2,4}?)(?:力争|将|确保|计划)(?=[^，]{3,})")
+
+
+def _whose(words: str) -> str:
+    """Take off the place whose government speaks (`江西力争|瑞金机场|实现通航`)."""
+    match = _WHOSE.match(words)
+    return words[match.end() :] if match and project_lists.of_a_place(match["place"]) else words
 
 
 def strongest(phases: list[str]) -> str:

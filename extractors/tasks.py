@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from . import agency_list, doers, duty_paragraphs, inline_tasks, note_finder, tables, trace
-from .notes import DECLARATION, Member, Note
+from .notes import DECLARATION, SAME_BELOW, Member, Note, declared
 from .outline import Block, Item
 from .periods import limits, month_limit, time_limit
 from .reading import Doubt, Reading, TaskDraft
@@ -53,13 +53,11 @@ def _declarations(reading: Reading) -> list[tuple[int, str, Piece]]:
     if "下同" not in reading.text and "以下" not in reading.text and "不再" not in reading.text:
         return found  # every declaration says one of these; few texts do
     for match in DECLARATION.finditer(reading.text):
-        if not re.search(
-            r"下同|以下[^，。）)]{0,6}均|不再(?:一一)?列出", reading.text[match.start() : match.end() + 24]
-        ):
+        if not SAME_BELOW.search(reading.text, match.start(), match.end() + 24):
             continue
-        kind = match.lastgroup or ""
-        where = strip(reading.text, *match.span(kind)) if kind == "everyone" else Piece(*match.span())
-        found.append((match.start(), kind, where))
+        kind, where = declared(reading.text, match)
+        units = agency_list.split(reading.layout, *where, strict=True) if kind == "everyone" else [where]
+        found.extend((match.start(), kind, unit) for unit in units)
     return found
 
 
@@ -92,7 +90,8 @@ def _declare(reading: Reading, note: Note, declarations: list[tuple[int, str, Pi
                     member.role = "lead" if member.before_comma else others or member.role
         elif kind == "everyone" and all(m.piece != piece for m in note.members):
             words = reading.text[piece.start : piece.end]
-            if all(reading.text[m.piece.start : m.piece.end] != words for m in note.members):
+            # 各县区 is there already where the note has 各县区人民政府
+            if all(words not in reading.text[m.piece.start : m.piece.end] for m in note.members):
                 note.members.append(Member(piece, "responsible"))
 
 
