@@ -47,7 +47,7 @@ def heads() -> re.Pattern[str]:
 
 
 OPEN_LIST = re.compile(
-    r"等(?:省直|[省市区县]级)?(?:有关|相关|主管)?(?:[\d一二三四五六七八九十]{1,2}[个家]?)?(?:部门|单位|地区|机构|方面)?(?:和单位|（单位）|\(单位\))?"
+    r"等(?:群团组织|群众组织|人民团体|群团部门)|等(?:省直|[省市区县]级)?(?:有关|相关|主管)?(?:[\d一二三四五六七八九十]{1,2}[个家]?)?(?:部门|单位|地区|机构|方面)?(?:和单位|（单位）|\(单位\))?"
 )
 TOGETHER = re.compile(r"会同|商(?=[^业务品贸议])")
 MAX_SUBJECT = 90
@@ -135,6 +135,8 @@ def places(text: str, piece: Piece) -> list[Piece] | None:
 
 
 _PART = re.compile(r"[^、和及]+")
+_MARKED_BODY = re.compile(r"“[^“”]{1,16}”(?=[^“”、，]{0,8}(?:组|专班|指挥部|办公室|办|委员会)(?:办公室)?$)")
+"""What a body founded for a work is called after: `市|“人工智能+”|专项工作组`."""
 _NO_SUBJECT = re.compile(r"[“”《》：。！？\n]")
 """Marks that no subject holds."""
 _NOBODY_NAMED = re.compile(r"不(?!同)|非|有(?!关)|多[家个]|一(?:个|批|些)|任何|更多")
@@ -154,7 +156,7 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
     subject = text[piece.start : piece.end]
     if PLACE_END.match(text, piece.end - 1) and (named := places(text, piece)):
         return named
-    if len(subject) < 2 or _NO_SUBJECT.search(subject):
+    if len(subject) < 2 or _NO_SUBJECT.search(_MARKED_BODY.sub("", subject)):
         return None
     if _NOBODY_NAMED.match(subject):
         return None
@@ -173,8 +175,11 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
     if _is_group_by_function(subject) or _is_group_by_examples(subject):
         return [piece]
     members = agency_list.split(layout, piece.start, piece.end, strict=False)
+    every = text.startswith("各", members[0].start)
     for member in members:
         words = text[member.start : member.end]
+        if every and len(words) <= MAX_LEVEL and agency_list.is_organisation(f"各{words}"):
+            continue  # 各镇街、|园区: 各 holds for both
         head = agency_list.head_of(words)
         if head is None and not agency_list.is_one_of_those(words, text, member.end, piece.end):
             return None
@@ -193,6 +198,8 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
     return members
 
 
+MAX_LEVEL = 3
+"""Characters of a kind of territory that shares the 各 before a list."""
 _DESCRIBED = re.compile(
     r"(?:从事|承担|参与|开展|具有|具备|符合|列入|纳入)[^，。；：]{2,40}?的(?:各类|各级|所有)?(?=[^，。；：的]{2,}$)"
 )

@@ -89,6 +89,9 @@ def by_any_verb(text: str, at: int, clause: Piece) -> int | None:
 _PERMITTED_NEXT = re.compile(r"，(?:均|也|即)?(?:可|可以)(?=[一-鿿])")
 
 
+_HAVE_DONE = ("指导", "督促", "引导", "帮助", "监督")
+"""Verbs whose object then does something itself."""
+_GOES_ON_DOING = re.compile(r"(?![要应须必将])[一-鿿]{3,}")
 _OF_ITS_WORK = re.compile(r"(?:工作|结果|指标)?(?:应(?!急|对)|须|必须|不得)")
 """After a verb behind an organisation: it is what is done with it that must be so."""
 _BY_OTHERS = re.compile(r"由(?!于|此)")
@@ -141,7 +144,9 @@ def by_predicate(
         and not text.startswith("会同", match.end())
         and office["head"] not in terms("organisation_heads", **{"class": "person"})
     ):
-        return None  # 审核 of 审核机构, 编制 of 编制部门
+        # 审核 of 审核机构, 编制 of 编制部门; but 主管部门|指导|企业用好政策
+        if not (match.group() in _HAVE_DONE and _GOES_ON_DOING.match(text, office.end("head"), clause.end)):
+            return None
     if _OF_ITS_WORK.match(text, match.end()):
         return _no("the verb is a noun here, and what must be is its (…医院考核应…)", at, clause, entry)
     # a verb at once: a noun after the head would read alike (部门协调, 企业管理), so the clause must go on

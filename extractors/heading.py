@@ -7,8 +7,10 @@ work, more text follows); an item that is all body has `heading = null`".
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from .lexicon import alternation, terms
 from .ordinals import Ordinal
 from .text import SENTENCE_STOPS, Layout, Piece, lines, strip
 
@@ -130,9 +132,25 @@ def find_heading(layout: Layout, ordinal: Ordinal, own_end: int, has_children: b
         return None
     piece = _without_note(layout, head)
     words = text[piece.start : piece.end]
+    if len(rest) <= MAX_RUN_IN and not has_children and len(own) == 1 and _does_work(words) and _does_work(rest):
+        return None  # 9、开工建设市立医院8号楼。启动市急救中心项目。: one piece of work beside another
     if _is_title(words) and not _AS_FOLLOWS.search(words):
         return Heading(piece, _clean(words), head.end)
     return None
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    verbs = alternation(term for term in terms("work_verbs", target="yes") if len(term) > 1)
+    return re.compile(rf"(?:全面|加快|积极|继续|新|再)*(?:{verbs})(?=.{{2,}})")
+
+
+def _does_work(words: str) -> bool:
+    """Tell whether a sentence says what is to be done (`建成开放苏州第二工人文化宫`), and names no field of work."""
+    return bool(_work().match(words)) and not _FIELD.search(words.rstrip("。"))
+
+
+_FIELD = re.compile(r"(?:工作|建设|机制|体系|制度|管理|能力|水平|力度)$")
 
 
 def _ends_list(text: str, at: int) -> bool:
@@ -167,6 +185,8 @@ def _own_line(layout: Layout, line: Piece, *, followed: bool) -> Heading | None:
         return None
     if text[line.end - 1] in "；;" or (text[line.end - 1] == "。" and _ends_list(text, line.start)):
         return None  # a member of a list that semicolons divide is all body: （一）擅自动用市级储备粮；
+    if text[line.end - 1] == "。" and _does_work(clean):
+        return None  # 1、新建、改扩建中小学、幼儿园40所。: the work itself, all body
     noted = piece.end < line.end and text[piece.end] in "（(〔[【"
     if len(clean) <= 20 and "，" not in clean and not noted and not re.search(r"要|应|须|不得|可", clean):
         return Heading(piece, clean, line.end)
