@@ -59,6 +59,10 @@ MAX_BY = 3
 """由 in one clause that are looked at; a fourth has never named a further doer."""
 
 
+_WITH = re.compile(r"(?:和|与|同|跟)(?!田|县|平|顺|龙|硕|静|政|时|步)")
+"""Behind 并: with whom the one acts who was named before."""
+
+
 def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
     """Find the doer of one clause: at its start, or after 由. `sentence` gives what follows the clause."""
     text = layout.text
@@ -77,6 +81,9 @@ def find(layout: Layout, clause: Piece, sentence: Piece) -> Doer | None:
     words = text[clause.start : clause.end]
     opening = _CONNECTIVE.match(words)
     start = clause.start + (opening.end() if opening else 0)
+    if opening and _WITH.match(text, start, clause.end):
+        trace.step("doer", *clause, trace.REJECTED, "with whom, not who (并和…衔接)")
+        return None
     asked = bool(opening and re.search(r"请|由|要求", opening.group()))
     if not asked and words.endswith("的") and not words.endswith("目的"):
         doer = _conditional(layout, start, clause, sentence)

@@ -108,7 +108,8 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
         if acting:
             members = doer.members  # whoever of them the note names as well, this work is all of theirs
         known |= names
-        if tasks and _partners_only(text, clause, members):
+        charged = tasks and _ONLY_IN_CHARGE.fullmatch(text, tasks[-1].piece.start, clause.start)
+        if tasks and (charged or _partners_only(text, clause, members)):
             tasks[-1].members.extend(members)
             continue
         begin = sentence.start if not tasks else doer.start
@@ -119,6 +120,8 @@ def _in_sentence(layout: Layout, sentence: Piece, *, statements: bool, named: li
     return tasks
 
 
+_ONLY_IN_CHARGE = re.compile(r"由?[^，。；]{2,24}?(?:总负责|负总责|负责|牵头负责)[，,]")
+"""A clause that says who is in charge and no more: those of the next one do the same work (`由某副市长负责，|市发改委牵头，相关部门配合`)."""
 _TOGETHER = re.compile(r"(?:并|及时|主动|积极|共同)*会同")
 """A later clause of the sentence says with whom: its doer leads (`司法部要加强指导，会同有关部门进行监督检查`)."""
 _MAY = re.compile(r"[，,](?:鼓励|可以?(?![持再])|允许|支持)")
