@@ -156,7 +156,7 @@ def organisations(layout: Layout, start: int, end: int) -> list[Piece] | None:
     subject = text[piece.start : piece.end]
     if PLACE_END.match(text, piece.end - 1) and (named := places(text, piece)):
         return named
-    if len(subject) < 2 or _NO_SUBJECT.search(_MARKED_BODY.sub("", subject)):
+    if len(subject) < 2 or _NO_SUBJECT.search(_MARKED_BODY.sub("", subject) if "“" in subject else subject):
         return None
     if _NOBODY_NAMED.match(subject):
         return None

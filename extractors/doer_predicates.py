@@ -143,10 +143,9 @@ def by_predicate(
         office
         and not text.startswith("会同", match.end())
         and office["head"] not in terms("organisation_heads", **{"class": "person"})
+        and not (match.group() in _HAVE_DONE and _GOES_ON_DOING.match(text, office.end("head"), clause.end))
     ):
-        # 审核 of 审核机构, 编制 of 编制部门; but 主管部门|指导|企业用好政策
-        if not (match.group() in _HAVE_DONE and _GOES_ON_DOING.match(text, office.end("head"), clause.end)):
-            return None
+        return None  # 审核 of 审核机构, 编制 of 编制部门; but 主管部门|指导|企业用好政策
     if _OF_ITS_WORK.match(text, match.end()):
         return _no("the verb is a noun here, and what must be is its (…医院考核应…)", at, clause, entry)
     # a verb at once: a noun after the head would read alike (部门协调, 企业管理), so the clause must go on

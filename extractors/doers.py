@@ -166,7 +166,7 @@ _SITED = re.compile(r"设(?:立|置)?[在于](?=[^，。；]{2})")
 def _subject_at(layout: Layout, start: int, clause: Piece, sentence: Piece, *, asked: bool) -> Doer | None:
     """Try every organisation's head as the subject's end: first before a modal, adverb or preposition, then before a verb."""
     text, limit = layout.text, min(clause.end, start + MAX_SUBJECT)
-    sited = _SITED.search(text, start, limit)
+    sited = _SITED.search(text, start, limit) if text.find("设", start, limit) >= 0 else None
     if sited and layout.outer(sited.start()) is None:
         limit = sited.start()
     ends = _possible_ends(layout, start, limit)

@@ -132,7 +132,8 @@ def find_heading(layout: Layout, ordinal: Ordinal, own_end: int, has_children: b
         return None
     piece = _without_note(layout, head)
     words = text[piece.start : piece.end]
-    if len(rest) <= MAX_RUN_IN and not has_children and len(own) == 1 and _does_work(words) and _does_work(rest):
+    plain = len(rest) <= MAX_RUN_IN and "，" not in rest and not has_children and len(own) == 1
+    if plain and _does_work(words) and _does_work(rest):
         return None  # 9、开工建设市立医院8号楼。启动市急救中心项目。: one piece of work beside another
     if _is_title(words) and not _AS_FOLLOWS.search(words):
         return Heading(piece, _clean(words), head.end)

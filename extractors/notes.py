@@ -93,6 +93,8 @@ DECLARATION = re.compile(
 )
 """Declarations: `列第一位者为牵头单位，下同`, `逗号前为牵头单位，下同`, `以下均需各地相关部门落实，不再列出`, `以下均涉及各县区、功能区，不再重复列出`."""
 SAME_BELOW = re.compile(rf"下同|以下[^，。）)]{{0,8}}[均都]|{_NOT_LISTED}|以下(?:各项)?同")
+_DECLARES = re.compile(r"第一|首[位个]|最前|逗号|以下|不再")
+"""What every declaration has one of; few notes do."""
 _NO_NOTE = re.compile(r"校内|如|例如|指|包括|除外|以下简称|含|见|由.{1,30}的|负责人|，[^、，；]{0,6}(?:为|是)")
 
 
@@ -119,7 +121,7 @@ def parse(layout: Layout, piece: Piece, *, bracketed: bool) -> Note | None:
 
 def _take_declarations(text: str, start: int, end: int, note: Note) -> int:
     """Read declarations off the note's end: `（A、B负责，列第一位者为牵头单位，下同）`."""
-    match = DECLARATION.search(text, start, end)
+    match = DECLARATION.search(text, start, end) if _DECLARES.search(text, start, end) else None
     if not match:
         return end
     kind, where = declared(text, match)

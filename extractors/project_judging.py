@@ -103,7 +103,7 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
         return Judged(name, "solid")
     if entry is None and strong and _is_building(name):
         return Judged(name, "solid")
-    if entry is None and (is_worked_thing(name) or is_worked_thing(STAGE.sub("", name))):
+    if entry is None and is_worked_thing(STAGE.sub("", name) if name[-1] in "期程目" else name):
         return Judged(name, "solid")
     if entry is None:
         staged = strong and STAGE.search(name) and len(name) >= MIN_STAGED and not is_class(name)
@@ -139,7 +139,7 @@ def _by_last_word(name: str, *, strong: bool, quoted: bool, wide: bool, beside: 
         line = re.search(r"[A-Z\d“]|至|(?:快线|铁路|高铁|城轨|轨道|公路|高速)", name)
         # A项目: the text calls it one; the name must be more than a kind
         return Judged(name, "solid") if quoted or (line and len(modifier) >= 2) else None
-    if not modifier.strip('“”"') and not quoted:
+    if not modifier.strip('“”"') and not quoted and not STAGE.search(name):
         return None
     if (
         "或" in modifier
@@ -322,7 +322,7 @@ def _programme(name: str, modifier: str, entry: Entry, *, quoted: bool) -> Judge
     """行动, 计划 and 工程 with a name of their own; a 工程 that is a built thing in one place is works."""
     if (
         (len(modifier) < 3 and not quoted)
-        or re.search(r"(?:的|系统|大科学)$", modifier)
+        or re.search(r"(?:的|系统|大科学)$|^“[^“”]*”重大$|^重大[一-鿿]{2}$|^[一-鿿]{2,4}重点$", modifier)
         or _classes_of_works().search(modifier)
         or re.match(r"(?:重大|重点|有关|相关|各项|各类|年度|民生|基础性?|引导性|一号|系统|配套)+$", modifier)
     ):

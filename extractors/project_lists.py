@@ -104,6 +104,11 @@ def tails(parts: list[str]) -> list[str]:
     if len(parts) < 2:
         return parts
     last = parts[-1]
+    stretch = _ALONG_A_RIVER.fullmatch(parts[0])
+    reach = _REACH.fullmatch(last)
+    if stretch and reach and all(map(_BARE_PLACE.fullmatch, parts[1:-1])):
+        places = (stretch["place"], *parts[1:-1], reach["place"])
+        return [f"{stretch['river']}{place}{reach['what']}" for place in places]  # 长江芜湖、安庆|河段治理
     entry = suffix(last)
     if entry is None:
         road = _A_ROAD.match(last)
@@ -128,11 +133,6 @@ def tails(parts: list[str]) -> list[str]:
     if of_types and all(part.endswith("型") for part in parts[:-1]):
         return [*(part + of_types["kind"] for part in parts[:-1]), last]  # 陆港型、口岸型国家物流枢纽
     first = parts[0]
-    stretch = _ALONG_A_RIVER.fullmatch(first)
-    reach = _REACH.fullmatch(last)
-    if stretch and reach and all(map(_BARE_PLACE.fullmatch, parts[1:-1])):
-        places = (stretch["place"], *parts[1:-1], reach["place"])
-        return [f"{stretch['river']}{place}{reach['what']}" for place in places]  # 长江芜湖、安庆|河段治理
     own = suffix(first)
     if own is not None and (own["class"] != "named" or len(own.term) > 1):
         at = last.find(own.term)
@@ -195,6 +195,7 @@ def _kinds(parts: list[str]) -> list[str]:
         and len(parts[since - 1]) <= longest
         and _PLACE_LIKE.fullmatch(parts[since - 1])
         and no_kind(parts[since - 1])
+        and not (entry.term in terms("line_kinds") and parts[since - 1].endswith("路"))
         and not (is_staged(parts[since - 1]) or any(word in parts[since - 1] for word in _built()))
         and (
             len(parts[since - 1]) < MIN_LONG
@@ -267,8 +268,14 @@ def _kind_after_place(last: str, lengths: list[int], *, names_only: bool) -> str
         tail = last[cut:]
         entry = suffix(tail)
         whole_kind = entry is not None and tail == entry.term and len(tail) > MIN_KIND
-        alike = low - 1 <= cut <= high + 1
-        if entry is None or cut < 2 or not (alike or whole_kind) or len(tail) < len(whole.term):
+        alike = low - 1 <= cut <= high + 1 or cut == named
+        if (
+            entry is None
+            or cut < 2
+            or (tail != entry.term and "至" in last)
+            or not (alike or whole_kind)
+            or len(tail) < len(whole.term)
+        ):
             continue  # 羊曲水|电站: the kind is 水电站
         if tail.endswith("段") or (
             tail == entry.term and not _can_be_shared(entry, cut, lengths, names_only=names_only)

@@ -17,10 +17,12 @@ from .project_lists import QUALITY, heads, is_work_done, of_a_place, open_mark, 
 from .project_names import (
     MAX_NAME,
     PLURAL,
+    begins_with_county,
+    is_county,
     is_staged,
     suffix,
 )
-from .project_numbers import written_out
+from .project_numbers import is_region, written_out
 from .project_open_lists import BUILT, DONE_TO_ALL, EACH
 from .project_things import is_worked_thing
 from .words import is_known
@@ -43,7 +45,8 @@ def members(words: str) -> tuple[list[str], bool]:
     if group and (group["kind"] is None or suffix(group["kind"]) is not None):
         results = [members(group["first"]), members(group["rest"])]
         return [name for names, _ in results for name in names], any(called for _, called in results)
-    words = _counted(written_out(_REMARK.sub(r"\1", words)))
+    words = _REMARK.sub(r"\1", words) if words[-1:] in "）)" else words
+    words = _counted(written_out(words))
     things = DONE_TO_ALL.sub("", words) if "等" in words else words
     several = re.search(r"[、和及]", words[len(things) :])
     if several and (kind := suffix(things)) is not None and kind["class"] in BUILT:
@@ -132,10 +135,27 @@ def _split(words: str) -> list[str]:
     """Cut a list; two stretches of one way, or two ways of one kind, are two members."""
     found: list[str] = []
     for part in split(words):
-        pair = _STRETCHES.fullmatch(part) or _RANGES.fullmatch(part)
+        pair = _STRETCHES.fullmatch(part) or _RANGES.fullmatch(part) or _two_places(part)
         both = (pair["one"], pair["other"]) if pair else ()
         found.extend([f"{pair['head']}{one}{pair['tail']}" for one in both] if pair else [part])
     return found
+
+
+_TWO_WAYS = re.compile(
+    r"(?P<head>)(?P<one>[GS]\d{1,4}[一-鿿]{2,6}[—－-]{1,2}[一-鿿]{2,6})和(?P<other>[GS]\d{1,4}[一-鿿]{2,6}[—－-]{1,2}[一-鿿]{2,6})(?P<tail>)"
+)
+_TWO_PLACES = re.compile(r"(?P<head>)(?P<one>[一-鿿]{2,4})和(?P<other>[一-鿿]{4,16})(?P<tail>)")
+
+
+def _two_places(part: str) -> re.Match[str] | None:
+    """Match two members that a place each begins (`嘉峪关和庆阳机场`, `G216五彩湾-富蕴和S20五工台-克拉玛依`)."""
+    if ways := _TWO_WAYS.fullmatch(part):
+        return ways
+    pair = _TWO_PLACES.fullmatch(part)
+    if pair is None or suffix(pair["one"]) is not None:
+        return None
+    whole = is_region(pair["one"]) or is_county(pair["one"])
+    return pair if whole and (of_a_place(pair["other"]) or begins_with_county(pair["other"])) else None
 
 
 _TWO_NAMES = re.compile(r"(?P<one>[一-鿿]{2,6})[和及与](?P<other>[一-鿿]{2,8})")
@@ -217,7 +237,7 @@ _RANGES = re.compile(
 )
 """Two ways by where they begin and end: `容城—易县和安新—满城|高等级公路`."""
 _SEVERAL = re.compile(
-    r"“?(?P<names>[^“”、]{2,20}(?:、[^“”、]{2,20})+)(?<!等)[“”]?(?P<count>[二两三四五六七八九十]|\d{1,2})(?:大|项|个)(?P<kind>[^“”、]{2,12})”?"
+    r"“?(?P<names>[^“”、]{2,20}(?:、[^“”、]{2,20})+)(?<!等)[“”]?(?P<count>[二两三四五六七八九十]|\d{1,2})(?:大|项|个)(?P<kind>(?!类)[^“”、]{2,12})”?"
 )
 """`“产业提升、科技创新、城乡一体”三大人才行动计划`: three names that share what follows the number."""
 _COUNTED_LIST = re.compile(

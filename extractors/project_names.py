@@ -18,7 +18,7 @@ MAX_NAME = 45
 """Characters of a project's name; the longest real one seen has 31."""
 
 PLURAL = re.compile(
-    r"^[二两三四五六七八九十\d]+大(?!桥|道|街|学|厦)|^(?:存量|一批|一系列|若干|多个|各类|各个|各|更多|一些|部分|有关|相关|其他|等|多种|[一二两三四五六七八九十\d.]+(?:[-—~～至到][\d.]+)?(?:余|多|万|亿|百|千)*(?:批|个|家|所|条|座|处|项|套|户|台|辆|张|人|名|亩|米|吨|公里|公顷|平方米|平米|平方公里)(?!弄|号|路))|一批|若干|^以[^，]*为|大中型"
+    r"^[二两三四五六七八九十\d]+大(?!桥|道|街|学|厦)|^(?:存量|一批|一系列|若干|多个|各类|各个|各|更多|一些|部分|有关|相关|其他|等|多种|[一二两三四五六七八九十\d.]+(?:[-—~～至到][\d.]+)?(?:余|多|万|亿|百|千)*(?:批|个|家|所|条|座|处|项|套|户|台|辆|栋|幢|片|间|块|眼|盏|张|人|名|亩|米|吨|公里|公顷|平方米|平米|平方公里)(?!弄|号|路))|一批|若干|^以[^，]*为|大中型"
     r"|[二三四五六七八九十\d]+[大项个](?:重点|重大|专项)?(?:工程|行动|计划)$"
 )
 PROPER = re.compile(
@@ -74,7 +74,7 @@ _BARE_OF = re.compile(r"(?!.*(?:的|等|和|与|及|[个家批类]|现有|企业
 
 
 AIMED = re.compile(
-    r"^(?:全力|力争|确保|争取|实现|预计|年内|[今明]年(?:年?底|内)?(?:之?前)?|(?:20\d{2}年|(?:20\d{2})?年?[底末])前|20\d{2}年(?:底|末)?)+"
+    r"^(?:全力|力争|确保|争取|实现|预计|年内|[今明]年(?:年?底|内)?(?:之?前)?|20\d{2}年(?:\d{1,2}月)?(?:底|末|份)?(?:之?前)?|年[底末](?:之?前)?|\d{1,2}月(?:底|末|份)?(?:之?前)?)+"
 )
 """What may stand before a name that its verb follows: `力争|延安东绕城高速公路建成通车`."""
 
@@ -86,12 +86,12 @@ _SHAPE_OF_NET = re.compile(r"(?<=”)(?=的?[^，]{0,4}网)的|(?<=.{4}网)(?:�
 @lru_cache(maxsize=8192)
 def clean(name: str) -> str:
     """Strip quotation marks round the whole name, describing clauses (`全国统一的`), closing words (`等项目`, `建设`)."""
-    name = re.sub(r"\s+|[（(]以下[^（）()]*[）)]", "", name)
+    name = re.sub(r"\s+|[（(]以下[^（）()]*[）)]|(?<=.{4})[（(]含[^（）()]*[）)]$", "", name)
     name = AIMED.sub("", name)
     name = re.sub(r"^(?:在建|拟建|续建|沿线|周边|[本我][省市区县])(?=.{4})", "", name)
     name = re.sub(r"^现有[一-鿿]{1,10}?(?:实施)?(?=“)", "", name)
     name = re.sub(r"(?<=.{3})枢纽能级$", "", name)
-    name = _SHAPE_OF_NET.sub("", name)
+    name = _SHAPE_OF_NET.sub("", name) if "网" in name else name
     name = re.sub(r"(?<=工程|项目|行动)[\d.]+万?(?:公里|千米|亩)$", "", name)
     name = re.sub(r"(?<=.{4})的(?:服务|整体)?(?:品质|质量|功能|水平|能级)$", "", name)
     described = re.match(r"^[^“”（）]*(?<!目)的(?=[^的]{4,}$)", name)
@@ -105,6 +105,8 @@ def clean(name: str) -> str:
         if not re.search(r"(?:工程|行动|计划)$", name)
         else name
     )
+    if name.endswith("建设项目") and suffix(name[:-4]) is not None:
+        name = name[:-4]
     quoted = re.fullmatch(r"(?P<before>[^“”]*)[“\"‘](?P<inner>[^“”\"]+)[”\"’]", name)
     inner = suffix(quoted["inner"]) if quoted else None
     many = inner is not None and (inner["class"] == "programme" or inner.term == "工程")

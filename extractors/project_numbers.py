@@ -17,6 +17,7 @@ _STAGES = re.compile(
 _ORDINALS = re.compile(
     r"(?P<head>(?:^|(?<=[、和]))[^、，和]{3,24}?)第(?P<one>[一二三四五六七八])[、和]第(?P<other>[一二三四五六七八])(?P<kind>[一-鿿]{2,6})"
 )
+_ROADS = re.compile(r"(?P<kind>国道|省道|县道|[GSXY])(?P<numbers>\d{2,4}(?:[、和]\d{2,4})+)(?![\d条个座公千米亿万])")
 _BARE_LINE = re.compile(r"(?:\d{1,2}|[A-Z]\d{1,2}|[一二三四五六七八九十]{1,2})号线")
 _NETWORK = re.compile(
     r"(?P<place>[一-鿿]{2,4})?(?P<net>地铁|轨道交通|轻轨|城轨)(?:\d{1,2}|[A-Z]\d{1,2}|[一二三四五六七八九十]{1,2})号线"
@@ -53,11 +54,18 @@ def written_out(words: str) -> str:
     `轨道交通6、7号线一期` → `轨道交通6号线一期、7号线一期`; `1~3号线延长线` → `1号线延长线、2号线延长线、3号线延长线`;
     `轨道交通1号线一、二期工程` → `轨道交通1号线一期工程、轨道交通1号线二期工程`.
     """
+    if not ("、" in words or "和" in words or "号线" in words):
+        return words
     if "号线" in words:
         words = _LINES_FROM_TO.sub(_each_line, words)
         words = _LINES.sub(lambda match: _joined(_CUT.split(match["numbers"]), "号线" + match["tail"]), words)
+    words = _ROADS.sub(
+        lambda match: "、".join(match["kind"] + number for number in _CUT.split(match["numbers"])), words
+    )
     if "期" in words:
         words = _STAGES.sub(_each_stage, words)
+    if "第" not in words:
+        return words
     return _ORDINALS.sub(
         lambda match: "、".join(
             f"{match['head']}第{number}{match['kind']}" for number in (match["one"], match["other"])

@@ -20,7 +20,7 @@ from .project_names import (
 from .words import is_strange
 
 SUMS_UP = re.compile(
-    r"^(?:一大?批|若干|多[个处条座项]|(?:近|约|超|超过)?[\d一二三四五六七八九十]+(?:余|多)?[个条座处项家所大]|[十百千]亿级|重点|重大|重要|主要|在建|新建|续建|拟建|跨境河流|跨境|流域|城镇)+"
+    r"^(?:一大?批|若干|多[个处条座项]|(?:近|约|超|超过)?[\d一二三四五六七八九十]+(?:余|多)?[个条座处项家所大]|[十百千]亿级|\d+(?:公里|千米)|大中小?型|重点|重大|重要|主要|在建|新建|续建|拟建|跨境河流|跨境|流域|城镇)+"
 )
 """Words before the kind of a list that say how many and how important its members are."""
 _SOME = re.compile(r"一大?批|若干|多个")
@@ -59,6 +59,8 @@ def open_list(parts: list[str], tail: str) -> tuple[list[str], bool]:
         return heads(parts), False
     if entry["class"] == "programme" and _PLAIN_PROGRAMME.fullmatch(tail) and all(map(no_kind, parts)):
         return [part + entry.term for part in parts], False  # 银龄讲学、银龄社会治理等计划
+    if entry.term in terms("line_kinds") and all(no_kind(part) and len(part) <= MAX_LINE for part in parts):
+        return [part + SUMS_UP.sub("", tail) for part in parts], True  # 兰渝、南广、贵广等一批重点铁路
     if entry["class"] == "process" or (_SOME.match(tail) and not are_places(parts)):
         return heads(parts), False
     core = SUMS_UP.sub("", tail)
@@ -118,7 +120,9 @@ _SCENES = ("场景", "应用场景", "品牌", "平台", "项目", "工程", "�
 """What sums up names in marks, each of which is one: `“找地选楼”“数资房本”等场景`."""
 
 
-_JOINS = re.compile(r"[一-鿿]{2,6}(?:至[一-鿿]{2,6})+(?<![段线路期])")
+MAX_LINE = 3
+"""Characters of a line's short name, one for each place that it joins (`太中银`)."""
+_JOINS = re.compile(r"(?:[GS]\d{1,4})?[一-鿿]{2,6}(?:(?:至|[—－-]{1,2})[一-鿿]{2,6})+(?<![段线路期])")
 """A way by the places that it joins."""
 
 

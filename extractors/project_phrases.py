@@ -46,7 +46,7 @@ def opened_member() -> re.Pattern[str]:
 
 _ON_THE_WAY = (
     r"(?:也|均|都|还|将|要|有望|力争|确保|计划|预计|争取|早日|尽早|尽快|按期|如期|按时|相继|陆续|分别|先后|全面|全线|全部|顺利|实现|正式|基本|继续|加快|[于在](?=[今明年\d上下])"
-    r"|[今明本]年|20\d{2}年|\d{1,2}月(?:份)?|(?<=[年月])(?:底|初|中旬)|年[底内]|[上下]半年|第?[一二三四]季度|(?<=[底年月初])之?前)*"
+    r"|[今明本]年|20\d{2}年|\d{1,2}月(?:份)?|(?<=[年月])(?:底|末|初|中旬)|年[底末内]|[上下]半年|第?[一二三四]季度|(?<=[底末年月初])之?前)*"
 )
 """How and by when, between a name and its verb: `长城爱情广场|12月|建成运营`, `第十一水质净化厂|将|完工`."""
 _PART_DONE = r"(?:完成|实施)[一-鿿]{0,4}(?:主体|大坝|厂房|土建|路基|桥梁|隧道|管网|征地拆迁|基础|桩基)(?:工程|结构|建设|施工|封顶|工作|铺设|安装)*"
@@ -84,7 +84,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     verbs = alternation(entry.term for entry in load("work_verbs") if entry["phase"])
     # a verb that begins a noun is none: 开发区, 研究院, 规划纲要, 建设者
     guard = r"(?<!开发(?=区))(?<!开发(?=银))(?<!研究(?=院))(?<!研究(?=所))(?<!研究(?=生))(?<!规划(?=纲))(?<!规划(?=目))(?<!建设(?=者))(?<!建设(?=银))(?<!设立(?=者))"
-    guard += r"(?![性型])(?<!启动(?=区(?:[建的、，]|$)))(?<!拓展(?=区))(?<!更新(?=单元|片区))"
+    guard += r"(?![性型])(?<!启动(?=区))(?<!拓展(?=区))(?<!更新(?=单元|片区))"
     guard += r"(?<!规划(?=[馆院]|展览馆))(?<!延长(?=石油))(?<!延长(?=[东西南北中]?路))(?<!建设(?=主体|周期|规模|内容|标准|条件|用地|资金))"  # 延长西路, 建设主体
     start = re.compile(rf"(?P<verb>{verbs}){guard}|(?P<lead>{leads['adverb']})")
     stop = re.compile(rf"^(?>(?:{leads['adverb']})*)(?:{leads['stop']})")
@@ -128,6 +128,8 @@ class Found:
     built: bool = False
     worked_on: bool = False
     """Whether any verb behind the names says that something is done to them."""
+    opened: bool = False
+    """Whether a verb behind the names alone says what happens to them (`A、B完工`)."""
 
     @property
     def says_it_is_there(self) -> bool:
@@ -324,7 +326,11 @@ def _object(rest: str, phases: list[str], verb: str) -> Found | None:
         if before and _HAN.search(before):
             part_of_it = _PROCESS.search(rest) and not _UPGRADED.search(rest) and not _OPEN.search(before)
             happens = bool({"start", "complete", "operate"} & set(_phases_in(tail)))
-            rest = rest if part_of_it or _each_is_done_to(before, happens=happens) else before
+            rest = (
+                rest
+                if part_of_it or _SUMMED_AND_DONE.search(rest) or _each_is_done_to(before, happens=happens)
+                else before
+            )
     found = _found(rest, phases, verb)
     if found and after:
         found.worked_on = True
@@ -346,8 +352,10 @@ _HAN = re.compile(r"[一-鿿]")
 _CLOSED = re.compile(f"(?:{'|'.join(CLOSED_BY)})$")
 _OPEN = re.compile(r"、[^、]{2,8}等[^、等]{2,8}$")
 """A list of places and their kind, to all of which something is done: 赵口、渠村等灌区|现代化改造."""
+_SUMMED_AND_DONE = re.compile(r"等[^、，]{0,6}?[条座所个处段批](?:道路|路|河道|河流|学校)[^、，]{4,10}$")
+"""A list summed up, and what is done to each: `解放路等5条路|雨污分流改造`."""
 _PROCESS = re.compile(
-    r"(?:现代化|电气化|智能化|数字化|绿色化|系统性|综合性)?(?:整体迁建|新建迁建|迁建扩建|迁建|改扩建|扩建|改造)$"
+    r"(?:扩能|提速|现代化|电气化|智能化|数字化|绿色化|系统性|综合性)?(?:整体迁建|新建迁建|迁建扩建|迁建|改扩建|扩建|改造)$"
 )
 """What is done to a thing, at the end of its name."""
 _UPGRADED = re.compile(r"升级改造$|提升改造$|更新改造$|改造升级$")
@@ -425,7 +433,7 @@ _NAMED_PLACE = re.compile(r"[”\"].{0,8}$|节点$")
 
 def _names_first(words: str) -> Found | None:
     """`成渝中线高铁建成投运`, `数字经济产业园等建设迈出重大步伐`."""
-    admitted = _TAKEN_IN.match(words)
+    admitted = _TAKEN_IN.match(words) if "入" in words else None
     if admitted:
         found = _found(project_names.AIMED.sub("", admitted["names"]), ["apply"], "争取")
         if found:
@@ -443,7 +451,7 @@ def _names_first(words: str) -> Found | None:
     words = _adverbs().sub("", project_names.AIMED.sub("", _whose(match["names"])))
     found = _found(words, [phase], "建设" if phase == "build" else verb)
     if found:
-        found.built = True  # what is opened or finished is a thing
+        found.built = found.opened = True  # what is opened or finished is a thing
     return found
 
 

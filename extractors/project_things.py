@@ -39,7 +39,7 @@ def says_what_is_done(name: str) -> bool:
     return done is not None and done.start() > 0
 
 
-_ROAD = re.compile(r"[GSXY]\d{1,4}|[东南西北]?[一二三四五六内外中]环")
+_ROAD = re.compile(r"[GSXY]\d{1,4}|[国省县]道\d{2,4}|\d{2,4}[国省县]道|[东南西北]?[一二三四五六内外中]环")
 """A road by its number, or one that goes round a city."""
 
 

@@ -131,14 +131,23 @@ def _names_a_work(words: str) -> bool:
     return judged is not None and judged.cls != "programme"
 
 
-_CIRCLED = re.compile(r"\s*[①-⑳](?P<name>[^，。；：]{4,40})[。；]?\s*")
+def _names_a_programme(words: str) -> bool:
+    """Tell whether words are nothing but a programme's name (`公交拓展工程`)."""
+    judged = project_judging.judge(project_names.clean(words), strong=False)
+    return judged is not None and judged.cls == "programme" and not project_phrases.governs(words)
+
+
+_CIRCLED = re.compile(r"\s*[①-⑳■●◆◇▲△★☆□○•]\s*(?P<name>[^，。；：]{4,40})[。；]?\s*")
 
 
 def _circled(reading: Reading, sentence: Piece, seen: set[str]) -> None:
     """Read a numbered sentence of a paragraph that is a name and nothing else: `③庞口镇水渠截污导流工程。`."""
     match = _CIRCLED.fullmatch(reading.text, *sentence)
-    if match and _names_a_work(match["name"]):
-        _add(reading, Piece(*match.span("name")), project_names.clean(match["name"]), "build", "works", seen)
+    if not match:
+        return
+    kind = "works" if _names_a_work(match["name"]) else "programme" if _names_a_programme(match["name"]) else None
+    if kind:
+        _add(reading, Piece(*match.span("name")), project_names.clean(match["name"]), "build", kind, seen)
 
 
 def _boxes(reading: Reading, sentence: Piece, seen: set[str]) -> None:
@@ -200,7 +209,7 @@ def _as_written(name: str, words: str) -> str:
     return name if '"' not in words else name.replace("“", '"').replace("”", '"')
 
 
-_PAST = re.compile(r"已(?:经)?(?:建成|完成|开工|启动)")
+_PAST = re.compile(r"已(?:经)?(?:建成|完成|开工|启动)|(?:开展|完成|建成|实施|启动|推进|形成|实现|建设|打造)了")
 _COUNTED_LIST = re.compile(r"等\d{1,3}(?:条|座|处|个)[^，]{2,12}$")
 """Ends a clause whose verb may govern the next one, too: `加快甲、乙等6条高铁，丙、丁等17条高速公路，以及戊水库建设`."""
 
@@ -211,6 +220,11 @@ _CLOSES = re.compile(r"等[^等、，]{0,8}(?:项目|工程)(?:建设)?$")
 
 
 _A_ROAD = re.compile(r"[GSXY]\d{1,4}[一-鿿]|S?\d{1,2}号线")
+_LISTS = re.compile(
+    r"^[^，。]{0,16}?(?P<verb>开工建设|新开工|开工|续建|新建|建设|实施|推进|建成)(?:的)?[^，。、]{0,10}(?:项目|工程)(?:还|主要|分别)?(?:包括|有|是|为)$"
+)
+"""A clause that only says what is to happen to what the next one lists."""
+_LISTS_ENDS = ("包括", "有", "是", "为")
 _BOUNDS = re.compile(r"[东南西北]至|范围")
 """How far a thing reaches (`北至东方美谷大道`)."""
 
@@ -253,9 +267,11 @@ def _clause(
             or ("引" in words and project_judging.LED_WATER.search(words))
         )
         or len(words) > 400
-        or _PAST.search(words)
+        or (("已" in words or "了" in words) and _PAST.search(words))
     ):
         return ""
+    if words.endswith(_LISTS_ENDS) and (listing := _LISTS.match(words)):
+        return f"{_SURE}{listing['verb']}"  # 将开工建设的一期工程还包括：|A、B、C
     found = project_phrases.read(words)
     if found is None and carried and (carried.startswith(_SURE) or _only_names(words)):
         found = project_phrases.read(carried.removeprefix(_SURE) + words.removeprefix("以及"))
@@ -284,7 +300,8 @@ def _clause(
         trace.step(
             "project", *clause, trace.REJECTED, "the object names no single thing: a plural, or qualities in a row"
         )
-    if project_names.are_kinds([project_names.clean(name) for name in found.names], wide=reading.is_wide):
+    built = found.says_it_is_there or found.opened
+    if not built and project_names.are_kinds([project_names.clean(name) for name in found.names], wide=reading.is_wide):
         trace.step("project", *clause, trace.REJECTED, "a list of kinds of one thing (专业服务平台、综合服务平台)")
         return handed_on
     known = _known_kinds(found.names, wide=reading.is_wide)

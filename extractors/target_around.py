@@ -22,7 +22,8 @@ def read(left: str, right: str, unit: str | None, previous: list[str]) -> Around
     `提高有线电视超高清机顶盒占比至|75%` → `有线电视超高清机顶盒占比提高至`; `城区达到|20年一遇|防洪标准` → `城区防洪标准达到`.
     `previous` are the indicators of the clause before.
     """
-    left = patterns.OF_THE_COST.sub("", patterns.YEAR_OF_IT.sub("", left))
+    left = patterns.YEAR_OF_IT.sub("", left)
+    left = patterns.OF_THE_COST.sub("", left) if "总投资" in left else left
     raised = patterns.RAISED_TO.match(left)
     if raised:
         left = f"{raised['lead']}{raised['what']}{raised['verb']}{raised['to']}"

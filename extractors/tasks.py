@@ -47,17 +47,26 @@ def _inside(piece: Piece, pieces: list[Piece]) -> bool:
     return any(outer.start <= piece.start and piece.end <= outer.end for outer in pieces)
 
 
+MAX_DECLARED = 80
+"""Characters of a declaration before and behind the words that make it hold for what follows (`下同`, `以下均…`)."""
+
+
 def _declarations(reading: Reading) -> list[tuple[int, str, Piece]]:
     """Find the declarations that hold to the end of the document: (where, kind, place of the unit or of the sentence)."""
     found: list[tuple[int, str, Piece]] = []
     if "下同" not in reading.text and "以下" not in reading.text and "不再" not in reading.text:
         return found  # every declaration says one of these; few texts do
-    for match in DECLARATION.finditer(reading.text):
-        if not SAME_BELOW.search(reading.text, match.start(), match.end() + 24):
-            continue
-        kind, where = declared(reading.text, match)
-        units = agency_list.split(reading.layout, *where, strict=True) if kind == "everyone" else [where]
-        found.extend((match.start(), kind, unit) for unit in units)
+    seen: set[int] = set()
+    for below in SAME_BELOW.finditer(reading.text):
+        begin, end = max(0, below.start() - MAX_DECLARED), below.end() + MAX_DECLARED
+        for match in DECLARATION.finditer(reading.text, begin, end):
+            if match.start() in seen or not SAME_BELOW.search(reading.text, match.start(), match.end() + 24):
+                continue
+            seen.add(match.start())
+            kind, where = declared(reading.text, match)
+            units = agency_list.split(reading.layout, *where, strict=True) if kind == "everyone" else [where]
+            found.extend((match.start(), kind, unit) for unit in units)
+    found.sort(key=lambda one: one[0])
     return found
 
 

@@ -319,6 +319,54 @@ def test_lists_and_subjects(sentence: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param("今年将建成朝阳大桥、英雄大桥。", ["朝阳大桥", "英雄大桥"], id="将-before-the-verb"),
+        pytest.param("“十四五”期间，江西省将建成昌景黄铁路、信江航运枢纽。", ["昌景黄铁路", "信江航运枢纽"], id="whose-government-speaks"),
+        pytest.param("【交通领域】建设赣深高铁、深茂铁路。", ["赣深高铁", "深茂铁路"], id="a-field-in-brackets-first"),
+        pytest.param("计划建成洛阳至卢氏、安阳至罗山、渑池至淅川3条高速公路。",
+                     ["洛阳至卢氏高速公路", "安阳至罗山高速公路", "渑池至淅川高速公路"], id="how-many-without-等"),
+        pytest.param("开工建设丰城东站、樟树东站2个项目。", ["丰城东站", "樟树东站"], id="how-many-项目"),
+        pytest.param("加快建设郑州绕城高速、洛阳至内邓等12条高速公路。", ["郑州绕城高速", "洛阳至内邓高速公路"], id="one-has-its-kind"),
+        pytest.param("加快推进黄茅海通道建设，燕罗大桥、莲花山大桥，揭阳热电一期等项目建设。",
+                     ["黄茅海通道", "燕罗大桥", "莲花山大桥", "揭阳热电一期"], id="a-list-over-commas"),
+        pytest.param("第五水质净化厂将完工。", ["第五水质净化厂"], id="将-behind-the-name"),
+        pytest.param("观音岩水库、龙洞水库将完成大坝封顶。", ["观音岩水库", "龙洞水库"], id="a-part-done"),
+        pytest.param("市图书馆新馆建设项目也将相继开工建设。", ["市图书馆新馆"], id="建设项目"),
+        pytest.param("六盘水至威宁高速公路主体建成。", ["六盘水至威宁高速公路"], id="主体建成"),
+        pytest.param("浙赣粤运河纳入国家水运规划。", ["浙赣粤运河"], id="taken-into-a-plan"),
+        pytest.param("江西力争抚州机场实现通航。", ["抚州机场"], id="a-province-strives"),
+        pytest.param("建设市轨道交通1号线，完成2号线三期、3号线一期前期工作。",
+                     ["市轨道交通1号线", "市轨道交通2号线三期", "市轨道交通3号线一期"], id="lines-of-one-network"),
+        pytest.param("建设南湖快速路及东延线。", ["南湖快速路", "南湖快速路东延线"], id="its-extension"),
+        pytest.param("推进北京大道西延二期工程、文昌桥建设。", ["北京大道西延二期工程", "文昌桥"], id="a-stage-of-an-extension"),
+        pytest.param("建设吉安至新余、萍乡至浏阳城际铁路。", ["吉安至新余城际铁路", "萍乡至浏阳城际铁路"], id="the-whole-kind"),
+        pytest.param("推进芦江、何仙观、金钩挂水库建设。", ["芦江水库", "何仙观水库", "金钩挂水库"], id="strange-names-share-a-short-kind"),
+        pytest.param("加快昆明、丽江、西双版纳机场改扩建。", ["昆明机场改扩建", "丽江机场改扩建", "西双版纳机场改扩建"], id="a-region-s-name-is-not-cut"),
+        pytest.param("构建“三纵四横”的快速路网体系，形成“五纵五横”为骨架的高速公路网。",
+                     ["“三纵四横”快速路网体系", "“五纵五横”为骨架的高速公路网"], id="networks-by-their-shape"),
+        pytest.param("清水河、南明河等一批河道水环境综合整治工程将继续实施建设。",
+                     ["清水河水环境综合整治工程", "南明河水环境综合整治工程"], id="done-to-each"),
+        pytest.param("加快兰渝、南广、贵广等一批重点铁路建设。", ["兰渝铁路", "南广铁路", "贵广铁路"], id="short-names-of-lines"),
+        pytest.param("改扩建敦煌、嘉峪关和庆阳机场。", ["敦煌机场", "嘉峪关机场", "庆阳机场"], id="和-between-places"),
+        pytest.param("将开工建设的项目包括：西环高铁、博鳌机场、红岭水利枢纽。", ["西环高铁", "博鳌机场", "红岭水利枢纽"], id="what-is-listed-behind-a-colon"),
+        pytest.param("实施了大规模水利工程。", [], id="what-was-done"),
+        pytest.param("全区项目，北至东方大道，南至南奉公路。", [], id="how-far-it-reaches"),
+        pytest.param("改造提升192栋楼。", [], id="counted-buildings"),
+    ],
+)  # fmt: skip
+def test_what_a_stranger_s_report_says_of_works(sentence: str, expected: list[str]) -> None:
+    assert [name for name, _ in works(sentence)] == expected
+
+
+def test_a_heading_behind_a_bullet_names_a_programme() -> None:
+    assert projects("加强建设。\n■公交拓展工程\n■路网改善工程") == [
+        ("公交拓展工程", "build", "programme"),
+        ("路网改善工程", "build", "programme"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("head", "expected"),
     [pytest.param(CITY, ["数字经济产业园"], id="city"), pytest.param(PROVINCE, [], id="province")],
 )

@@ -196,3 +196,38 @@ def test_a_stage_gives_the_month_of_the_year_of_issue() -> None:
 )
 def test_a_time_alone_is_no_title(sentence: str, title: str) -> None:
     assert [task[2] for task in read(item(sentence)) if task[1] == "inline"] == [title]
+
+
+@pytest.mark.parametrize(
+    ("declaration", "own", "later"),
+    [
+        pytest.param("，各县区人民政府、市各功能区管委会，以下均涉及各县区、功能区，不再重复列出",
+                     ["市数据局", "各县区人民政府", "市各功能区管委会"], ["市财政局", "各县区", "功能区"], id="涉及"),
+        pytest.param("，各县（市、区）人民政府、功能区管委会。以下各项任务均需各县（市、区）人民政府、功能区管委会落实，不再列出",
+                     ["市数据局", "各县（市、区）人民政府", "功能区管委会"], ["市财政局", "各县（市、区）人民政府", "功能区管委会"], id="均需-落实"),
+        pytest.param("；各县（市、区）人民政府均为各项任务的责任单位，以下不再逐一列出",
+                     ["市数据局", "各县（市、区）人民政府"], ["市财政局", "各县（市、区）人民政府"], id="均为责任单位"),
+        pytest.param("。以下各项工作各市州、兰州新区均为责任单位，不再列出",
+                     ["市数据局", "各市州", "兰州新区"], ["市财政局", "各市州", "兰州新区"], id="units-before-均为"),
+        pytest.param("，各区县人民政府。以下均由各区县人民政府具体负责落实，不再一一列出",
+                     ["市数据局", "各区县人民政府"], ["市财政局", "各区县人民政府"], id="均由-具体负责"),
+        pytest.param("，各区政府（以下均需各区政府落实，不再列出）", ["市数据局", "各区政府"], ["市财政局", "各区政府"], id="in-a-bracket"),
+    ],
+)  # fmt: skip
+def test_units_that_a_declaration_lists_hold_for_every_later_note(
+    declaration: str, own: list[str], later: list[str]
+) -> None:
+    body = f"1.强化供给。做好工作。（责任单位：市数据局{declaration}）\n2.降低成本。做好工作。（责任单位：市财政局）\n"
+    assert [agencies for _, _, _, agencies in read(body)] == [{"responsible": own}, {"responsible": later}]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["排名第一的为牵头单位，下同", "首位单位为牵头单位，下同", "排在最前的为牵头单位，下同", "第一责任单位为牵头单位，下同", "排列第一的单位为牵头单位，以下均同"],
+)  # fmt: skip
+def test_the_first_unit_leads_however_it_is_said(words: str) -> None:
+    body = f"1.强化供给。做好工作。（责任单位：市数据局、市科技局，{words}）\n2.降低成本。做好工作。（责任单位：市财政局、市税务局）\n"
+    assert [agencies for _, _, _, agencies in read(body)] == [
+        {"lead": ["市数据局"], "responsible": ["市科技局"]},
+        {"lead": ["市财政局"], "responsible": ["市税务局"]},
+    ]
