@@ -26,7 +26,7 @@ def first_heading(text: str) -> str | None:
             id="runs-into-its-paragraph",
         ),
         pytest.param("1、建成开放苏州第二工人文化宫。", None, id="one-sentence-of-work"),
-        pytest.param("6、新建社会足球场14片。建成横山体育公园。", None, id="one-piece-of-work-beside-another"),
+        pytest.param("1、新建社会足球场14片。建成横山体育公园。", None, id="one-piece-of-work-beside-another"),
         pytest.param("1.科技创新驱动工程建设。", "科技创新驱动工程建设", id="a-noun-phrase-with-a-stop"),
         pytest.param(
             "1.以数字政府建设为牵引推进数字化应用。加快建设数字政府。",
