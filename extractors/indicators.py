@@ -16,7 +16,7 @@ MAX_INDICATOR = 60
 """Characters of an indicator; the longest real one seen has 38."""
 
 _OPENING = re.compile(
-    r"^(?:[12]\d{3}年[至—－–~-](?=[12]\d{3}年)|[“\"]?(?:到|至|在)?[12]\d{3}年(?:\d{1,2}月份?)?(?:底|末|初)?(?:之?前|以前)?[，,]?|(?:到|至|在)?“[一二三四五六七八九十]{1,3}”(?:期间|时期|期?末)|未来[一二三五十]年|今后[一二三五十]年|力争|争取|努力|奋力|确保|保证|必须|实现|使得?|推动|促进|全面|进一步|其中|落实|逐步|将|把|带动|要求|要|应|原则上|同时|并且?|且|各地|——|—|\s|使|为(?=[采参][^，]{2,})|到时|期末|年均|年底(?:前)?|全年|年内|当年|今年|本年度?|[一二三四五六七八九十]是)+"
+    r"^(?:[12]\d{3}年[至—－–~-](?=[12]\d{3}年)|[“\"]?(?:到|至|在)?[12]\d{3}年(?:\d{1,2}月份?)?(?:底|末|初)?(?:之?前|以前)?[，,]?|(?:到|至|在)?“[一二三四五六七八九十]{1,3}”(?:期间|时期|期?末)|未来[一二三五十]年|今后[一二三五十]年|力争|争取|努力|奋力|确保|保证|必须|基本(?=实现)|实现|使得?|推动|促进|全面|进一步|其中|落实|预期|预计|逐步|将|把|带动|要求|要|应|原则上|同时|并且?|且|各地|——|—|\s|使|为(?=[采参][^，]{2,})|到时|期末|年均|年底(?:前)?|全年|年内|当年|今年|本年度?|[一二三四五六七八九十]是)+"
 )
 
 
@@ -43,6 +43,8 @@ def _measure() -> re.Pattern[str]:
 
 _COUNTED_IN = re.compile(r"[（(](?:不含|不包括|含|包括|其中)[^（）()]*[）)]")
 """What is counted in or left out, no part of what is measured: `养老机构（含民办机构）`."""
+_LISTED_IN = re.compile(r"[（(][^（）()]*$|[（(][^（）()]*(?:、|\d)[^（）()]*[）)]$")
+"""Behind a counted noun: which they are, or what they cost (`重点学科（眼科中心、外科）`)."""
 _HALF_QUOTED = re.compile(r"^[^“”]*“|”[^“”]*$")
 _SPACES = re.compile(r"\s+")
 _BEFORE_IT = re.compile(r"^.*[。；]|^[^：]*：(?!\d)")
@@ -159,7 +161,7 @@ def noun_after(words: str) -> str:
     cut = re.search(r"(?:开展|进行|参与|作为|纳入|列入|形成|用于|给予|并|以及|、(?=\d|每|各)|和(?=\d)|，)", words)
     if cut and cut.start() >= 1:
         words = words[: cut.start()]
-    words = words.rstrip("、和及等")
+    words = _LISTED_IN.sub("", words.rstrip("、和及等"))
     words = _COUNTED_IN.sub("", words)
     return words if 1 <= len(words) <= MAX_INDICATOR else ""
 

@@ -158,6 +158,8 @@ def is_sensible(name: str, unit: str | None, verb: str = "") -> bool:
     """Tell whether a noun phrase can be what a number of `unit` measures: of time only what takes or lasts it."""
     if patterns.OF_NATURE.search(name):
         return False
+    if _OF_A_PLAN.match(name):
+        return False  # 完成年度建设任务的168%: how much of a plan is done
     if len(name) < 2 or len(name) > indicators.MAX_INDICATOR or re.search(r"财政.{0,14}安排$|安排$", name):
         return False  # money set aside, or no noun phrase
     if numbers.class_of(unit) == "time":
@@ -167,6 +169,7 @@ def is_sensible(name: str, unit: str | None, verb: str = "") -> bool:
     return True
 
 
+_OF_A_PLAN = re.compile(r"(?:年度|全年|计划|既定)(?:建设|目标|投资)*(?:任务|目标|计划)(?:的)?$")
 _OF_A_TRADE = re.compile(r"产业规模|(?:总)?产值|产量|营业收入|营收|增加值")
 """Measures that say of nothing what makes them: they are of the trade that the sentences before are about."""
 _TRADE = re.compile(

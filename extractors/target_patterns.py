@@ -114,6 +114,10 @@ WHOLE_SHARE = re.compile(
 NO_VERB = re.compile(r"(?P<adverb>)(?P<verb>)(?P<modifier>)$")
 SHARE_FIRST = re.compile(r"^(?:实现|确保|力争|推动|达到|有)?\s*$")
 """`（实现）98%以上基层医疗卫生机构接入互联网`: the share stands before what does it."""
+SHARE_DOES = re.compile(
+    r"(?P<does>(?:通|实现|达到|建成|完成|覆盖|落实|执行|纳入|开展|配备|公开|接入|使用|接受|参加|持)[一-鿿（）()]{1,12})$"
+)
+"""Behind a share: what so many of those before it do (`具备条件的行政村100%|通班车`)."""
 SHARE_OF = re.compile(
     r"(?:应当?|要|须|必须)?(?P<verb>不少于|不低于|不得少于|不得低于|达到|达|超过|不超过|占)(?P<whole>[^，、；]{0,24}(?:总数|总量|总额|人数|数量|面积|规模|平均值|均值|用电量))的?$"
 )
@@ -258,7 +262,7 @@ def work_start() -> re.Pattern[str]:
     verbs = alternation(terms("work_verbs", target="yes"))
     further = alternation(terms("work_verbs"))
     return re.compile(
-        rf"^(?:{LEAD})*(?P<verb>{verbs}){_NOT_STANDING}(?:(?:、|和|及|以及)(?:{LEAD})*(?:{further}|{MORE_WORK})|{MORE_WORK})*"
+        rf"^(?:{LEAD})*(?P<verb>{verbs}){_NOT_STANDING}(?:(?:、|和|及|以及|并|或者?)(?:{LEAD})*(?:{further}|{MORE_WORK})|{MORE_WORK})*"
     )
 
 
@@ -287,9 +291,9 @@ def work_at() -> re.Pattern[str]:
     return re.compile(rf"^(?:{LEAD})*(?P<place>{place})(?P<verb>{verbs}){_NOT_STANDING}(?=[^，；。\d]{{2,}})")
 
 
-MORE_WORK = "提升|维修改造|维修"
+MORE_WORK = "提升|维修改造|维修|改善|亮化|美化|拓宽"
 """Verbs that only go on from another (`新建改扩建及维修改造公办幼儿园200所`)."""
-LEAD = r"计划|拟|力争|争取|努力|确保|全面|每年|累计|再|新|继续|加快|积极|稳步|持续|重点|共|全省|全市|全区|全县|全国|总计|共计|自主|支持|推动|到时|逐步"
+LEAD = r"我[省市区县州]|本[省市区县]|预计|可|计划|拟|力争|争取|努力|确保|全面|每年|累计|再|新|继续|加快|积极|稳步|持续|重点|共|全省|全市|全区|全县|全国|总计|共计|自主|支持|推动|到时|逐步"
 
 
 @cache

@@ -27,6 +27,10 @@ _NUMBERS = re.compile(r"[\d０-９Ⅰ-Ⅵ十百千]|翻|一半|半数|分之|至
 """What any number is written with; where none of it stands, there is no target."""
 
 
+_ANOTHER = re.compile(r"[一-鿿]{2}(?<![和及、])(?![和及、])[^和及、]{2,}")
+"""Behind a counted noun, a `、` and a verb: another piece of work (`6条市政道路、建成|子午大道天桥`)."""
+
+
 @dataclass
 class _Clause:
     piece: Piece
@@ -184,6 +188,10 @@ class BlockReader:
                 return self._drafts(
                     sentence, clause, [name], [first], comparator or "=", "level", Piece(begin, clause.end)
                 )
+        does = patterns.SHARE_DOES.match(right) if len(group) == 1 and first.unit == "%" and not verb else None
+        if does and (whom := indicators.clean(left)) and len(whom) > 1 and not patterns.work_start().match(whom):
+            name = f"{whom}{does['does']}"
+            return self._drafts(sentence, clause, [name], [first], comparator or "=", "level", Piece(begin, clause.end))
         done = patterns.BEING_DONE.match(right) if len(group) == 1 and patterns.is_countable(first.unit) else None
         if done and patterns.DONE_TO.search(left):
             name = f"{done['thing']}{done['work']}"
@@ -282,10 +290,13 @@ class BlockReader:
         ):
             return []
         noun = re.sub(
-            r"(?<=.{4})(?:任务|工作|建设|开工|竣工投产|竣工|投产|投用|复工)$", "", indicators.noun_after(right)
+            r"(?<=.{4})(?:(?:国家|[省市])(?:级)?(?:下达)?任务|任务|工作|建设|开工|竣工投产|竣工|投产|投用|复工)$",
+            "",
+            indicators.noun_after(right),
         )
         then = patterns.then_work().search(noun)
-        if then and re.search(r"\d", noun[then.end() :]):
+        another = then and (re.search(r"\d", noun[then.end() :]) or _ANOTHER.match(noun, then.end()))
+        if then and another and "的" not in noun:
             noun = noun[: then.start()]  # 2000个省级重点项目、|完成投资9800亿元
         if patterns.STATED_BEHIND.search(noun):
             return []  # 11个重点领域项目投资突破2000亿元: what is stated is the sum
