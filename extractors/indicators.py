@@ -128,8 +128,15 @@ def without_scope(name: str) -> str:
     return re.sub(r"^(?:全国|全省|全市|全区|全县|我省|我市)", "", name)
 
 
+_THING_AND_TOTAL = re.compile(r"^(?P<thing>.{3,20}?)(?:平均|总|年均|累计)?(?:规模|数量|总额|产值|收入)$")
+"""A thing and a total of it, no character between them: `应用场景|数量`."""
+
+
 def entity(name: str) -> str | None:
     """Return the thing an indicator is about, without the measure: `全国数据中心平均利用率` → `全国数据中心`."""
+    whole = _THING_AND_TOTAL.match(name)
+    if whole:
+        return whole["thing"]
     match = re.match(
         r"^(?P<thing>.{3,20}?)(?:平均|总|年均|累计|机架|单位)?(?:[一-鿿A-Z]{0,2})(?:率|规模|算力|能力|占比|比例|比重|数量|总额|产值|收入)",
         name,

@@ -82,7 +82,7 @@ def amounted(subject: str, *, bounded: bool) -> Amount | None:
     if worked and worked.end() < len(bare):
         name = bare[worked.end() :]
         second = patterns.work_start().match(name)
-        if second and second.end() + 1 < len(name) and (worked["verb"] != "新增" or second["verb"] == "建设"):
+        if second and second.end() + 1 < len(name) and (worked["verb"] != "新增" or second["verb"] in _MADE_NEW):
             name = name[second.end() :]  # 新建改建农村公路500公里
         return Amount(bare if worked["verb"] == "新增" and name.startswith("就业") else name, kind, True)
     less = patterns.LESS.match(bare)
@@ -97,6 +97,10 @@ def amounted(subject: str, *, bounded: bool) -> Amount | None:
     if patterns.work_end().search(bare) or bounded or indicators.measured(bare):
         return Amount(bare, kind, bool(worked))
     return None
+
+
+_MADE_NEW = ("建设", "培育", "引进", "引育", "认定", "建成", "培养", "改造")
+"""Verbs behind 新增 that say only how what is new comes to be (`新增|培育|示范企业1000家`)."""
 
 
 def goes_on(name: str, before: str) -> str:

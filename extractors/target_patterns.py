@@ -206,7 +206,7 @@ WITHIN = "年内|全年|年底前|[上下]半年"
 def work_end() -> re.Pattern[str]:
     """A verb of work right before the number."""
     verbs = alternation((*terms("work_verbs", target="yes"), *terms("work_verbs", target="each")))
-    modifier = "约|近|大约|至少|不少于|不低于|超过|达到|达"
+    modifier = "约|近|大约|至少|不少于|不低于|超过|超|突破|达到|达"
     of_these = "现有|剩余|其余|余下|全部|全[国省市区县]|首批|第[一二三]批"
     place = "[一-鿿]{1,6}(?:省|市|区|县|旗|镇|乡|街道|岛|片区|园区|流域)"
     return re.compile(

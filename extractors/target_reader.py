@@ -286,6 +286,7 @@ class BlockReader:
         if (
             quantity.chinese
             and quantity.value < 10
+            and (quantity.unit or " ")[0] not in "百千万亿"
             and not re.search(r"每(?:个|省|市|县|区|所|年|家)|各(?:市|县|区|地|省|设区市)|至少|不少于", left)
         ):
             return []
@@ -361,8 +362,8 @@ class BlockReader:
         name, kind = amount.name, amount.kind
         if self.shared.previous and self.shared.last and units.same(self.shared.last.unit, quantity.unit):
             name = target_names.goes_on(name, self.shared.previous[-1]) if name in terms("work_verbs") else name
-        if name in patterns.verbs():
-            return []  # 增长|10%以上: of nothing
+        if name in patterns.verbs() or patterns.work_start().fullmatch(name):
+            return []  # 增长|10%以上, 全市建成|20个以上: of nothing
         if patterns.BARE_SUM.fullmatch(name) and self.shared.previous and self.shared.counted:
             name = indicators.without_scope(self.shared.previous[-1]) + name  # 建设15家以上孵化器，面积500万平方米以上
         if (quantity.chinese and quantity.value < 10) or not name or not target_names.is_sensible(name, quantity.unit):
