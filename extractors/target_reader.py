@@ -362,7 +362,8 @@ class BlockReader:
         name, kind = amount.name, amount.kind
         if self.shared.previous and self.shared.last and units.same(self.shared.last.unit, quantity.unit):
             name = target_names.goes_on(name, self.shared.previous[-1]) if name in terms("work_verbs") else name
-        if name in patterns.verbs() or patterns.work_start().fullmatch(name):
+        alone = patterns.work_start().fullmatch(name)
+        if name in patterns.verbs() or (alone and alone["verb"] in terms("work_verbs", phase="complete")):
             return []  # 增长|10%以上, 全市建成|20个以上: of nothing
         if patterns.BARE_SUM.fullmatch(name) and self.shared.previous and self.shared.counted:
             name = indicators.without_scope(self.shared.previous[-1]) + name  # 建设15家以上孵化器，面积500万平方米以上
