@@ -43,7 +43,9 @@ def _measure() -> re.Pattern[str]:
 
 _COUNTED_IN = re.compile(r"[（(](?:不含|不包括|含|包括|其中)[^（）()]*[）)]")
 """What is counted in or left out, no part of what is measured: `养老机构（含民办机构）`."""
-_LISTED_IN = re.compile(r"[（(][^（）()]*$|[（(](?![省市区县州旗盟乡镇街道、]+[）)])[^（）()]*(?:、|\d)[^（）()]*[）)]$")
+_LISTED_IN = re.compile(
+    r"[（(][^（）()]*$|[（(](?![省市区县州旗盟乡镇街道、]+[）)])[^（）()]*(?:、|\d)[^（）()]*[）)]$"
+)
 """Behind a counted noun: which they are, or what they cost (`重点学科（眼科中心、外科）`)."""
 _HALF_QUOTED = re.compile(r"^[^“”]*“|”[^“”]*$")
 _SPACES = re.compile(r"\s+")

@@ -135,7 +135,8 @@ def _split(words: str) -> list[str]:
     """Cut a list; two stretches of one way, or two ways of one kind, are two members."""
     found: list[str] = []
     for part in split(words):
-        pair = _STRETCHES.fullmatch(part) or _RANGES.fullmatch(part) or _two_places(part)
+        joined = "和" in part or "、" in part
+        pair = (_STRETCHES.fullmatch(part) or _RANGES.fullmatch(part) or _two_places(part)) if joined else None
         both = (pair["one"], pair["other"]) if pair else ()
         found.extend([f"{pair['head']}{one}{pair['tail']}" for one in both] if pair else [part])
     return found

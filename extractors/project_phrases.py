@@ -186,6 +186,8 @@ _BEFORE_VERB = re.compile(
 """What may stand before the verb and says nothing of the work: `二是重点打造…`, `2026年底前投入使用…`."""
 
 
+_BEGIN_BEFORE_VERB = frozenset("一二三四五六七八九十首其此另同力确争到至在于2今明年全上下【还也又将本“计")
+"""First characters of what may stand before the verb."""
 _CIRCUMSTANCE = re.compile(
     r"^在[^，]{2,40}?的?(?:基础上|过程中|前提下|同时)，?|^[以用][^，]{1,12}?(?:决心|力度|之[心举力]|标准|举措|精神|劲头|担当|作风|姿态)(?=[一-鿿])"
 )
@@ -195,10 +197,11 @@ _CIRCUMSTANCE = re.compile(
 def _verb_first(words: str) -> Found | None:
     """`[加快] 建设 A、B [等项目] [建设]`; after a host (`依托X`) the names follow the next verb."""
     start, stop, host, inner = _patterns()
-    words = _BEFORE_VERB.sub("", _CIRCUMSTANCE.sub("", words))
+    words = _CIRCUMSTANCE.sub("", words) if words[:1] in "在以用" else words
+    words = _BEFORE_VERB.sub("", words) if words[:1] in _BEGIN_BEFORE_VERB else words
     if stop.match(words):
         return None
-    purpose = _PURPOSE.match(words)
+    purpose = _PURPOSE.match(words) if words[:1] == "以" else None
     if purpose:
         return _found(purpose["built"] or purpose["names"], ["build"], "建设")
     at, verb, phases = 0, "", []
@@ -223,7 +226,7 @@ def _verb_first(words: str) -> Found | None:
                 phases.append(verbs()[verb]["phase"])
             at = match.end()
         if not phases:
-            match = _ELSEWHERE.search(words)
+            match = _ELSEWHERE.search(words) if "在" in words else None
             if at or not match:
                 return None
             at, verb, phases = match.end(), match["verb"], [verbs()[match["verb"]]["phase"]]

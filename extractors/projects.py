@@ -289,10 +289,11 @@ def _clause(
             "project", *clause, trace.REJECTED, f"{found.verb} governs a project only with a verb behind its name"
         )
         return ""
+    there = found.says_it_is_there
     strong = not urged and (
         found.called
         or found.built
-        or found.says_it_is_there
+        or there
         or found.verb.endswith(project_phrases.firm())
         or found.verb.startswith(project_phrases.firm())
     )
@@ -300,8 +301,9 @@ def _clause(
         trace.step(
             "project", *clause, trace.REJECTED, "the object names no single thing: a plural, or qualities in a row"
         )
-    built = found.says_it_is_there or found.opened
-    if not built and project_names.are_kinds([project_names.clean(name) for name in found.names], wide=reading.is_wide):
+    if not (there or found.opened) and project_names.are_kinds(
+        [project_names.clean(name) for name in found.names], wide=reading.is_wide
+    ):
         trace.step("project", *clause, trace.REJECTED, "a list of kinds of one thing (专业服务平台、综合服务平台)")
         return handed_on
     known = _known_kinds(found.names, wide=reading.is_wide)
