@@ -129,6 +129,9 @@ def tails(parts: list[str]) -> list[str]:
     between = all(map(_BETWEEN.fullmatch, (*parts[:-1], last[: -len(entry.term)])))
     if entry.term in terms("line_kinds") and between and all(suffix(part) is None for part in parts[:-1]):
         return [*(part + entry.term for part in parts[:-1]), last]  # 巢湖至马鞍山至镇江、绩溪至杭州铁路
+    road = NUMBERED_ROAD.match(last)
+    if road and len(last) > road.end() and all(map(NUMBERED_ROAD.fullmatch, parts[:-1])):
+        return [*(part + last[road.end() :] for part in parts[:-1]), last]  # G30、G312|改线工程
     of_types = _OF_TYPE.fullmatch(last)
     if of_types and all(part.endswith("型") for part in parts[:-1]):
         return [*(part + of_types["kind"] for part in parts[:-1]), last]  # 陆港型、口岸型国家物流枢纽
@@ -160,6 +163,7 @@ def _built() -> tuple[str, ...]:
     return tuple(word for word in terms("built_words") if len(word) > 1)
 
 
+NUMBERED_ROAD = re.compile(r"(?:[GSXY]|[国省县]道)\d{2,4}|\d{2,4}[国省县]道")
 _ALONG_A_RIVER = re.compile(r"(?P<river>[一-鿿]{1,3}[江河])(?P<place>[一-鿿]{2,3})")
 _REACH = re.compile(r"(?P<place>[一-鿿]{2,3})(?P<what>河段[一-鿿]{0,8})")
 _BARE_PLACE = re.compile(r"[一-鿿]{2,3}")
@@ -209,7 +213,9 @@ def _kinds(parts: list[str]) -> list[str]:
     if 2 * sum(map(_is_common_word, places)) > len(places) and not told:
         return [*_kinds(parts[:since]), *parts[since:]]  # 乡村、社区、街道文化中心: kinds of places, not names of them
     strange = not any(map(_is_common_word, places))
-    kind = _kind_after_place(last, [len(part) for part in places], names_only=strange) if places else None
+    ends = {part[-1] for part in places}
+    end = ends.pop() if len(ends) == 1 else ""
+    kind = _kind_after_place(last, [len(part) for part in places], names_only=strange, end=end) if places else None
     if kind is None:
         return [*_kinds(parts[:-1]), last]
     place = last[: -len(kind)]
@@ -251,7 +257,11 @@ def _is_common_word(words: str) -> bool:
     return is_known(words) and leading_region(words) is None and not begins_with_known_name(words)
 
 
-def _kind_after_place(last: str, lengths: list[int], *, names_only: bool) -> str | None:
+_PLACE_ENDS = frozenset("湖河江溪海山岛湾沟渠镇乡村县市区州旗")
+"""Last characters of places that all members of a list have: the last place ends there, too (`青山湖、白马湖|水环境综合治理工程`)."""
+
+
+def _kind_after_place(last: str, lengths: list[int], *, names_only: bool, end: str = "") -> str | None:
     """Find what a list of places shares in its last member: `盘州、水城|煤炭储配基地`, `森兰、碧云、桃浦|楔形绿地`.
 
     The cut is where a word begins, after a place about as long as the others; what follows must be a kind of work by itself,
@@ -264,6 +274,8 @@ def _kind_after_place(last: str, lengths: list[int], *, names_only: bool) -> str
     region = leading_region(last)
     named = region[1] if region else 0
     found = []
+    if end in _PLACE_ENDS and (at := last.find(end, 1, max(lengths) + 1)) > 0:
+        named = at + 1
     for cut in sorted({*boundaries(last), *_as_long_as_all(last, lengths), named}):
         tail = last[cut:]
         entry = suffix(tail)

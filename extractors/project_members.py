@@ -13,7 +13,7 @@ from .lexicon import Entry
 from .ordinals import chinese_integer
 from .own_names import begins_with_known_name, begins_with_name
 from .project_called import MIN_ITEM, MIN_KIND_SHARED
-from .project_lists import QUALITY, heads, is_work_done, of_a_place, open_mark, split, tails
+from .project_lists import NUMBERED_ROAD, QUALITY, heads, is_work_done, of_a_place, open_mark, split, tails
 from .project_names import (
     MAX_NAME,
     PLURAL,
@@ -41,12 +41,12 @@ def members(words: str) -> tuple[list[str], bool]:
     each = _MARKED_KINDS.findall(words) if words.startswith("“") else []
     if each and "、".join(each) == words.replace("和“", "、“"):
         return each, False  # “煤油气硅”等多元利用工程、“风光水火”等多能互补工程
+    words = _REMARK.sub(r"\1", words) if words[-1:] in "）)" else words
+    words = _counted(written_out(words))
     group = _group().match(words)
     if group and (group["kind"] is None or suffix(group["kind"]) is not None):
         results = [members(group["first"]), members(group["rest"])]
         return [name for names, _ in results for name in names], any(called for _, called in results)
-    words = _REMARK.sub(r"\1", words) if words[-1:] in "）)" else words
-    words = _counted(written_out(words))
     things = DONE_TO_ALL.sub("", words) if "等" in words else words
     several = re.search(r"[、和及]", words[len(things) :])
     if several and (kind := suffix(things)) is not None and kind["class"] in BUILT:
@@ -81,7 +81,11 @@ def members(words: str) -> tuple[list[str], bool]:
         return [f"{first}{field}领域{in_fields['kind']}" for field in fields], False  # A、B领域重点实验室
     parts = _without_plurals(_split(words))
     named = bool(parts) and (
-        is_work_done(parts[0]) or is_worked_thing(parts[0]) or is_staged(parts[0]) or parts[0].endswith("”")
+        is_work_done(parts[0])
+        or is_worked_thing(parts[0])
+        or is_staged(parts[0])
+        or parts[0].endswith("”")
+        or bool(NUMBERED_ROAD.fullmatch(parts[0]))
     )
     if len(parts) > 1 and suffix(parts[0]) is None and not named:
         restored = tails(parts)
@@ -116,7 +120,7 @@ def members(words: str) -> tuple[list[str], bool]:
 _REMARK = re.compile(r"(等[^、，等]{0,10}(?:项目|工程))[（(][^（）()、]{1,6}[）)]$")
 """A remark behind what a list is called: `等高速公路项目|(路段)`."""
 _COUNT_BEHIND = re.compile(
-    r"^(?P<names>[^，]{2,}[^\d，、等“])(?P<count>\d{1,2}|[二两三四五六七八九十])(?P<kind>(?:条|座|个|处|所|家|项)[^\d，、等]{2,14})$"
+    r"^(?P<names>[^，]{2,}[^\d，、等“])(?P<count>\d{1,2}|[二两三四五六七八九十])(?P<kind>(?:条|座|个|处|所|家|项)[^\d，、等和及与]{2,14})(?P<rest>(?:[、和及][^，]+)?)$"
 )
 """How many a list names, and of what kind, right behind it: `梧州至贵港、来宾至马山|2条高速公路`."""
 
@@ -128,7 +132,7 @@ def _counted(words: str) -> str:
         return words
     names = _split(match["names"])
     exact = len(names) > 1 and len(names) == chinese_integer(match["count"].replace("两", "二"))
-    return f"{match['names']}等{match['count']}{match['kind']}" if exact else words
+    return f"{match['names']}等{match['count']}{match['kind']}{match['rest']}" if exact else words
 
 
 def _split(words: str) -> list[str]:
@@ -242,7 +246,7 @@ _SEVERAL = re.compile(
 )
 """`“产业提升、科技创新、城乡一体”三大人才行动计划`: three names that share what follows the number."""
 _COUNTED_LIST = re.compile(
-    r"(?P<names>[一-鿿]{2,6}(?:、[一-鿿]{2,6})+)(?<!等)等?(?P<count>\d{1,2}|[二两三四五六七八九十])(?:个|座|处|条|家|所)(?P<kind>[一-鿿]{3,12})"
+    r"(?P<names>[一-鿿]{2,6}(?:、[一-鿿]{2,6})+)(?<!等)等?(?P<count>\d{1,2}|[二两三四五六七八九十])(?:个|座|处|条|家|所)(?P<kind>(?!.*[和与及])[一-鿿]{3,12})"
 )
 """`温春、五林、沙兰3个万头牧场`: each is one of the kind."""
 _SINGLE = re.compile(r"一(?:个|座|条|处|所|家)(?=[^、]{2,}的)")
