@@ -187,6 +187,9 @@ def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
         if not words or len(words) > agency_list.MAX_NAME or _NO_AGENCY.search(words):
             trace.step("note", member.start, member.end, trace.REJECTED, "this member of the list cannot be a unit")
             return False
+        if remark := _REMARK.fullmatch(words):
+            note.deadline = time_limit(remark["remark"]) or note.deadline
+            continue  # A、6月底前完成: by when, and no unit
         before = bool(comma) and member.end <= piece.start + (comma.start() if comma else 0)
         own = _OWN_ROLE.search(words)
         if own and own.start() > 1:  # 县农业农村局（牵头）: the unit's own role stands behind it
@@ -207,6 +210,11 @@ _UNKNOWN_LABEL = re.compile(r"(?<=[，,；;。\s])[一-鿿]{2,6}(?:单位|部门
 """A label of units that the vocabulary does not know: what it lists is left out, and the known ones beside it are kept."""
 
 
+_OTHER_LABEL = re.compile(r"(?<=[，,；;。\s])[一-鿿]{2,8}\s*[：:]")
+"""A label that the vocabulary does not know and that names no units (`时间安排：2022年6月前`)."""
+_OF_TIME = re.compile(r"时间|时限|期限|进度|节点|时序")
+
+
 def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     """`label：list` fields, one after the other; what stands before the first label must be nothing."""
     text = layout.text
@@ -222,8 +230,13 @@ def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     for index, mark in enumerate(marks):
         begin = start + mark.end()
         stop = start + marks[index + 1].start() if index + 1 < len(marks) else end
+        other = _OTHER_LABEL.search(text, begin, stop)
         unknown = _UNKNOWN_LABEL.search(text, begin, stop)
-        if unknown:
+        if other and not (unknown and unknown.start() <= other.start()):
+            if _OF_TIME.search(other.group()):
+                note.deadline = time_limit(text[other.end() : stop]) or note.deadline
+            stop = other.start()  # 资金来源：…, 时间安排：…: no field of units
+        elif unknown:
             trace.step("note", *unknown.span(), trace.REJECTED, "a label that note_labels.tsv does not know")
             note.unread.append(strip(text, unknown.start(), stop))
             stop = unknown.start()
@@ -246,8 +259,8 @@ def _field(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
     text = layout.text
     words = text[start:end].rstrip()
     by_verbs = re.search(r"(?:牵头|配合|协办|协助)(?=[，,；;。]|$)", words)
-    if not by_verbs and not (role == "responsible" and _closing().search(words)):
-        return _add(layout, note, start, end, role)
+    if not by_verbs and not (role == "responsible" and _closing().search(_REMARK.sub("", words))):
+        return all(_add(layout, note, begin, stop, role) for begin, stop in _without_remarks(text, start, end, note))
     read_to = _read_segments(layout, start, end, note)
     if read_to is None:
         return False
@@ -287,7 +300,8 @@ _PREFACE = re.compile(r"(?:(?:以[上下]|该|本|此)[一-鿿]{0,6}|具体|主�
 """What opens a list and is no part of a name (`以下任务由市发展改革委牵头`)."""
 _REMARK = re.compile(
     r"(?:^|(?<=[，,；;。]))\s*(?P<remark>(?:力争|确保)?(?:[12]\d{3}年|[“\"]十.五[”\"]|今年|明年|年内|年底)[^，,；;。]{0,14}?(?:前|底|末|内)?(?:完成|建成|出台|启动|实施|落实|取得[^，；。]{0,6})?"
-    r"|(?:持续|长期|常态化|分年度|分步|每年|全年|适时)[^，,；;。]{0,8}|(?:完成|办理)?(?:时限|时间)[：:][^，,；;。]{2,20})\s*(?=[，,；;。]|$)"
+    r"|(?:力争|确保|于|在)?\d{1,2}月(?:\d{1,2}日)?(?:底|初|中旬|上旬|下旬|份)?(?:之?前)?[^，,；;。、]{0,8}"
+    r"|(?:并)?(?:持续|长期|常态化|常年|分年度|分阶段|分步|每年|全年|适时|即时|实时)[^，,；;。、]{0,8}|(?:完成|办理)?(?:时限|时间)[：:][^，,；;。]{2,20})\s*(?=[，,；;。]|$)"
 )
 
 
