@@ -187,6 +187,10 @@ def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
         if not words or len(words) > agency_list.MAX_NAME or _NO_AGENCY.search(words):
             trace.step("note", member.start, member.end, trace.REJECTED, "this member of the list cannot be a unit")
             return False
+        marked = _MARKED.match(words)
+        if marked:
+            member = Piece(member.start + marked.start("unit"), member.start + marked.end("unit"))
+            words = marked["unit"]
         if remark := _REMARK.fullmatch(words):
             note.deadline = time_limit(remark["remark"]) or note.deadline
             continue  # A、6月底前完成: by when, and no unit
@@ -200,6 +204,10 @@ def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
     return True
 
 
+_MARKED = re.compile(r"(?=[★☆*＊▲△※]|.*[★☆*＊▲△※]$)[★☆*＊▲△※]*(?P<unit>[^★☆*＊▲△※]+)[★☆*＊▲△※]*$")
+"""A unit with a mark before or behind it, which is no part of its name (`市农业农村局*`)."""
+
+
 _STAGE = re.compile(
     r"(?:[12]\d{3}年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:底|初|中旬|上旬|下旬|份)?(?:之?前)?|年底前?|年内|长期|持续|常态化|全年|适时|分步)[^，、：]{0,16}"
 )
@@ -210,6 +218,8 @@ _UNKNOWN_LABEL = re.compile(r"(?<=[，,；;。\s])[一-鿿]{2,6}(?:单位|部门
 """A label of units that the vocabulary does not know: what it lists is left out, and the known ones beside it are kept."""
 
 
+_PERSON = re.compile(r"[一-鿿]{1,4}(?:人|领导|同志|局长|主任|县长|区长|市长)\s*[：:][^：:，,；;。]{2,20}")
+"""Who is in charge in person, before the first label (`负责人：王某某；责任单位：…`)."""
 _OTHER_LABEL = re.compile(r"(?<=[，,；;。\s])[一-鿿]{2,8}\s*[：:]")
 """A label that the vocabulary does not know and that names no units (`时间安排：2022年6月前`)."""
 _OF_TIME = re.compile(r"时间|时限|期限|进度|节点|时序")
@@ -223,7 +233,11 @@ def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     opening = inner[: marks[0].start()]
     by_verbs = bool(_duty_hint().search(opening))
     words = opening.strip("，,；;。 \n（(")
-    if words and not (_STAGE.fullmatch(words) or (by_verbs and _by_verbs(layout, start, start + len(opening), note))):
+    if words and not (
+        _STAGE.fullmatch(words)
+        or _PERSON.fullmatch(words)
+        or (by_verbs and _by_verbs(layout, start, start + len(opening), note))
+    ):
         return None
     note.stage = words
     given: list[str] = []
@@ -286,7 +300,12 @@ def _by_verbs(layout: Layout, start: int, end: int, note: Note) -> Note | None:
         if read_to is None:
             return None
         rest = text[read_to:stop].strip("，,；;。 ")
-        if rest and not (note.deadline and time_limit(rest)):
+        does = _DOES.fullmatch(rest)
+        if does and _agency_like(does["who"]):
+            at = text.index(rest, read_to)
+            if not _add(layout, note, at, at + len(does["who"]), "responsible"):
+                return None
+        elif rest and not (note.deadline and time_limit(rest)):
             return None
     if not note.members:
         return None
@@ -296,6 +315,8 @@ def _by_verbs(layout: Layout, start: int, end: int, note: Note) -> Note | None:
     return note
 
 
+_DOES = re.compile(r"(?P<who>[^，,；;。]{2,40}?)(?:做好|提供|加强|予以|给予|负责做好)[^，,；;。]{2,16}")
+"""A unit at a note's end and what it is to do (`…按职责负责，财政局|做好保障`)."""
 _PREFACE = re.compile(r"(?:(?:以[上下]|该|本|此)[一-鿿]{0,6}|具体|主要|统一|分别)?由")
 """What opens a list and is no part of a name (`以下任务由市发展改革委牵头`)."""
 _REMARK = re.compile(
@@ -339,6 +360,14 @@ def _read_segments(layout: Layout, start: int, end: int, note: Note) -> int | No
                 return None
         elif text.startswith("会同", seg_start) and note.members:
             if not _add(layout, note, seg_start + 2, verb_start, "support"):
+                return None
+        elif role == "support" and (parted := re.search(r"[；;]", words)):
+            # 区商务局；区文旅局配合: only those behind the mark help
+            middle = seg_start + parted.start()
+            if not (
+                _add(layout, note, seg_start, middle, "responsible")
+                and _add(layout, note, middle + 1, verb_start, role)
+            ):
                 return None
         elif not _add(layout, note, seg_start, verb_start, role):
             return None
