@@ -268,6 +268,19 @@ def _labelled(layout: Layout, start: int, end: int, note: Note) -> Note | None:
 _OWN_ROLE = re.compile(r"[（(](?P<role>牵头|主办|配合|协办|负责|参与|协助)(?:单位|部门)?[）)]$")
 
 
+def read_list(layout: Layout, cell: Piece, role: str) -> Note:
+    """Read the units of a table's cell as those of a label: with verbs, roles or remarks of their own (`A（牵头）、B`), else as they stand."""
+    note = Note(cell)
+    if _field(layout, note, cell.start, cell.end, role):
+        return note
+    note = Note(cell)
+    tail = agency_list.OPEN_END.search(layout.text[cell.start : cell.end])
+    note.open_ended = bool(tail)
+    stop = cell.start + tail.start() if tail else cell.end
+    note.members.extend(Member(member, role) for member in agency_list.split(layout, cell.start, stop, strict=True))
+    return note
+
+
 def _field(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
     """Read the list of a label; one with verbs of its own (`A、B分别牵头，C等配合`) gives roles, the label only the default."""
     text = layout.text

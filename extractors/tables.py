@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import cast
 
-from . import agency_list, tabs
+from . import agency_list, notes, tabs
 from .lexicon import load
 from .notes import Member, labels
 from .ordinals import CHINESE_KINDS, candidates
@@ -270,13 +270,12 @@ def _row(layout: Layout, cells: list[Piece], header: list[str], above: Piece | N
         if role == "deadline":
             row.deadline = time_limit(text[cell.start : cell.end])
         elif role in ("lead", "responsible", "support") and cell.start < cell.end:
-            tail = agency_list.OPEN_END.search(text[cell.start : cell.end])
-            stop = cell.start + tail.start() if tail else cell.end
-            row.open_ended = row.open_ended or bool(tail)
-            for member in agency_list.split(layout, cell.start, stop, strict=True):
-                if _NO_UNIT.fullmatch(text[member.start : member.end]):
-                    continue
-                row.members.append(Member(member, role))
+            listed = notes.read_list(layout, cell, role)
+            row.open_ended = row.open_ended or listed.open_ended
+            for member in listed.members:
+                if not _NO_UNIT.fullmatch(text[member.piece.start : member.piece.end]):
+                    row.members.append(Member(member.piece, member.role))
+            row.deadline = row.deadline or listed.deadline
             row.piece = Piece(min(row.piece.start, cell.start), max(row.piece.end, cell.end))
     return row if row.members else None
 

@@ -147,6 +147,22 @@ def test_what_is_no_table(text: str) -> None:
     assert rows(text) == []
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        pytest.param("市水务局（牵头）、市发改委", [("lead", "市水务局"), ("responsible", "市发改委")], id="own-role"),
+        pytest.param("市水务局牵头，市发改委配合", [("lead", "市水务局"), ("support", "市发改委")], id="verbs"),
+        pytest.param(
+            "市水务局、市发改委，长期坚持", [("responsible", "市水务局"), ("responsible", "市发改委")], id="a-remark"
+        ),
+        pytest.param("市水务局*", [("responsible", "市水务局")], id="a-mark"),
+    ],
+)
+def test_a_cell_of_units_is_read_like_a_note(cell: str, expected: list[tuple[str, str]]) -> None:
+    text = f"序号\t工作任务\t责任单位\n1\t加快改革\t{cell}\n2\t推进开放\t市商务局\n"
+    assert rows(text)[0] == ("加快改革", expected, None)
+
+
 def test_open_ended_cell() -> None:
     text = "序号\t任务\t责任单位\n1\t加快改革\t省教育厅等\n"
     (row,) = tables.find(Layout(text), 0, len(text))
