@@ -152,6 +152,7 @@ _INNER_OPEN = re.compile(
     r"等(?:国务院)?(?:省直|市直)?(?:各)?(?:有关|相关)?(?:部门和单位|部门|单位|方面)?(?:和|及|以及|与|、)(?=各|有关|相关|地方|[一-鿿]{3,})(?!单位|部门)"
 )
 _COMMA = re.compile(r"[，,；;]")
+_ANY_LETTER = re.compile(r"[一-鿿A-Za-z]")
 _NO_AGENCY = re.compile(r"[。：:！？]|^(?:见|详见|同上|无$|加快|推进各项|另行)")
 """Words of a note that are a sentence or a reference, no unit."""
 
@@ -184,7 +185,8 @@ def _add(layout: Layout, note: Note, start: int, end: int, role: str) -> bool:
             note.open_ended = True
             member = strip(text, member.start, member.start + inner_tail.start())
             words = text[member.start : member.end]
-        if not words or len(words) > agency_list.MAX_NAME or _NO_AGENCY.search(words):
+        nothing = not words or not _ANY_LETTER.search(words)
+        if nothing or len(words) > agency_list.MAX_NAME or _NO_AGENCY.search(words):
             trace.step("note", member.start, member.end, trace.REJECTED, "this member of the list cannot be a unit")
             return False
         marked = _MARKED.match(words)

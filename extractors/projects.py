@@ -246,7 +246,7 @@ def _only_names(words: str) -> bool:
     words = words.removeprefix("以及")
     listed = _CLOSES.sub("", words)
     parts = project_lists.split(project_numbers.written_out(listed))
-    if not _begins_a_name(parts[0]) or _BOUNDS.match(listed):
+    if not parts or not _begins_a_name(parts[0]) or _BOUNDS.match(listed):
         return False
     judged = [project_judging.judge(project_names.clean(part), strong=False) for part in parts]
     named = sum(one is not None and one.cls in ("solid", "route", "named") for one in judged)
